@@ -1,0 +1,1 @@
+"""The showing part: views of a plan for people, fed over HTTP."""

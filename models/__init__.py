@@ -1,0 +1,1 @@
+"""The language in which every roster, timetable and route problem is said."""

@@ -1,0 +1,1 @@
+"""The rehearsals: example problems, seeded generators and public benchmark families."""

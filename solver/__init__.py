@@ -1,0 +1,1 @@
+"""The thinking part: a problem goes in, a checked result comes out."""

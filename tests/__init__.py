@@ -1,0 +1,1 @@
+"""The proof: tests that mirror the folders and run without any network."""

@@ -1,0 +1,37 @@
+"""What every test shares: servers, and how hard Hypothesis tries."""
+
+import os
+
+from hypothesis import HealthCheck, settings
+
+from tests.servers.chromium import (
+    browser as browser,
+    browser_page as browser_page,
+    chromium_path as chromium_path,
+    keep_picture as keep_picture,
+    phone_page as phone_page,
+)
+from tests.servers.postgres import (
+    postgres_server as postgres_server,
+    postgres_template as postgres_template,
+    postgres_url as postgres_url,
+)
+
+# No deadline and no complaint about slowness: tests never depend on the speed of the machine.
+UNHURRIED = (HealthCheck.too_slow,)
+settings.register_profile(
+    "everyday",
+    deadline=None,
+    derandomize=True,
+    max_examples=50,
+    print_blob=True,
+    suppress_health_check=UNHURRIED,
+)
+settings.register_profile(
+    "nightly",
+    deadline=None,
+    max_examples=1000,
+    print_blob=True,
+    suppress_health_check=UNHURRIED,
+)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "everyday"))

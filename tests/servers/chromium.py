@@ -1,0 +1,83 @@
+"""Fixtures that give each test a page in a real Chromium."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.servers.required import skip_or_fail
+
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+FLAGS = (
+    "--no-sandbox",
+    # Maps are drawn by WebGL in software: a test machine has no graphics card.
+    "--use-gl=angle",
+    "--use-angle=swiftshader",
+    "--enable-unsafe-swiftshader",
+    # A test talks to its own server only.
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    # /dev/shm is small inside containers.
+    "--disable-dev-shm-usage",
+)
+DESK = {"width": 1280, "height": 800}
+PHONE = {"width": 390, "height": 844}
+
+
+@pytest.fixture(scope="session")
+def chromium_path() -> str:
+    """The program named by SLOTWRIGHT_CHROMIUM, else the distribution's Chromium."""
+    given = os.environ.get("SLOTWRIGHT_CHROMIUM")
+    found = given or next(filter(None, map(shutil.which, NAMES)), None)
+    if found is None:
+        skip_or_fail("no Chromium on the PATH", required_by="SLOTWRIGHT_REQUIRE_BROWSER")
+    return found
+
+
+# One per module, not per session: while it lives, its event loop runs in the test's thread and
+# no other test there could start one.
+@pytest.fixture(scope="module")
+def browser(chromium_path: str) -> Iterator[Browser]:
+    """A Chromium without a window."""
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=chromium_path, args=list(FLAGS))
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def browser_page(browser: Browser) -> Iterator[Page]:
+    """An empty page of a desk's size, with cookies of its own."""
+    yield from _page(browser, DESK["width"], DESK["height"])
+
+
+@pytest.fixture
+def phone_page(browser: Browser) -> Iterator[Page]:
+    """An empty page of a phone's size, with cookies of its own."""
+    yield from _page(browser, PHONE["width"], PHONE["height"])
+
+
+def _page(browser: Browser, width: int, height: int) -> Iterator[Page]:
+    context = browser.new_context(
+        viewport={"width": width, "height": height}, locale="en-GB", timezone_id="Europe/Berlin"
+    )
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def keep_picture() -> Callable[[Page, str], None]:
+    """Save a page as `<name>.png` where SLOTWRIGHT_SCREENSHOTS names a folder, else do nothing."""
+    folder = os.environ.get("SLOTWRIGHT_SCREENSHOTS")
+
+    def keep(page: Page, name: str) -> None:
+        if folder:
+            page.screenshot(path=Path(folder) / f"{name}.png")
+
+    return keep

@@ -1,0 +1,121 @@
+"""What a contract allows and asks of a person's work."""
+
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, model_validator
+
+from models.base import Cost, Count, Id, PositiveSeconds, Tag, Value
+
+Limit = Annotated[int, Field(ge=0, le=1_000_000_000)]
+
+
+class TagFilter(Value):
+    """Which requests a rule looks at, by their tags."""
+
+    include: tuple[Tag, ...] = ()
+    """At least one of these, if any are listed."""
+    exclude: tuple[Tag, ...] = ()
+    """None of these."""
+
+    def accepts(self, tags: tuple[str, ...]) -> bool:
+        """Whether a request with these tags is meant."""
+        if any(tag in self.exclude for tag in tags):
+            return False
+        return not self.include or any(tag in self.include for tag in tags)
+
+
+ANY = TagFilter()
+
+
+class ContractRuleBase(Value):
+    """What every rule of a contract has."""
+
+    required: bool = True
+    """False makes it a wish that costs `cost` for each unit by which it is missed."""
+    cost: Cost = 1
+    tags: TagFilter = ANY
+    """The work it looks at."""
+
+
+class RestRule(ContractRuleBase):
+    """After work that `tags` accept, so many seconds without any work follow."""
+
+    kind: Literal["rest"] = "rest"
+    min_seconds: PositiveSeconds
+
+
+class SuccessionRule(ContractRuleBase):
+    """Work that `tags` accept on one day is not followed on the next by work `then` accepts.
+
+    Missed by each such pair of days.
+    """
+
+    kind: Literal["succession"] = "succession"
+    then: TagFilter
+
+
+class ConsecutiveRule(ContractRuleBase):
+    """Days with work that `tags` accept (or, for `off`, without) come in runs of min to max.
+
+    Missed by each day too few or too many. A run that is still open at the end of the horizon is
+    never too short; one that is open at its start is judged with the history added, or, where
+    `lenient_start` holds, is never too short.
+    """
+
+    kind: Literal["consecutive"] = "consecutive"
+    of: Literal["work", "off"] = "work"
+    min_days: Count = 0
+    max_days: Count | None = None
+    lenient_start: bool = True
+
+    @model_validator(mode="after")
+    def _range(self) -> Self:
+        if self.max_days is not None and self.max_days < self.min_days:
+            raise ValueError(f"runs of at least {self.min_days} and at most {self.max_days} days")
+        return self
+
+
+class LimitRule(ContractRuleBase):
+    """The amount of work in each period lies between `min` and `max`.
+
+    Missed by each unit (second, shift, day or weekend) outside. `days_in_period` None takes the
+    whole horizon as one period; `rolling` takes every window of that many days, otherwise the
+    horizon is cut into blocks of that many days from its first day on.
+    """
+
+    kind: Literal["limit"] = "limit"
+    measure: Literal["seconds", "shifts", "days", "weekends"]
+    min: Limit = 0
+    max: Limit | None = None
+    days_in_period: Annotated[Count, Field(ge=1)] | None = None
+    rolling: bool = False
+    carried_in: Tag | None = None
+    """The name of the count in a person's history that is added (whole horizon only)."""
+
+    @model_validator(mode="after")
+    def _range(self) -> Self:
+        if self.max is not None and self.max < self.min:
+            raise ValueError(f"at least {self.min} and at most {self.max} {self.measure}")
+        if self.rolling and self.days_in_period is None:
+            raise ValueError("a rolling limit needs days_in_period")
+        return self
+
+
+class CompleteWeekendsRule(ContractRuleBase):
+    """A weekend is worked on both its days or on neither; missed by each half weekend."""
+
+    kind: Literal["complete_weekends"] = "complete_weekends"
+
+
+ContractRule = Annotated[
+    RestRule | SuccessionRule | ConsecutiveRule | LimitRule | CompleteWeekendsRule,
+    Field(discriminator="kind"),
+]
+
+
+class Contract(Value):
+    """A named set of rules on people's work."""
+
+    id: Id
+    name: str = ""
+    rules: tuple[ContractRule, ...] = ()

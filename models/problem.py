@@ -1,0 +1,79 @@
+"""A frozen picture of everything that one solve may look at."""
+
+from datetime import date
+from functools import cached_property
+from typing import Self
+from zoneinfo import ZoneInfo
+
+from pydantic import Field, model_validator
+
+from models.base import Seconds, Value
+from models.contracts import Contract
+from models.goals import DEFAULT_LEVELS, GoalLevel
+from models.pins import Previous
+from models.places import Place, Travel, TravelBySpeed, TravelMatrix
+from models.relations import Relation
+from models.requests import Request
+from models.resources import Resource
+from models.times import Window, days_between
+from models.zones import Zone
+
+MAX_REQUESTS = 20_000
+MAX_RESOURCES = 5_000
+
+
+class Problem(Value):
+    """Requests, the resources that may serve them, and what is allowed and wanted."""
+
+    name: str = ""
+    zone: Zone = "UTC"
+    """The IANA zone whose calendar days count."""
+    horizon: Window
+    start_grid_seconds: Seconds = 0
+    """Appointments start on multiples of this from the start of their window; 0: anywhere."""
+    resources: tuple[Resource, ...] = Field(default=(), max_length=MAX_RESOURCES)
+    requests: tuple[Request, ...] = Field(default=(), max_length=MAX_REQUESTS)
+    relations: tuple[Relation, ...] = Field(default=(), max_length=MAX_REQUESTS)
+    contracts: tuple[Contract, ...] = ()
+    places: tuple[Place, ...] = Field(default=(), max_length=10_000)
+    travel: tuple[TravelMatrix, ...] = ()
+    speeds: tuple[TravelBySpeed, ...] = ()
+    goals: tuple[GoalLevel, ...] = DEFAULT_LEVELS
+    previous: Previous | None = None
+
+    @model_validator(mode="after")
+    def _is_sound(self) -> Self:
+        from models.soundness import require_sound
+
+        require_sound(self)
+        return self
+
+    @cached_property
+    def resource_by_id(self) -> dict[str, Resource]:
+        """The resources by id."""
+        return {resource.id: resource for resource in self.resources}
+
+    @cached_property
+    def request_by_id(self) -> dict[str, Request]:
+        """The requests by id."""
+        return {request.id: request for request in self.requests}
+
+    @cached_property
+    def contract_by_id(self) -> dict[str, Contract]:
+        """The contracts by id."""
+        return {contract.id: contract for contract in self.contracts}
+
+    @cached_property
+    def zone_info(self) -> ZoneInfo:
+        """The zone whose calendar days count."""
+        return ZoneInfo(self.zone)
+
+    @cached_property
+    def days(self) -> tuple[date, ...]:
+        """The calendar days of the horizon, in order."""
+        return days_between(self.horizon, self.zone_info)
+
+    @cached_property
+    def travel_times(self) -> Travel:
+        """How long and how far it is between places."""
+        return Travel(self.places, self.travel, self.speeds)

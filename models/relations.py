@@ -1,0 +1,159 @@
+"""What requests have to do with each other."""
+
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, model_validator
+
+from models.base import MAX_SECONDS, Cost, Count, Id, Seconds, Tag, Value
+
+Lag = Annotated[int, Field(ge=-MAX_SECONDS, le=MAX_SECONDS)]
+Requests = Annotated[tuple[Id, ...], Field(min_length=1, max_length=10_000)]
+Pair = Annotated[tuple[Id, ...], Field(min_length=2, max_length=10_000)]
+
+
+class RelationBase(Value):
+    """What every relation has. It binds only those of its requests that are served."""
+
+    id: Id
+    required: bool = True
+    """False makes it a wish that costs `cost` for each unit by which it is missed."""
+    cost: Cost = 1
+
+
+class Precedence(RelationBase):
+    """`min_lag_seconds <= start(second) - end(first) <= max_lag_seconds`."""
+
+    kind: Literal["precedence"] = "precedence"
+    first: Id
+    second: Id
+    measured_from: Literal["start", "end"] = "end"
+    """Which end of the first request the lag is measured from."""
+    min_lag_seconds: Lag = 0
+    max_lag_seconds: Lag | None = None
+
+    @model_validator(mode="after")
+    def _lag_is_possible(self) -> Self:
+        if self.max_lag_seconds is not None and self.max_lag_seconds < self.min_lag_seconds:
+            message = (
+                f"lag of at least {self.min_lag_seconds} s and at most {self.max_lag_seconds} s"
+            )
+            raise ValueError(message)
+        return self
+
+    @property
+    def requests(self) -> tuple[str, ...]:
+        """Both requests, the earlier first."""
+        return (self.first, self.second)
+
+
+class SameStart(RelationBase):
+    """All start at the same moment."""
+
+    kind: Literal["same_start"] = "same_start"
+    requests: Pair
+
+
+class SameResource(RelationBase):
+    """The role is filled by the same resources; missed by each further one used."""
+
+    kind: Literal["same_resource"] = "same_resource"
+    requests: Pair
+    role: Tag
+
+
+class DifferentResource(RelationBase):
+    """No resource fills the role in two of them; missed by each repeated use."""
+
+    kind: Literal["different_resource"] = "different_resource"
+    requests: Pair
+    role: Tag
+
+
+class SameDay(RelationBase):
+    """All start on one calendar day; missed by each further day."""
+
+    kind: Literal["same_day"] = "same_day"
+    requests: Pair
+
+
+class DifferentDay(RelationBase):
+    """No two start on the same calendar day; missed by each repeated day."""
+
+    kind: Literal["different_day"] = "different_day"
+    requests: Pair
+
+
+class Spread(RelationBase):
+    """They start on at least `min_days` calendar days; missed by each day fewer."""
+
+    kind: Literal["spread"] = "spread"
+    requests: Pair
+    min_days: Annotated[Count, Field(ge=1)]
+
+
+class Apart(RelationBase):
+    """No two take place at the same time; missed by each overlapping pair."""
+
+    kind: Literal["apart"] = "apart"
+    requests: Pair
+
+
+class Adjacent(RelationBase):
+    """Each has another one right before or after it on its day; missed by each that has not."""
+
+    kind: Literal["adjacent"] = "adjacent"
+    requests: Requests
+    max_gap_seconds: Seconds = 0
+
+
+class OneOf(RelationBase):
+    """At most one of them is served; serving one counts as serving all."""
+
+    kind: Literal["one_of"] = "one_of"
+    requests: Pair
+
+
+class Together(RelationBase):
+    """All are served or none; missed by each unserved one where another is served."""
+
+    kind: Literal["together"] = "together"
+    requests: Pair
+
+
+class NotTogether(RelationBase):
+    """No two are in one shared resource at the same time; missed by each such pair."""
+
+    kind: Literal["not_together"] = "not_together"
+    requests: Pair
+    role: Tag
+
+
+class Attended(RelationBase):
+    """While `resource` is used during one of these shifts, the shift's `role` is filled.
+
+    Missed by each person short of the role's target; a shift during which the resource is not
+    used needs nobody. So a room that is occupied gets its nurse, a machine its operator.
+    """
+
+    kind: Literal["attended"] = "attended"
+    requests: Requests
+    role: Tag
+    resource: Id
+
+
+Relation = Annotated[
+    Precedence
+    | SameStart
+    | SameResource
+    | DifferentResource
+    | SameDay
+    | DifferentDay
+    | Spread
+    | Apart
+    | Adjacent
+    | OneOf
+    | Together
+    | NotTogether
+    | Attended,
+    Field(discriminator="kind"),
+]

@@ -1,0 +1,18 @@
+"""One broken instance of a rule, as data that `explain` turns into a sentence."""
+
+from models.base import Id, Tag, Value
+
+
+class Violation(Value):
+    """What is wrong, with whom, and by how much."""
+
+    rule: Tag
+    """The name of the broken rule, such as `no-double-use`."""
+    requests: tuple[Id, ...] = ()
+    resources: tuple[Id, ...] = ()
+    amount: int | float = 1
+    """By how much the limit is missed, in `unit`."""
+    limit: int | float | None = None
+    unit: str = ""
+    detail: str = ""
+    """The rule's own words for what only it knows, such as a tag, a day or a role."""

@@ -36,7 +36,7 @@ $(INSTALLED): pyproject.toml constraints.txt
 
 pins: setup  ## renew constraints.txt (at most weekly)
 	$(BIN)/uv pip compile --quiet --universal --upgrade --python-version 3.11 --all-extras --group dev \
-		--no-header --no-annotate --no-emit-index-url --no-emit-find-links pyproject.toml -o constraints.txt
+		--no-header --no-annotate pyproject.toml -o constraints.txt
 
 demo: setup  ## plan a clinic's week and open the board
 	$(BIN)/slotwright demo

@@ -78,8 +78,8 @@ def _references(problem: "Problem") -> Iterator[Issue]:
         if len(set(relation.requests)) < len(relation.requests):
             yield Issue(path, "repeated", f"relation {relation.id!r} names a request twice")
         if relation.kind == "attended":
-            resource = (relation.resource,)
-            yield from _unknown(path, resource, problem.resource_by_id, "resource")
+            attended = (relation.resource,)
+            yield from _unknown(path, attended, problem.resource_by_id, "resource")
         role = getattr(relation, "role", None)
         for name in relation.requests if role is not None else ():
             related = problem.request_by_id.get(name)

@@ -1,0 +1,1 @@
+"""Public benchmark families: one folder each, with its raw reader and its independent scorer."""

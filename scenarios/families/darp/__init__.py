@@ -1,0 +1,1 @@
+"""Dial-a-ride (Cordeau)."""

@@ -1,0 +1,1 @@
+"""Pickup and delivery with time windows (Li and Lim)."""

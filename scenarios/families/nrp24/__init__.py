@@ -1,0 +1,1 @@
+"""Staff rosters with shift requests and cover (Curtois and Qu, 24 instances)."""

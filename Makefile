@@ -23,7 +23,7 @@ help:  ## list these commands
 setup: $(INSTALLED)  ## build .venv with everything, from the pins (instant the second time)
 
 # uv is installed into the venv first because it resolves and unpacks several times faster than pip.
-# numba keeps compiled functions beside their source, so `make` and a direct run share them.
+# Kernels are compiled now, so that no run pays for it inside its time limit.
 $(INSTALLED): pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 		{ echo "Slotwright needs Python 3.11 or newer. Maybe: make setup PYTHON=python3.12"; exit 1; }

@@ -1,0 +1,149 @@
+"""One person's rules as the integer tables that the kernels walk."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from math import gcd
+
+import numpy as np
+import numpy.typing as npt
+
+from solver.lines.automaton import REST, Automaton, ShiftClasses, build_automaton
+from solver.lines.kernel import INFINITE, SATURDAY, SUNDAY
+from solver.lines.limit import FORBIDDEN, Limit
+from solver.lines.task import OFF, IntArray, LineTask, Person
+
+I4 = npt.NDArray[np.int32]
+
+
+@dataclass(frozen=True, eq=False)
+class Groups:
+    """Shift types with the same class, units and counter, in class order.
+
+    ``count_next`` and ``count_last`` give the packed counts one day later and earlier,
+    -1 where a maximum forbids it; the last group is the day off.
+    """
+
+    of_shift: I4
+    first: I4
+    units: I4
+    count_next: I4
+    count_last: I4
+
+
+class PersonTables:
+    """Everything about one person that does not change between pricings."""
+
+    def __init__(self, task: LineTask, person: Person, classes: ShiftClasses) -> None:
+        self.person, self.classes, self.days = person, classes, task.days
+        self.automaton: Automaton = build_automaton(task, person, classes)
+        self.unit_minutes = gcd(*(int(m) for m in task.minutes))
+        self.shift_units = (task.minutes // self.unit_minutes).astype(np.int64)
+        self.flags = _weekend_flags(task)
+        self._groups: dict[tuple[int, ...], Groups] = {}
+        self._costs: dict[int, tuple[I4, I4, I4]] = {}
+
+    @cached_property
+    def own_price(self) -> IntArray:
+        """Cost of each day's choices, day off last; ``FORBIDDEN`` where not allowed."""
+        usable = self.person.allowed & (self.person.shift_max > 0)[None, :]
+        work = np.where(usable, self.person.cost, FORBIDDEN)
+        return np.concatenate([work, self.person.cost_off[:, None]], axis=1)
+
+    @cached_property
+    def limited(self) -> tuple[int, ...]:
+        """Shift types whose maximum could bind."""
+        possible = (self.own_price[:, :-1] < FORBIDDEN).sum(axis=0)
+        limits = self.person.shift_max
+        return tuple(s for s in range(len(limits)) if 0 < limits[s] < possible[s])
+
+    @cached_property
+    def unit_cost(self) -> IntArray:
+        """Cost of each total of units; ``FORBIDDEN`` where a hard limit is broken."""
+        per_day = self._most_units_per_day()
+        before = self.person.history.minutes
+        totals = np.arange(int(per_day.sum()) + 1) * self.unit_minutes + before
+        return _limit_costs(self.person.minutes, totals)
+
+    @cached_property
+    def weekend_cost(self) -> IntArray:
+        """Cost of each number of worked weekends."""
+        totals = np.arange(int((self.flags > 0).sum()) + 1) + self.person.history.weekends
+        return _limit_costs(self.person.weekends, totals)
+
+    def _most_units_per_day(self) -> IntArray:
+        usable = self.own_price[:, :-1] < FORBIDDEN
+        return (usable * self.shift_units[None, :]).max(axis=1)
+
+    def groups(self, counted: tuple[int, ...]) -> Groups:
+        """Shift groups when the types in ``counted`` are counted exactly."""
+        if counted not in self._groups:
+            self._groups[counted] = self._build_groups(counted)
+        return self._groups[counted]
+
+    def costs(self, scale: int) -> tuple[I4, I4, I4]:
+        """Arcs, unit costs and weekend costs with every cost times ``scale``."""
+        if scale not in self._costs:
+            arcs = self.automaton.arcs.copy()
+            arcs[:, 3] *= scale
+            arcs[arcs[:, 2] == REST, 2] = self.automaton.class_count
+            tables = (_scaled(self.unit_cost, scale), _scaled(self.weekend_cost, scale))
+            self._costs[scale] = (arcs.astype(np.int32), *tables)
+        return self._costs[scale]
+
+    def _build_groups(self, counted: tuple[int, ...]) -> Groups:
+        keys = [
+            (self.classes.of_shift[s], int(self.shift_units[s]), s if s in counted else OFF)
+            for s in range(len(self.shift_units))
+        ]
+        order = sorted(set(keys))
+        first = [0] * (self.automaton.class_count + 2)
+        for shift_class in range(self.automaton.class_count + 1):
+            first[shift_class] = sum(key[0] < shift_class for key in order)
+        first[-1] = len(order) + 1
+        count_next, count_last = _count_steps(
+            [counted.index(key[2]) if key[2] != OFF else OFF for key in order] + [OFF],
+            [int(self.person.shift_max[s]) + 1 for s in counted],
+        )
+        return Groups(
+            np.array([order.index(key) for key in keys], dtype=np.int32),
+            np.array(first, dtype=np.int32),
+            np.array([key[1] for key in order] + [0], dtype=np.int32),
+            count_next,
+            count_last,
+        )
+
+
+def _count_steps(counters: list[int], sizes: list[int]) -> tuple[I4, I4]:
+    """Successor and predecessor of each mixed-radix count, per group."""
+    total = int(np.prod(sizes, dtype=np.int64))
+    codes = np.arange(total)
+    ahead = np.tile(codes, (len(counters), 1))
+    back = ahead.copy()
+    for group, counter in enumerate(counters):
+        if counter == OFF:
+            continue
+        stride = int(np.prod(sizes[:counter], dtype=np.int64))
+        digit = codes // stride % sizes[counter]
+        ahead[group] = np.where(digit + 1 < sizes[counter], codes + stride, -1)
+        back[group] = np.where(digit > 0, codes - stride, -1)
+    return ahead.astype(np.int32), back.astype(np.int32)
+
+
+def _weekend_flags(task: LineTask) -> npt.NDArray[np.uint8]:
+    flags = np.zeros(task.days, dtype=np.uint8)
+    for first, second in task.weekends:
+        if first >= 0:
+            flags[first] |= SATURDAY
+        if second < task.days:
+            flags[second] |= SUNDAY
+    return flags
+
+
+def _limit_costs(limit: Limit, totals: IntArray) -> IntArray:
+    return np.array([limit.cost(int(total)) for total in totals], dtype=np.int64)
+
+
+def _scaled(costs: IntArray, scale: int) -> I4:
+    return np.where(costs >= FORBIDDEN, INFINITE, costs * scale).astype(np.int32)

@@ -1,0 +1,125 @@
+"""An independent judge of lines and rosters, day by day in plain Python."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby, product
+
+from solver.lines.limit import Limit
+from solver.lines.task import LineTask, Person
+
+Line = Sequence[int]
+
+
+def line_cost(task: LineTask, person: Person, line: Line) -> int | None:
+    """Cost of ``line`` for ``person``, None where it breaks a hard limit."""
+    parts = [*_days(task, person, line), *_totals(task, person, line)]
+    parts += [*_runs(task, person, line), *_weekends(task, person, line)]
+    return None if None in parts else sum(part for part in parts if part is not None)
+
+
+def roster_cost(task: LineTask, lines: Sequence[Line]) -> int | None:
+    """Cost of a whole roster, None where somebody's line breaks a hard limit."""
+    total = 0
+    for person, line in zip(task.people, lines, strict=True):
+        cost = line_cost(task, person, line)
+        if cost is None:
+            return None
+        total += cost
+    for row in task.cover:
+        staff = sum(line[row.day] == row.shift for line in lines)
+        total += row.cost_under * max(0, row.required - staff)
+        total += row.cost_over * max(0, staff - row.required)
+    return total
+
+
+def every_line(task: LineTask) -> Iterator[tuple[int, ...]]:
+    """All shift-or-off sequences over the horizon."""
+    return product(range(-1, len(task.shifts)), repeat=task.days)
+
+
+def _priced(limit: Limit, count: int) -> int | None:
+    if count < limit.low:
+        return None if limit.low_cost is None else (limit.low - count) * limit.low_cost
+    if limit.high is not None and count > limit.high:
+        return None if limit.high_cost is None else (count - limit.high) * limit.high_cost
+    return 0
+
+
+def _days(task: LineTask, person: Person, line: Line) -> Iterator[int | None]:
+    before = person.history.last_shift if person.history.worked_days else -1
+    for day, shift in enumerate(line):
+        if shift < 0:
+            yield int(person.cost_off[day])
+        else:
+            yield int(person.cost[day, shift]) if person.allowed[day, shift] else None
+            if before >= 0 and task.forbidden_next[before, shift]:
+                yield None
+        before = shift
+
+
+def _totals(task: LineTask, person: Person, line: Line) -> Iterator[int | None]:
+    for shift in range(len(task.shifts)):
+        yield None if list(line).count(shift) > person.shift_max[shift] else 0
+    worked = sum(int(task.minutes[shift]) for shift in line if shift >= 0)
+    yield _priced(person.minutes, worked + person.history.minutes)
+
+
+def _weekends(task: LineTask, person: Person, line: Line) -> Iterator[int | None]:
+    count = person.history.weekends
+    for first, second in task.weekends:
+        days = [day for day in (first, second) if 0 <= day < task.days]
+        worked = [line[day] >= 0 for day in days]
+        before = person.history.worked_days > 0
+        if first < 0:
+            count += worked[0] and not before
+            yield person.broken_weekend_cost if worked[0] != before else 0
+            continue
+        count += any(worked)
+        if len(days) == 2:
+            yield person.broken_weekend_cost if worked[0] != worked[1] else 0
+    yield _priced(person.weekends, count)
+
+
+def _runs(task: LineTask, person: Person, line: Line) -> Iterator[int | None]:
+    past = person.history
+    works = [shift >= 0 for shift in line]
+    yield from _run_costs(works, True, person.work_run, past.worked_days, _unknown(person))
+    yield from _run_costs(works, False, person.off_run, past.days_off, _unknown(person))
+    for kind, limit in enumerate(task.shift_runs):
+        assert task.run_kind is not None
+        kinds = [shift >= 0 and task.run_kind[shift] == kind for shift in line]
+        last_kind = task.run_kind[past.last_shift] if past.worked_days else -1
+        carried = past.same_shift_days if last_kind == kind else 0
+        yield from _run_costs(kinds, True, limit, carried, _unknown(person))
+
+
+def _unknown(person: Person) -> bool:
+    return not person.history.worked_days and not person.history.days_off
+
+
+def _run_costs(
+    marks: Sequence[bool], wanted: bool, limit: Limit, carried: int, unknown: bool
+) -> Iterator[int | None]:
+    """Cost of each maximal run; long ones pay only for days past the carried ones."""
+    start = 0
+    if carried and marks[0] != wanted:
+        yield _below(limit, carried)
+    for mark, run in groupby(marks):
+        length = len(list(run))
+        end = start + length
+        if mark == wanted:
+            before = carried if start == 0 else 0
+            if end < len(marks) and not (start == 0 and unknown):
+                yield _below(limit, length + before)
+            if limit.high is not None:
+                extra = length + before - max(limit.high, before)
+                if extra > 0:
+                    yield None if limit.high_cost is None else extra * limit.high_cost
+        start = end
+
+
+def _below(limit: Limit, length: int) -> int | None:
+    if length >= limit.low:
+        return 0
+    return None if limit.low_cost is None else (limit.low - length) * limit.low_cost

@@ -1,0 +1,75 @@
+"""Seeded tiny tasks that use every limit now and then."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from solver.lines.limit import Limit
+from solver.lines.task import Cover, History, LineTask, Person
+
+
+def a_tiny_task(seed: int, people: int = 1, days: int = 6, shifts: int = 2) -> LineTask:
+    """A random task small enough to enumerate."""
+    rng = np.random.default_rng(seed)
+    forbidden = rng.random((shifts, shifts)) < 0.2
+    minutes = rng.choice([60, 90, 120], size=shifts)
+    runs = tuple(_limit(rng, 3) for _ in range(shifts)) if rng.random() < 0.4 else ()
+    first = int(rng.integers(-1, days))
+    return LineTask(
+        days=days,
+        shifts=tuple(f"S{i}" for i in range(shifts)),
+        minutes=minutes.astype(np.int64),
+        forbidden_next=forbidden,
+        people=tuple(_person(rng, f"P{i}", days, shifts) for i in range(people)),
+        cover=_cover(rng, people, days, shifts),
+        weekends=np.array([(first, first + 1)]),
+        shift_runs=runs,
+        run_kind=np.arange(shifts),
+    )
+
+
+def _limit(rng: np.random.Generator, most: int) -> Limit:
+    low = int(rng.integers(0, most))
+    high = None if rng.random() < 0.3 else low + int(rng.integers(0, most))
+    prices = [None if rng.random() < 0.4 else int(rng.integers(0, 9)) for _ in range(2)]
+    return Limit(low, high, prices[0], prices[1])
+
+
+def _person(rng: np.random.Generator, name: str, days: int, shifts: int) -> Person:
+    fair = Limit(int(rng.integers(0, 200)), int(rng.integers(240, 500)))
+    soft = Limit(fair.low, fair.high, 1, 2)
+    return Person(
+        name=name,
+        allowed=rng.random((days, shifts)) < 0.9,
+        cost=rng.integers(-5, 9, size=(days, shifts)),
+        cost_off=rng.integers(0, 5, size=days),
+        shift_max=rng.integers(0, days + 1, size=shifts),
+        minutes=fair if rng.random() < 0.5 else soft,
+        work_run=_limit(rng, 3),
+        off_run=_limit(rng, 3),
+        weekends=Limit(0, int(rng.integers(0, 3)), None, None if rng.random() < 0.5 else 7),
+        broken_weekend_cost=int(rng.integers(0, 6)),
+        history=_history(rng, shifts),
+    )
+
+
+def _history(rng: np.random.Generator, shifts: int) -> History:
+    kind = rng.integers(0, 3)
+    if kind == 0:
+        return History()
+    if kind == 1:
+        return History(days_off=int(rng.integers(1, 5)), minutes=60)
+    worked = int(rng.integers(1, 5))
+    same = int(rng.integers(1, worked + 1))
+    return History(worked, 0, int(rng.integers(0, shifts)), same, 0, int(rng.integers(0, 2)))
+
+
+def _cover(
+    rng: np.random.Generator, people: int, days: int, shifts: int
+) -> tuple[Cover, ...]:
+    rows = []
+    for day in range(days):
+        for shift in range(shifts):
+            need = int(rng.integers(0, max(2, people)))
+            rows.append(Cover(day, shift, need, int(rng.integers(5, 40)), int(rng.integers(0, 4))))
+    return tuple(rows)

@@ -23,7 +23,7 @@ def read_sections(text: str) -> tuple[dict[str, Row], dict[str, tuple[Row, ...]]
         word = row.cells[0]
         if word == _END:
             break
-        if word.endswith(":") and word[:-1] in _COUNTED_BY and len(row.cells) == 1:
+        if word.endswith(":") and len(row.cells) == 1:
             current = _open(sections, row, word[:-1])
         elif current is not None:
             current.append(row)
@@ -34,6 +34,8 @@ def read_sections(text: str) -> tuple[dict[str, Row], dict[str, tuple[Row, ...]]
 
 
 def _open(sections: dict[str, list[Row]], row: Row, name: str) -> list[Row]:
+    if name not in _COUNTED_BY:
+        raise row.error(name, f"one of the sections {', '.join(_COUNTED_BY)}")
     if name in sections:
         raise row.error(name, "each section once")
     return sections.setdefault(name, [])

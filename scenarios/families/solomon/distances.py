@@ -13,8 +13,8 @@ def cut_to_tenths(start: Customer, end: Customer) -> float:
 
     Found with whole numbers: a root taken in doubles may fall just below a tenth and lose it.
     """
-    across = Fraction(start.x) - Fraction(end.x)
-    along = Fraction(start.y) - Fraction(end.y)
+    across = _as_printed(start.x) - _as_printed(end.x)
+    along = _as_printed(start.y) - _as_printed(end.y)
     squared_tenths = _TENTHS**2 * (across * across + along * along)
     return math.isqrt(math.floor(squared_tenths)) / _TENTHS
 
@@ -22,3 +22,7 @@ def cut_to_tenths(start: Customer, end: Customer) -> float:
 def straight(start: Customer, end: Customer) -> float:
     """The straight distance in double precision."""
     return math.hypot(start.x - end.x, start.y - end.y)
+
+
+def _as_printed(coordinate: float) -> Fraction:
+    return Fraction(repr(coordinate))

@@ -1,0 +1,1 @@
+"""Readers and scorers of public benchmark families, proven on tiny instances."""

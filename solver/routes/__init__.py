@@ -1,0 +1,1 @@
+"""Routes: the compiled engine that sends vehicles out, on plain arrays."""

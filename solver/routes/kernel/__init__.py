@@ -1,0 +1,1 @@
+"""The compiled inside of the route engine, on tuples of arrays."""

@@ -1,0 +1,253 @@
+"""The route search: ruin and recreate under simulated annealing, with an occasional polish."""
+
+import time
+from collections.abc import Callable, Iterator
+
+import numpy as np
+
+from solver.routes.cooling import Cooling
+from solver.routes.kernel.annealing import (
+    MODE_ABSENCE,
+    MODE_ANNEAL,
+    MODE_SAMPLE,
+    anneal,
+    construct,
+    copy_all,
+    count_used,
+    drop_route,
+    price,
+)
+from solver.routes.kernel.arrays import DIAL_NODES, TALLY_CHANGES, TALLY_ITERATIONS
+from solver.routes.kernel.feasibility import refresh
+from solver.routes.plan import RoutePlan, price_plan
+from solver.routes.polish import Polish
+from solver.routes.prepare import absence_weights, desk_of, routes_of, unservable, world_of
+from solver.routes.schedule import schedule
+from solver.routes.task import Ints, RouteTask
+
+CHUNK_SECONDS = 0.1
+FLEET_SHARE = 0.15
+"""Part of the iterations that may go into saving vehicles."""
+SAMPLE_ITERATIONS = 2_000
+
+
+def never() -> bool:
+    """The answer of a search that nobody stops."""
+    return False
+
+
+class RouteSearch:
+    """One search over a route task, which can be run, left and run again.
+
+    Parameters
+    ----------
+    task
+        What to plan.
+    seed
+        Two searches with the same task, seed, warm start and numbers of iterations give the
+        same routes.
+    warm_start
+        Routes per vehicle to begin with; stops in them must be whole requests.
+
+    Raises
+    ------
+    ValueError
+        If the warm start breaks a window, a load, a ride time or a duration.
+    """
+
+    def __init__(
+        self, task: RouteTask, seed: int, warm_start: tuple[Ints, ...] | None = None
+    ) -> None:
+        self._task = task
+        self._world = world_of(task)
+        self._desk = desk_of(task, seed)
+        self._work, self._current, self._best = (routes_of(task, warm_start) for _ in range(3))
+        for routes in (self._work, self._current, self._best):
+            for v in range(task.vehicles):
+                refresh(self._world, routes, v)
+        if warm_start:
+            _refuse_broken(task, warm_start)
+        self._most_used = task.max_vehicles
+        self._least_out = int(absence_weights(task)[unservable(task)].sum())
+        self._polish = Polish(task, seed)
+        self._heat = 0.0
+        self._speed = 2_000.0
+        self._plan = price_plan(task, self._routes(self._best))
+
+    @property
+    def plan(self) -> RoutePlan:
+        """The best routes so far."""
+        return self._plan
+
+    @property
+    def iterations(self) -> int:
+        """How many ruin-and-recreate steps were made so far."""
+        return int(self._desk.tally[TALLY_ITERATIONS])
+
+    def run(
+        self,
+        seconds: float | None = None,
+        iterations: int | None = None,
+        should_stop: Callable[[], bool] = never,
+    ) -> Iterator[RoutePlan]:
+        """Search on, yielding each better plan; exactly one of the two limits must be given.
+
+        With ``iterations`` the outcome depends on nothing but the seed; ``seconds`` is wall time.
+        ``should_stop`` is asked about ten times a second.
+        """
+        if (seconds is None) == (iterations is None):
+            raise ValueError("run: needs either seconds or iterations, and not both")
+        clock = _Budget(seconds, iterations, self.iterations)
+        if self._task.requests == 0 or self._task.vehicles == 0:
+            return
+        if self._heat == 0.0:
+            yield from self._start()
+        cooling = Cooling(self._heat)
+        while not should_stop():
+            done = clock.share(self.iterations)
+            if done >= 1.0:
+                break
+            self._step(cooling, clock, done)
+            if self._has_better():
+                cooling.note_better(done)
+                yield self._plan
+
+    def _start(self) -> Iterator[RoutePlan]:
+        """Insert everything once and learn how much a step changes."""
+        construct(self._world, self._work, self._current, self._desk, self._most_used)
+        self._keep_if_better()
+        if self._has_better():
+            yield self._plan
+        self._desk.tally[TALLY_CHANGES] = 0
+        self._anneal(SAMPLE_ITERATIONS, 1.0, 1.0, MODE_SAMPLE)
+        changes = self._desk.change[: self._desk.tally[TALLY_CHANGES]]
+        self._heat = max(float(np.median(changes)), 1e-6) if len(changes) else 1.0
+        if self._has_better():
+            yield self._plan
+
+    def _step(self, cooling: Cooling, clock: "_Budget", done: float) -> None:
+        size = clock.chunk(self._speed)
+        wants_fleet = self._task.vehicles_first and done < FLEET_SHARE and self._plan.vehicles > 1
+        began = time.perf_counter()
+        if wants_fleet and self._plan.unserved <= self._least_out:
+            self._save_vehicle(size)
+        elif self._plan.unserved > self._least_out and cooling.is_odd():
+            self._serve_more(size)
+        else:
+            hot, cold = cooling.range(done, min(1.0, done + clock.share_of(size)))
+            self._anneal(size, hot, cold, MODE_ANNEAL)
+        self._speed = size / max(time.perf_counter() - began, 1e-6)
+        if self._polish.is_due(self._desk, done):
+            self._run_polish(clock)
+
+    def _save_vehicle(self, size: int) -> None:
+        """Try to do with one vehicle fewer, and remember the way to it between calls."""
+        used = int(count_used(self._current))
+        if used >= self._plan.vehicles:
+            self._most_used = self._plan.vehicles - 1
+            drop_route(self._world, self._work, self._current, self._desk, -1)
+        self._anneal(size, self._heat, self._heat, MODE_ABSENCE)
+
+    def _serve_more(self, size: int) -> None:
+        self._anneal(size, self._heat, self._heat, MODE_ABSENCE)
+        self._return_to_best()
+
+    def _anneal(self, size: int, hot: float, cold: float, mode: int) -> None:
+        if mode == MODE_ANNEAL and self._is_worse_than_best():
+            self._return_to_best()
+        anneal(
+            self._world, self._work, self._current, self._best, self._desk,
+            size, float(hot), float(cold), mode, self._most_used, self._least_out,
+        )  # fmt: skip
+        self._keep_if_better()
+
+    def _is_worse_than_best(self) -> bool:
+        return bool(price(self._world, self._current)[0] > self._plan.unserved)
+
+    def _return_to_best(self) -> None:
+        self._most_used = min(
+            self._task.max_vehicles,
+            self._plan.vehicles if self._task.vehicles_first else self._task.max_vehicles,
+        )
+        copy_all(self._best, self._current, self._world)
+        copy_all(self._best, self._work, self._world)
+
+    def _keep_if_better(self) -> None:
+        """Let ``current`` be the best if it has fewer vehicles, which the kernel does not see."""
+        out, cost = price(self._world, self._current)
+        rank = (out, int(count_used(self._current)), cost)
+        best_out, best_cost = price(self._world, self._best)
+        best_rank = (best_out, int(count_used(self._best)), best_cost)
+        if self._task.vehicles_first and rank < best_rank:
+            copy_all(self._current, self._best, self._world)
+
+    def _run_polish(self, clock: "_Budget") -> None:
+        routes = self._polish.run(self._desk, self._plan, clock.seconds_left())
+        if routes is None or price_plan(self._task, routes).levels >= self._plan.levels:
+            return
+        fresh = routes_of(self._task, routes)
+        for v in range(self._task.vehicles):
+            refresh(self._world, fresh, v)
+        copy_all(fresh, self._best, self._world)
+        self._return_to_best()
+
+    def _has_better(self) -> bool:
+        """Price the kernel's best independently and keep it outside if it is better."""
+        plan = price_plan(self._task, self._routes(self._best))
+        limit = self._plan.levels
+        if plan.levels[:2] == limit[:2] and plan.cost >= limit[2] - 1e-9:
+            return False
+        if plan.levels < limit:
+            self._plan = plan
+            return True
+        return False
+
+    def _routes(self, routes: object) -> tuple[Ints, ...]:
+        stop, length = routes.stop, routes.length  # type: ignore[attr-defined]
+        return tuple(stop[v, 1 : length[v] + 1].copy() for v in range(len(length)))
+
+
+class _Budget:
+    """How much of the time or of the iterations is used."""
+
+    def __init__(self, seconds: float | None, iterations: int | None, before: int) -> None:
+        self._seconds = seconds
+        self._iterations = iterations
+        self._before = before
+        self._began = time.perf_counter()
+        self._now = before
+
+    def share(self, iterations: int) -> float:
+        """From 0 at the beginning to 1 at the end."""
+        self._now = iterations
+        if self._iterations is not None:
+            return (iterations - self._before) / max(self._iterations, 1)
+        assert self._seconds is not None
+        return (time.perf_counter() - self._began) / max(self._seconds, 1e-9)
+
+    def chunk(self, speed: float) -> int:
+        """How many iterations to make before looking up again."""
+        if self._iterations is not None:
+            left = self._before + self._iterations - self._now
+            return max(1, min(left, 2_000, 1 + self._iterations // 100))
+        self._last = max(20, int(speed * min(CHUNK_SECONDS, max(self.seconds_left(), 0.01))))
+        return self._last
+
+    def share_of(self, size: int) -> float:
+        """The part of the whole that a chunk will take, about."""
+        if self._iterations is not None:
+            return size / self._iterations
+        assert self._seconds is not None
+        return CHUNK_SECONDS / max(self._seconds, CHUNK_SECONDS)
+
+    def seconds_left(self) -> float:
+        """Seconds to the end; plenty if only iterations are limited."""
+        if self._seconds is None:
+            return 1e9
+        return self._seconds - (time.perf_counter() - self._began)
+
+
+def _refuse_broken(task: RouteTask, routes: tuple[Ints, ...]) -> None:
+    for v, route in enumerate(routes):
+        if schedule(task, v, route) is None:
+            raise ValueError(f"warm_start[{v}]: route {route.tolist()} cannot be timed")

@@ -1,0 +1,52 @@
+"""What a deployment may set, each by an environment variable that starts with SLOTWRIGHT_."""
+
+import os
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+MEBIBYTE = 1024 * 1024
+
+
+def default_database_url() -> str:
+    """A SQLite file in the folder `.slotwright` of the working folder."""
+    return f"sqlite:///{Path('.slotwright/slotwright.db').absolute()}"
+
+
+def default_concurrent_runs() -> int:
+    """Half the cores, because each run searches with two workers unless told otherwise."""
+    return max(1, (os.cpu_count() or 2) // 2)
+
+
+class Settings(BaseSettings):
+    """A frozen set of settings; a value out of range stops the start."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="SLOTWRIGHT_", frozen=True, extra="ignore", use_attribute_docstrings=True
+    )
+
+    database_url: str = Field(default_factory=default_database_url)
+    """`sqlite:///file` or `postgresql://...`."""
+    migrate_on_start: bool = True
+    concurrent_runs: Annotated[int, Field(ge=1, le=256)] = Field(
+        default_factory=default_concurrent_runs
+    )
+    """Runs that search at the same time."""
+    queued_runs: Annotated[int, Field(ge=1, le=10_000)] = 20
+    """Runs that may wait; one more is answered with 429."""
+    max_workers: Annotated[int, Field(ge=1, le=64)] = 8
+    """The most search workers one run may ask for."""
+    max_time_limit_seconds: Annotated[float, Field(gt=0, le=604_800)] = 14_400
+    """The longest search one run may ask for."""
+    max_body_bytes: Annotated[int, Field(ge=1024)] = 64 * MEBIBYTE
+    session_hours: Annotated[float, Field(gt=0, le=720)] = 12
+    """How long a sign-in lasts."""
+    password_memory_kib: Annotated[int, Field(ge=8)] = 65_536
+    password_rounds: Annotated[int, Field(ge=1)] = 3
+    sign_in_attempts: Annotated[int, Field(ge=1)] = 10
+    """Wrong passwords for one address within five minutes before it is made to wait."""
+    progress_seconds: Annotated[float, Field(ge=0)] = 1.0
+    """The least time between two writes of one run's progress to the store."""
+    serve_docs: bool = True

@@ -1,0 +1,76 @@
+"""Brings a database to the newest tables, or back."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, make_url
+
+from api.store.postgres_store import postgres_engine
+from api.store.sqlite_store import database_path, sqlite_engine
+from api.store.writer_lock import WriterLock
+
+
+def migrate(url: str, revision: str = "head") -> None:
+    """Bring the tables of the database at `url` to `revision`; `base` takes them all away.
+
+    Raises
+    ------
+    StoreUnavailable
+        Another process is writing to this SQLite file.
+    """
+    if make_url(url).get_backend_name() != "sqlite":
+        _on_postgres(url, revision)
+        return
+    path = database_path(url)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    lock = WriterLock(path)
+    try:
+        _on_sqlite(url, revision)
+    finally:
+        lock.release()
+
+
+def is_current(connection: Connection) -> bool:
+    """Whether the database has the tables that this program expects."""
+    head = ScriptDirectory.from_config(_config()).get_current_head()
+    return MigrationContext.configure(connection).get_current_revision() == head
+
+
+def _on_postgres(url: str, revision: str) -> None:
+    engine = postgres_engine(url)
+    with engine.begin() as connection:
+        _steps(revision)(connection)
+    engine.dispose()
+
+
+def _on_sqlite(url: str, revision: str) -> None:
+    # A table is rebuilt by a copy that takes the old one's name, which foreign keys would hinder.
+    engine = sqlite_engine(url, "journal_mode=WAL", "synchronous=FULL", "foreign_keys=OFF")
+    with engine.begin() as connection:
+        _steps(revision)(connection)
+        broken = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+        if broken:
+            raise RuntimeError(f"the migration would leave {len(broken)} rows without their other")
+    engine.dispose()
+
+
+def _steps(revision: str) -> Callable[[Connection], None]:
+    def run(connection: Connection) -> None:
+        config = _config()
+        config.attributes["connection"] = connection
+        if revision == "base":
+            command.downgrade(config, revision)
+        else:
+            command.upgrade(config, revision)
+
+    return run
+
+
+def _config() -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    return config

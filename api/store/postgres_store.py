@@ -1,0 +1,59 @@
+"""The store on PostgreSQL: every thread writes by itself, clashes are tried again."""
+
+import random
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TypeVar
+
+from sqlalchemy import Connection, Engine, create_engine
+from sqlalchemy.exc import OperationalError
+
+from api.errors import StoreUnavailable
+
+T = TypeVar("T")
+MOST_ATTEMPTS = 5
+# Serialization failure, deadlock, and a lock that was not given in time.
+WORTH_ANOTHER_TRY = frozenset({"40001", "40P01", "55P03"})
+LIMITS = (
+    "-c lock_timeout=3000 -c statement_timeout=60000 -c idle_in_transaction_session_timeout=15000"
+)
+
+
+class PostgresStore:
+    """A pool of connections to one database."""
+
+    def __init__(self, url: str) -> None:
+        self._engine = postgres_engine(url)
+        self._reading = self._engine.execution_options(
+            isolation_level="REPEATABLE READ", postgresql_readonly=True
+        )
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """A connection that sees one state and cannot write."""
+        with self._reading.connect() as connection:
+            yield connection
+
+    def write(self, work: Callable[[Connection], T]) -> T:
+        """Run `work` in a transaction, again if it clashes with another one."""
+        for attempt in range(MOST_ATTEMPTS):
+            try:
+                with self._engine.begin() as connection:
+                    return work(connection)
+            except OperationalError as error:
+                if getattr(error.orig, "sqlstate", None) not in WORTH_ANOTHER_TRY:
+                    raise
+                time.sleep(random.uniform(0, 0.02 * 2**attempt))
+        raise StoreUnavailable(f"the database stayed busy over {MOST_ATTEMPTS} attempts")
+
+    def close(self) -> None:
+        """Close the connections."""
+        self._engine.dispose()
+
+
+def postgres_engine(url: str) -> Engine:
+    """An engine whose statements and locks do not wait for ever."""
+    return create_engine(
+        url, pool_size=20, max_overflow=0, pool_timeout=5, connect_args={"options": LIMITS}
+    )

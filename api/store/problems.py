@@ -1,0 +1,61 @@
+"""Reads and writes problems; a stored problem never changes."""
+
+from dataclasses import asdict, dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, ScalarResult, insert, select, tuple_
+
+from api.store.tables import problems
+
+
+@dataclass(frozen=True)
+class ProblemRecord:
+    """A problem without its document."""
+
+    id: str
+    root_id: str
+    """The problem it began as, before events changed it; its own id for that one."""
+    name: str
+    fingerprint: str
+    counts: dict[str, int]
+    created_at: datetime
+    created_by: str
+
+
+HEADS = tuple(column for column in problems.c if column.name != "document")
+
+
+def insert_problem(connection: Connection, problem: ProblemRecord, document: str) -> None:
+    """Add a problem with its document in JSON."""
+    connection.execute(insert(problems).values(**asdict(problem), document=document))
+
+
+def problem_by_id(connection: Connection, problem_id: str) -> ProblemRecord | None:
+    """The problem with this id."""
+    row = connection.execute(select(*HEADS).where(problems.c.id == problem_id)).one_or_none()
+    return None if row is None else ProblemRecord(**row._asdict())
+
+
+def problem_document(connection: Connection, problem_id: str) -> str | None:
+    """The problem's document in JSON."""
+    found: ScalarResult[str] = connection.scalars(
+        select(problems.c.document).where(problems.c.id == problem_id)
+    )
+    return found.one_or_none()
+
+
+def root_problems(
+    connection: Connection, limit: int, before: tuple[datetime, str] | None
+) -> tuple[ProblemRecord, ...]:
+    """Problems as they were submitted, the newest first, after the place `before`."""
+    order = (problems.c.created_at.desc(), problems.c.id.desc())
+    query = select(*HEADS).where(problems.c.id == problems.c.root_id).order_by(*order)
+    if before is not None:
+        query = query.where(tuple_(problems.c.created_at, problems.c.id) < tuple_(*before))
+    rows = connection.execute(query.limit(limit))
+    return tuple(ProblemRecord(**row._asdict()) for row in rows)
+
+
+def lock_root(connection: Connection, root_id: str) -> None:
+    """Let nobody else add or publish a plan of this root until the transaction ends."""
+    connection.execute(select(problems.c.id).where(problems.c.id == root_id).with_for_update())

@@ -1,0 +1,161 @@
+"""The tables, as SQLAlchemy knows them; the migrations make the same ones."""
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+from api.store.epoch_microseconds import EpochMicroseconds
+
+NAMING = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+metadata = MetaData(naming_convention=NAMING)
+
+ID = String(32)
+NAME = String(120)
+
+
+def moment(name: str, *, required: bool = True) -> Column[object]:
+    """A column that holds a moment."""
+    return Column(name, EpochMicroseconds, nullable=not required)
+
+
+users = Table(
+    "users",
+    metadata,
+    Column("id", ID, primary_key=True),
+    Column("email", String(320), nullable=False, unique=True),
+    Column("name", NAME, nullable=False),
+    Column("role", String(20), nullable=False),
+    Column("password_hash", Text, nullable=False),
+    moment("created_at"),
+)
+
+sessions = Table(
+    "sessions",
+    metadata,
+    Column("token_hash", String(64), primary_key=True),
+    Column("user_id", ID, ForeignKey("users.id"), nullable=False, index=True),
+    moment("created_at"),
+    moment("expires_at"),
+)
+
+problems = Table(
+    "problems",
+    metadata,
+    Column("id", ID, primary_key=True),
+    # A problem that events changed belongs to the one it began as; that one is its own root.
+    Column("root_id", ID, ForeignKey("problems.id"), nullable=False, index=True),
+    Column("name", Text, nullable=False),
+    Column("fingerprint", String(64), nullable=False),
+    Column("counts", JSON, nullable=False),
+    Column("document", Text, nullable=False),
+    moment("created_at"),
+    Column("created_by", ID, ForeignKey("users.id"), nullable=False),
+    Index(None, "created_at", "id"),
+)
+
+runs = Table(
+    "runs",
+    metadata,
+    Column("id", ID, primary_key=True),
+    Column("problem_id", ID, ForeignKey("problems.id"), nullable=False, index=True),
+    Column("from_plan_id", ID, ForeignKey("plans.id", use_alter=True), nullable=True),
+    Column("status", String(20), nullable=False, index=True),
+    Column("options", Text, nullable=False),
+    # NULL for a run from scratch; the events to repair for, otherwise.
+    Column("events", Text, nullable=True),
+    Column("progress", Text, nullable=True),
+    Column("progress_number", Integer, nullable=False),
+    Column("outcome", Text, nullable=True),
+    Column("message", Text, nullable=False),
+    Column("cancel_requested", Boolean, nullable=False),
+    moment("created_at"),
+    moment("started_at", required=False),
+    moment("ended_at", required=False),
+    Column("created_by", ID, ForeignKey("users.id"), nullable=False),
+)
+
+plans = Table(
+    "plans",
+    metadata,
+    Column("id", ID, primary_key=True),
+    Column("problem_id", ID, ForeignKey("problems.id"), nullable=False, index=True),
+    Column("root_id", ID, ForeignKey("problems.id"), nullable=False),
+    Column("run_id", ID, ForeignKey("runs.id"), nullable=False, unique=True),
+    Column("parent_id", ID, ForeignKey("plans.id"), nullable=True),
+    # Counts the plans of one root; `revision` counts the changes to this row.
+    Column("version", Integer, nullable=False),
+    Column("revision", Integer, nullable=False),
+    Column("levels", Text, nullable=False),
+    moment("created_at"),
+    moment("published_at", required=False),
+    UniqueConstraint("root_id", "version"),
+)
+
+served = Table(
+    "served",
+    metadata,
+    Column("plan_id", ID, ForeignKey("plans.id"), primary_key=True),
+    Column("request", NAME, primary_key=True),
+    Column("position", Integer, nullable=False),
+    Column("mode", NAME, nullable=True),
+    moment("start_at"),
+    moment("end_at"),
+    moment("dropoff_at", required=False),
+)
+
+assignments = Table(
+    "assignments",
+    metadata,
+    Column("plan_id", ID, ForeignKey("plans.id"), primary_key=True),
+    Column("request", NAME, primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("role", NAME, nullable=False),
+    Column("resource", NAME, nullable=False),
+    Index(None, "plan_id", "resource"),
+)
+
+unserved = Table(
+    "unserved",
+    metadata,
+    Column("plan_id", ID, ForeignKey("plans.id"), primary_key=True),
+    Column("request", NAME, primary_key=True),
+    Column("position", Integer, nullable=False),
+    Column("words", JSON, nullable=False),
+)
+
+pins = Table(
+    "pins",
+    metadata,
+    Column("plan_id", ID, ForeignKey("plans.id"), primary_key=True),
+    Column("request", NAME, primary_key=True),
+    Column("position", Integer, nullable=False),
+    Column("dimensions", JSON, nullable=False),
+)
+
+# What the independent check held against a run's answer, which was then not stored as a plan.
+violations = Table(
+    "violations",
+    metadata,
+    Column("run_id", ID, ForeignKey("runs.id"), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("rule", NAME, nullable=False),
+    Column("requests", JSON, nullable=False),
+    Column("resources", JSON, nullable=False),
+    Column("sentence", JSON, nullable=False),
+)

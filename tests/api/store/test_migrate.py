@@ -1,0 +1,70 @@
+"""Tests of the way to the newest tables and back, on both databases."""
+
+from collections.abc import Iterator
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from sqlalchemy import Engine, inspect, select
+
+from api.store import Store, is_current, migrate, open_store
+from api.store.postgres_store import postgres_engine
+from api.store.sqlite_store import sqlite_engine
+from api.store.tables import metadata, plans, runs
+from tests.api.store.records import insert_everything
+
+
+@pytest.fixture
+def engine(database_url: str) -> Iterator[Engine]:
+    """A plain engine on a migrated database."""
+    make = sqlite_engine if database_url.startswith("sqlite") else postgres_engine
+    engine = make(database_url)
+    yield engine
+    engine.dispose()
+
+
+def test_the_migrations_make_the_tables_that_the_code_expects(engine: Engine) -> None:
+    with engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, metadata) == []
+
+
+def test_all_names_follow_the_convention(engine: Engine) -> None:
+    inspector = inspect(engine)
+    for table in metadata.tables:
+        assert inspector.get_pk_constraint(table)["name"] == f"pk_{table}"
+        for key in inspector.get_foreign_keys(table):
+            columns = "_".join(key["constrained_columns"])
+            assert key["name"] == f"fk_{table}_{columns}_{key['referred_table']}"
+
+
+def test_going_back_with_data_in_the_tables_leaves_none(engine: Engine, database_url: str) -> None:
+    with engine.begin() as connection:
+        insert_everything(connection)
+    migrate(database_url, "base")
+    assert set(inspect(engine).get_table_names()) <= {"alembic_version"}
+    migrate(database_url)
+    assert set(metadata.tables) <= set(inspect(engine).get_table_names())
+
+
+def test_migrating_again_keeps_the_data(engine: Engine, database_url: str) -> None:
+    with engine.begin() as connection:
+        insert_everything(connection)
+    migrate(database_url)
+    with engine.connect() as connection:
+        assert connection.execute(select(plans.c.id)).scalars().all() == ["v1"]
+        assert connection.execute(select(runs.c.id)).scalars().all() == ["r1"]
+
+
+def test_a_database_knows_whether_it_is_current(empty_database_url: str) -> None:
+    assert not current(empty_database_url)
+    migrate(empty_database_url)
+    assert current(empty_database_url)
+
+
+def current(url: str) -> bool:
+    store: Store = open_store(url)
+    with store.read() as connection:
+        answer = is_current(connection)
+    store.close()
+    return answer

@@ -1,0 +1,130 @@
+"""What the API answers, as frozen values of the dashboard's own."""
+
+from datetime import datetime
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+Role = Literal["planner", "viewer"]
+RunStatus = Literal["queued", "running", "done", "cancelled", "failed"]
+
+
+class Answer(BaseModel):
+    """Unknown fields are let pass, so that a newer API can say more."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+
+class Session(Answer):
+    """Who is signed in."""
+
+    token: str
+    name: str
+    role: Role
+
+
+class ProblemCard(Answer):
+    """One stored week."""
+
+    id: str
+    name: str
+    fingerprint: str = ""
+    created_at: datetime | None = None
+    counts: dict[str, int] = {}
+
+
+class Level(Answer):
+    """What one goal level costs, and a proven lower bound where one is known."""
+
+    name: str
+    value: float
+    bound: float | None = None
+    parts: dict[str, float] = {}
+
+    @property
+    def gap(self) -> float | None:
+        """(value - bound) / value; None without a bound or where the value is 0."""
+        if self.bound is None or not self.value:
+            return None
+        return max(0.0, self.value - self.bound) / abs(self.value)
+
+
+class Progress(Answer):
+    """One moment of a running solve."""
+
+    seconds: float
+    phase: str = ""
+    levels: tuple[Level, ...] = ()
+    unserved: int = 0
+
+
+class Run(Answer):
+    """One solve, waiting, under way or over."""
+
+    id: str
+    problem_id: str
+    status: RunStatus
+    progress: Progress | None = None
+    plan_id: str | None = None
+    message: str = ""
+
+    @property
+    def is_live(self) -> bool:
+        """Whether it may still find something better."""
+        return self.status in {"queued", "running"}
+
+
+class BrokenRule(Answer):
+    """One broken rule of a plan, in a sentence."""
+
+    rule: str
+    sentence: str
+    requests: tuple[str, ...] = ()
+    resources: tuple[str, ...] = ()
+
+
+class Unserved(Answer):
+    """One request that a plan does not serve, and why."""
+
+    request: str
+    name: str = ""
+    sentences: tuple[str, ...] = ()
+
+
+class PinAnswer(Answer):
+    """One request that the next plan has to keep, in some dimensions."""
+
+    request: str
+    dimensions: tuple[str, ...]
+
+
+class PlanCard(Answer):
+    """One version of a plan, as it stands in a list."""
+
+    id: str
+    problem_id: str
+    version: int
+    created_at: datetime
+    published_at: datetime | None = None
+    parent_id: str | None = None
+    run_id: str | None = None
+
+
+class Plan(PlanCard):
+    """One version of a plan with everything that was found about it."""
+
+    levels: tuple[Level, ...] = ()
+    violations: tuple[BrokenRule, ...] = ()
+    unserved: tuple[Unserved, ...] = ()
+    counts: dict[str, int] = {}
+    pins: tuple[PinAnswer, ...] = ()
+    etag: str = ""
+    """The state it was read in; sent back with a change, so that nothing is overwritten."""
+
+
+class Change(Answer):
+    """What differs between two plans for one request."""
+
+    request: str
+    kind: str
+    words: str

@@ -1,0 +1,125 @@
+"""The API in Python: one method for each thing the dashboard asks of it."""
+
+from collections.abc import Sequence
+from typing import Any, TypeVar
+from urllib.parse import quote
+
+from pydantic import TypeAdapter
+
+from dashboard.answers import Change, Plan, PlanCard, ProblemCard, Run, Session
+from dashboard.wire import Wire
+from models import Pin, Problem, Solution, problem_from_json, solution_from_json
+
+T = TypeVar("T")
+
+
+class Client:
+    """What one signed-in person can ask for; every method may raise `Refused`."""
+
+    def __init__(self, wire: Wire) -> None:
+        self._wire = wire
+
+    def sign_in(self, email: str, password: str) -> Session:
+        """Open a session and use it from now on."""
+        body = {"email": email, "password": password}
+        session = self._post("/v1/sessions", Session, json=body)
+        self._wire.sign(session.token)
+        return session
+
+    def sign_out(self) -> None:
+        """End the session on the server."""
+        self._wire.call("DELETE", "/v1/sessions/current")
+
+    def problems(self) -> tuple[ProblemCard, ...]:
+        """Every stored week, the newest first."""
+        return self._list("/v1/problems", "problems", ProblemCard)
+
+    def upload_json(self, document: bytes) -> ProblemCard:
+        """Store a week that is written as JSON."""
+        return self._post("/v1/problems", ProblemCard, content=document)
+
+    def upload_excel(self, name: str, workbook: bytes) -> ProblemCard:
+        """Store a week that is written as an Excel workbook."""
+        return self._post("/v1/problems/excel", ProblemCard, files={"file": (name, workbook)})
+
+    def problem(self, problem_id: str) -> Problem:
+        """A week in full."""
+        return problem_from_json(self._get(f"/v1/problems/{quote(problem_id)}/document"))
+
+    def excel(self, problem_id: str) -> bytes:
+        """A week as an Excel workbook."""
+        return self._get(f"/v1/problems/{quote(problem_id)}/excel")
+
+    def start(self, problem_id: str, options: dict[str, Any], from_plan: str | None) -> Run:
+        """Start a run, afresh or from a plan whose pins it keeps."""
+        body = {"options": options, "from_plan": from_plan}
+        return self._post(f"/v1/problems/{quote(problem_id)}/runs", Run, json=body)
+
+    def run(self, run_id: str) -> Run:
+        """How far a run is."""
+        return Run.model_validate_json(self._get(f"/v1/runs/{quote(run_id)}"))
+
+    def stop(self, run_id: str) -> None:
+        """End a run; its best plan so far is kept."""
+        self._wire.call("POST", f"/v1/runs/{quote(run_id)}/cancel")
+
+    def plans(self, problem_id: str) -> tuple[PlanCard, ...]:
+        """The plan versions of a week, the newest first."""
+        found = self._list(f"/v1/problems/{quote(problem_id)}/plans", "plans", PlanCard)
+        return tuple(sorted(found, key=lambda plan: -plan.version))
+
+    def plan(self, plan_id: str) -> Plan:
+        """One plan version and what was found about it."""
+        return self._plan(self._wire.call("GET", f"/v1/plans/{quote(plan_id)}"))
+
+    def solution(self, plan_id: str) -> Solution:
+        """Who serves what, when, in one plan version."""
+        return solution_from_json(self._get(f"/v1/plans/{quote(plan_id)}/solution"))
+
+    def diff(self, before: str, after: str) -> tuple[Change, ...]:
+        """What differs between two plan versions."""
+        return self._list(f"/v1/plans/{quote(before)}/diff/{quote(after)}", "changes", Change)
+
+    def why_not(self, plan_id: str, request: str, resource: str, at: str | None) -> tuple[str, ...]:
+        """What stands against `request` being served by `resource`, perhaps at a given time."""
+        params = {"request": request, "resource": resource} | ({"at": at} if at else {})
+        path = f"/v1/plans/{quote(plan_id)}/why-not"
+        return self._list(path, "sentences", str, params)
+
+    def pin(self, plan: Plan, pins: Sequence[Pin]) -> Plan:
+        """Replace the pins of a plan."""
+        body = {"pins": [pin.model_dump(mode="json") for pin in pins]}
+        path = f"/v1/plans/{quote(plan.id)}/pins"
+        self._wire.call("PUT", path, json=body, etag=plan.etag)
+        return self.plan(plan.id)
+
+    def publish(self, plan: Plan) -> Plan:
+        """Make a plan the one that counts."""
+        self._wire.call("POST", f"/v1/plans/{quote(plan.id)}/publish", etag=plan.etag)
+        return self.plan(plan.id)
+
+    def replan(
+        self, plan_id: str, events: Sequence[dict[str, Any]], options: dict[str, Any]
+    ) -> Run:
+        """Start a run that repairs a plan after events."""
+        body = {"events": list(events), "options": options}
+        return self._post(f"/v1/plans/{quote(plan_id)}/replan", Run, json=body)
+
+    def _get(self, path: str) -> bytes:
+        return self._wire.call("GET", path).content
+
+    def _post(self, path: str, kind: type[T], **given: Any) -> T:
+        return TypeAdapter(kind).validate_json(self._wire.call("POST", path, **given).content)
+
+    def _list(
+        self, path: str, name: str, kind: type[T], params: dict[str, str] | None = None
+    ) -> tuple[T, ...]:
+        """A list that stands alone or under `name`."""
+        body = self._wire.call("GET", path, params=params).json()
+        rows = body.get(name, body.get("items", [])) if isinstance(body, dict) else body
+        return TypeAdapter(tuple[kind, ...]).validate_python(rows)  # type: ignore[valid-type]
+
+    @staticmethod
+    def _plan(answer: Any) -> Plan:
+        plan = Plan.model_validate_json(answer.content)
+        return plan.model_copy(update={"etag": answer.headers.get("etag", "")})

@@ -1,0 +1,1 @@
+"""Tables of a plan: pure functions from a problem and a solution to frames."""

@@ -1,0 +1,1 @@
+"""Tests of the pages, run by AppTest against a real server."""

@@ -182,11 +182,7 @@ def sweep(
                             continue
                         s_at = offset[day, source] + (s_row + count) * s_width + low - s_low
                         t_at = (
-                            offset[day + 1, target]
-                            + (t_row + grown) * t_width
-                            + low
-                            + used
-                            - t_low
+                            offset[day + 1, target] + (t_row + grown) * t_width + low + used - t_low
                         )
                         width = high - low + 1
                         relax(value[s_at : s_at + width], value[t_at : t_at + width], step)

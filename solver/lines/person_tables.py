@@ -76,6 +76,16 @@ class PersonTables:
         usable = self.own_price[:, :-1] < FORBIDDEN
         return (usable * self.shift_units[None, :]).max(axis=1)
 
+    def largest_cost(self, cover: IntArray) -> int:
+        """A bound on the price of any line when cover is worth up to ``cover``."""
+        own = np.where(self.own_price < FORBIDDEN, np.abs(self.own_price), 0)
+        own[:, :-1] += cover
+        arcs = int(self.automaton.arcs[:, 3].max(initial=0)) + self.person.broken_weekend_cost
+        ends = sum(
+            int(c[c < FORBIDDEN].max(initial=0)) for c in (self.unit_cost, self.weekend_cost)
+        )
+        return int(own.max(axis=1).sum()) + self.days * arcs + ends
+
     def groups(self, counted: tuple[int, ...]) -> Groups:
         """Shift groups when the types in ``counted`` are counted exactly."""
         if counted not in self._groups:

@@ -51,8 +51,8 @@ class Pricer:
         classes = ShiftClasses(task)
         self.task, self.most_cells = task, most_cells
         self.tables = tuple(PersonTables(task, person, classes) for person in task.people)
+        self.scale = _price_scale(task, self.tables)
         self._value = np.empty(1 << 16, dtype=np.int32)
-        self._sticky: dict[int, tuple[int, ...]] = {}
 
     def price(
         self,
@@ -80,22 +80,23 @@ class Pricer:
         broken = self._broken(tables, free)
         if free.line is None or not broken:
             return free
-        return self._counted(who, prices, scale, broken, free)
+        return self._counted(tables, prices, scale, broken, free)
 
     def _counted(
-        self, who: int, prices: IntArray, scale: int, broken: tuple[int, ...], free: Priced
+        self,
+        tables: PersonTables,
+        prices: IntArray,
+        scale: int,
+        broken: tuple[int, ...],
+        free: Priced,
     ) -> Priced:
-        tables = self.tables[who]
-        counted = tuple(sorted({*self._sticky.get(who, ()), *broken}))
-        if not self._fits(tables, counted):
-            counted = broken
+        counted = broken
         while self._fits(tables, counted):
             found = self._solve(tables, prices, scale, counted)
             broken = self._broken(tables, found)
             if found is TOO_LARGE:
                 break
             if not broken:
-                self._sticky[who] = counted
                 return found
             counted = tuple(sorted({*counted, *broken}))
         return self._penalised(tables, prices, scale, free)
@@ -178,15 +179,35 @@ class Pricer:
         if total >= kernel.NO_LINE:
             return NO_LINE
         line = np.empty(days, dtype=np.int32)
-        kernel.trace(
-            *walk, groups.count_last, price, best, broken, span, offset, value, cell, line
-        )
+        kernel.trace(*walk, groups.count_last, price, best, broken, span, offset, value, cell, line)
         return Priced(line, int(total), int(total))
 
     def _room(self, cells: int) -> npt.NDArray[np.int32]:
         if cells > len(self._value):
             self._value = np.empty(cells * 5 // 4, dtype=np.int32)
         return self._value[:cells]
+
+
+def _price_scale(task: LineTask, tables: tuple[PersonTables, ...]) -> int:
+    """The finest scale, at most 1024, at which no line's price can overflow 32 bits.
+
+    Raises
+    ------
+    ValueError
+        When even whole costs are too large.
+    """
+    steepest = np.zeros(task.shape, dtype=np.int64)
+    for row in task.cover:
+        steepest[row.day, row.shift] += max(row.cost_under, row.cost_over)
+    worst = 1
+    for person in tables:
+        worst = max(worst, person.largest_cost(steepest))
+    if worst > _LARGEST:
+        raise ValueError(f"a line may cost {worst}, above {_LARGEST}; use smaller weights")
+    scale = 1024
+    while scale > 1 and scale * worst > _LARGEST:
+        scale //= 2
+    return scale
 
 
 TOO_LARGE = Priced(None, kernel.INFINITE, -kernel.INFINITE)

@@ -36,21 +36,27 @@ class RuinRecreate:
         self.people = len(costs.task.people)
         self.hottest = 1.0
 
-    def first(self) -> Roster:
-        """Put everybody, in random order, on their best line given those before."""
+    def first(self, wish: Lines | None = None) -> Roster:
+        """Put everybody, in random order, on their best line given those before.
+
+        Lines of ``wish`` that keep their person's hard limits stay as they are.
+        """
         heads = np.zeros(self.shape, dtype=np.int64)
         lines = np.full((self.people, self.shape[0]), -1, dtype=np.int32)
         line_costs = np.zeros(self.people, dtype=np.int64)
-        for who in self.rng.permutation(self.people):
+        missing = set(range(self.people))
+        for who, line in enumerate(() if wish is None else wish):
+            cost = self.costs.line(who, line)
+            if cost is not None:
+                lines[who], line_costs[who] = line, cost
+                add_line(heads, line, 1)
+                missing.remove(who)
+        for who in self.rng.permutation(sorted(missing)):
             if not self._insert(int(who), heads, lines, line_costs, 0.0):
                 name = self.costs.task.people[who].name
                 raise NoLine(f"{name} has 0 lines within the hard limits, 1 is needed")
         self._begin(self.costs.roster(lines, line_costs))
         return self.current
-
-    def resume(self, roster: Roster) -> None:
-        """Go on from ``roster``."""
-        self._begin(roster)
 
     def _begin(self, roster: Roster) -> None:
         self.current = roster

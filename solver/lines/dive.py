@@ -1,0 +1,104 @@
+"""A dive keeps one column after another, prices again, and backs out of costly ones."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    import numpy as np
+
+    from solver.lines.column_pool import Column
+    from solver.lines.relaxation import Relaxation, Relaxed
+
+ALMOST_ONE = 0.999
+
+
+@dataclass(frozen=True)
+class DiveOptions:
+    """How a dive goes about it.
+
+    ``slack`` and ``share`` are the rise of the relaxed value (in cost and as a part of it)
+    that one kept column may cause before others are tried, ``tries`` at most.
+    """
+
+    slack: float = 2.0
+    share: float = 0.0005
+    tries: int = 4
+    noise: float = 0.1
+    rounds: int = 6
+
+
+class Dive:
+    """One descent from a solved relaxation to whole lines."""
+
+    def __init__(
+        self,
+        relaxation: Relaxation,
+        rng: np.random.Generator,
+        options: DiveOptions,
+        stop: Callable[[], bool],
+    ) -> None:
+        self.relaxation, self.master = relaxation, relaxation.master
+        self.rng, self.options, self.stop = rng, options, stop
+
+    def run(self, relaxed: Relaxed, limit: float) -> list[Column] | None:
+        """Columns that cost less than ``limit`` in all, None if the dive ran dry.
+
+        Kept columns are released again.
+        """
+        try:
+            while relaxed.value < limit - 1 + 1e-6 and not self.stop():
+                ranked = self._ranked()
+                if not ranked:
+                    return [self.master.columns[i] for i in self.master.kept.values()]
+                relaxed = self._keep_next(ranked, relaxed, limit)
+            return None
+        finally:
+            for who in tuple(self.master.kept):
+                self.master.release(who)
+
+    def _ranked(self) -> list[tuple[float, int, int]]:
+        """The most used column of each free person: (noisy use, person, column)."""
+        ranked = []
+        for who in self.master.people:
+            if who in self.master.kept:
+                continue
+            values = self.master.values
+            known = (i for i in self.master.of_person[who] if i < len(values))
+            use, index = max((values[i], i) for i in known)
+            if use < ALMOST_ONE:
+                use -= self.options.noise * self.rng.random()
+            ranked.append((use, who, index))
+        return sorted(ranked, reverse=True)
+
+    def _keep_next(
+        self, ranked: list[tuple[float, int, int]], relaxed: Relaxed, limit: float
+    ) -> Relaxed:
+        whole = [(who, index) for use, who, index in ranked if use >= ALMOST_ONE]
+        if whole:
+            for who, index in whole:
+                self.master.keep_only(who, index)
+            return self._again(limit) if len(whole) < len(ranked) else relaxed
+        return self._keep_mildest(ranked[: self.options.tries], relaxed, limit)
+
+    def _keep_mildest(
+        self, ranked: list[tuple[float, int, int]], relaxed: Relaxed, limit: float
+    ) -> Relaxed:
+        allowed = relaxed.value + self.options.slack + self.options.share * abs(relaxed.value)
+        outcomes: list[tuple[float, int, int]] = []
+        for _, who, index in ranked:
+            self.master.keep_only(who, index)
+            after = self._again(limit)
+            if after.value <= allowed or self.stop():
+                return after
+            self.master.release(who)
+            outcomes.append((after.value, who, index))
+        _, who, index = min(outcomes)
+        self.master.keep_only(who, index)
+        return self._again(limit)
+
+    def _again(self, limit: float) -> Relaxed:
+        return self.relaxation.solve(self.stop, limit, self.options.rounds, 1e-4)

@@ -1,0 +1,80 @@
+"""Which people, and which days, to plan again together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from solver.lines.staffing import head_counts
+
+if TYPE_CHECKING:
+    from solver.lines.roster import Roster, RosterCosts
+    from solver.lines.task import IntArray
+
+LONG_HORIZON_DAYS = 70
+
+
+@dataclass(frozen=True, eq=False)
+class Neighbourhood:
+    """People to free, on the days of ``window`` [first, end) or on all."""
+
+    people: IntArray
+    window: tuple[int, int] | None
+
+
+class NeighbourhoodChooser:
+    """Draws neighbourhoods, most of them around a badly staffed day and shift."""
+
+    def __init__(self, costs: RosterCosts, rng: np.random.Generator) -> None:
+        self.costs, self.rng, self.task = costs, rng, costs.task
+        self.able = np.array(
+            [person.allowed & (person.shift_max > 0) for person in self.task.people]
+        )
+
+    def choose(self, roster: Roster, size: int) -> Neighbourhood:
+        """Draw ``size`` people."""
+        size = min(size, len(self.task.people))
+        kind = self.rng.random()
+        if kind < 0.3:
+            return Neighbourhood(self._anybody(size), self._window(None))
+        day, shift = self._trouble(roster)
+        if kind < 0.8:
+            return Neighbourhood(self._able(roster, day, shift, size), self._window(day))
+        return Neighbourhood(self._alike(size), self._window(day))
+
+    def _anybody(self, size: int) -> IntArray:
+        return np.sort(self.rng.choice(len(self.task.people), size=size, replace=False))
+
+    def _trouble(self, roster: Roster) -> tuple[int, int]:
+        """A day and shift drawn by what its staffing costs."""
+        heads = head_counts(roster.lines, self.task.shape)
+        table = np.take_along_axis(self.costs.cover.table, heads[:, :, None], axis=2)[:, :, 0]
+        weight = table.reshape(-1) + 1e-3 * max(1, int(table.max()))
+        cell = int(self.rng.choice(len(weight), p=weight / weight.sum()))
+        return cell // self.task.shape[1], cell % self.task.shape[1]
+
+    def _able(self, roster: Roster, day: int, shift: int, size: int) -> IntArray:
+        """People who may work the troubled shift, those at work elsewhere that day last."""
+        score = self.rng.random(len(self.task.people))
+        score += 2.0 * self.able[:, day, shift]
+        score += 0.7 * (roster.lines[:, day] == shift) + 0.3 * (roster.lines[:, day] < 0)
+        return np.sort(np.argsort(-score, kind="stable")[:size])
+
+    def _alike(self, size: int) -> IntArray:
+        """People who may work much the same shifts as one of them."""
+        skills = self.able.any(axis=1)
+        one = int(self.rng.integers(len(skills)))
+        score = (skills == skills[one]).sum(axis=1) + 2.0 * self.rng.random(len(skills))
+        return np.sort(np.argsort(-score, kind="stable")[:size])
+
+    def _window(self, day: int | None) -> tuple[int, int] | None:
+        """Four to eight weeks of a long horizon, around ``day`` if given."""
+        days = self.task.days
+        if days <= LONG_HORIZON_DAYS:
+            return None
+        length = 7 * int(self.rng.integers(3, 7))
+        around = int(self.rng.integers(days)) if day is None else day
+        first = max(0, min(days - length, around - int(self.rng.integers(length))))
+        return first, min(days, first + length)

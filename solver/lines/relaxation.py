@@ -1,0 +1,131 @@
+"""Column generation: price lines at the master's duals until nothing cheaper exists."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    import numpy.typing as npt
+
+    from solver.lines.column_pool import ColumnPool
+    from solver.lines.master import Master
+    from solver.lines.pricing import Pricer
+    from solver.lines.task import IntArray
+
+    Floats = npt.NDArray[np.float64]
+
+TOLERANCE = 1e-6
+NO_BOUND = -(1 << 60)
+
+
+@dataclass(frozen=True)
+class Relaxed:
+    """Where column generation stopped: master value, proven bound, and whether they met."""
+
+    value: float
+    bound: int
+    converged: bool
+
+
+class Relaxation:
+    """Solves one master by pricing; call `solve` again after keeping columns.
+
+    The bound is Lagrange's at integer duals, exact integer arithmetic throughout; it holds
+    for the master's people with every kept column kept.
+
+    Parameters
+    ----------
+    smooth
+        Share of the best duals so far in the duals priced at (Wentges smoothing).
+    fixed
+        Days that a person must keep, see `Pricer.price`.
+    """
+
+    def __init__(
+        self,
+        master: Master,
+        pricer: Pricer,
+        pool: ColumnPool,
+        smooth: float,
+        fixed: dict[int, IntArray] | None = None,
+    ) -> None:
+        self.master, self.pricer, self.pool, self.smooth = master, pricer, pool, smooth
+        self.fixed = fixed or {}
+        cover = master.cover
+        self.top = np.array([row.cost_under for row in cover], dtype=np.float64)
+        self.bottom = -np.array([row.cost_over for row in cover], dtype=np.float64)
+        self.centre: Floats | None = None
+        self.rounds = 0
+
+    def solve(
+        self,
+        stop: Callable[[], bool],
+        give_up_at: float = float("inf"),
+        most_rounds: int = 10_000,
+        least_gain: float = 1e-5,
+    ) -> Relaxed:
+        """Add columns until bound and value meet or the bound reaches ``give_up_at``."""
+        scale, best = self.pricer.scale, NO_BOUND
+        value, centre = self.master.solve(), self.centre
+        for _ in range(most_rounds):
+            duals = np.clip(self.master.row_duals, self.bottom, self.top)
+            used = duals if centre is None else self.smooth * centre + (1 - self.smooth) * duals
+            total, added = self._round(used, duals)
+            if not added and used is not duals:
+                other, added = self._round(duals, duals)
+                total, used = max((total, used), (other, duals), key=lambda pair: pair[0])
+            if total > best:
+                best, centre = total, used
+            bound = -(-best // scale)
+            met = not added or value - best / scale <= least_gain * abs(value)
+            if met or bound >= give_up_at or stop():
+                break
+            value, met = self.master.solve(), False
+        self.centre = centre
+        return Relaxed(value, -(-best // scale), met)
+
+    def prices(self) -> IntArray:
+        """Price of each day and shift at the best duals so far, rounded to whole costs."""
+        if self.centre is None:
+            return np.zeros(self.pricer.task.shape, dtype=np.int64)
+        return -self._cells(np.round(self.centre).astype(np.int64))
+
+    def _round(self, used: Floats, duals: Floats) -> tuple[int, int]:
+        """Price everybody free once: Lagrange bound times scale, and columns added."""
+        self.rounds += 1
+        whole = np.round(used * self.pricer.scale).astype(np.int64)
+        total = int((whole * self.master.wanted).sum())
+        extra, worth = -self._cells(whole), self._cells(duals).reshape(-1)
+        added = 0
+        for who in self.master.people:
+            if who in self.master.kept:
+                column = self.master.columns[self.master.kept[who]]
+                priced = int(extra.reshape(-1)[column.cells].sum())
+                total += column.cost * self.pricer.scale + priced
+                continue
+            found = self.pricer.price(who, extra, self.pricer.scale, self.fixed.get(who))
+            total += found.bound
+            if found.line is not None:
+                added += self._offer(who, found.line, found.price, extra, worth)
+        return total, added
+
+    def _offer(
+        self, who: int, line: npt.NDArray[np.int32], price: int, extra: IntArray, worth: Floats
+    ) -> bool:
+        """Add the line if the true duals like it."""
+        days = np.flatnonzero(line >= 0)
+        cost = (price - int(extra[days, line[days]].sum())) // self.pricer.scale
+        column = self.pool.add(who, line, cost)
+        if cost - worth[column.cells].sum() > self.master.person_dual[who] - TOLERANCE:
+            return False
+        return self.master.add(column)
+
+    def _cells(self, per_row: npt.NDArray[np.generic]) -> npt.NDArray[np.generic]:
+        cells = np.zeros(self.pricer.task.shape, dtype=per_row.dtype)
+        np.add.at(cells.reshape(-1), self.master.cell, per_row)
+        return cells

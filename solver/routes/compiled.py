@@ -18,7 +18,8 @@ def compiled(signature: object) -> Callable[[Kernel], Kernel]:
 
     The signature is explicit: left to itself numba compiles a second version, silently and
     inside a timed run, as soon as somebody passes 1 where 1.0 was meant. Compiled code runs
-    without the interpreter lock.
+    without the interpreter lock, and without numba's counting of references to arrays: kernels
+    make no arrays, and the counting took a third of their time.
     """
 
     def compile_for(function: Kernel) -> Kernel:
@@ -26,7 +27,7 @@ def compiled(signature: object) -> Callable[[Kernel], Kernel]:
         before = config.CACHE_DIR
         config.CACHE_DIR = str(cache_folder(sources))
         try:
-            kernel = numba.njit(signature, cache=True, nogil=True)(function)
+            kernel = numba.njit(signature, cache=True, nogil=True, _nrt=False)(function)
         finally:
             config.CACHE_DIR = before
         return cast("Kernel", kernel)
@@ -39,7 +40,16 @@ def inner(function: Kernel) -> Kernel:
 
     Such functions are not cached by themselves, which keeps loading from cache short.
     """
-    return cast("Kernel", numba.njit(nogil=True)(function))
+    return cast("Kernel", numba.njit(nogil=True, _nrt=False)(function))
+
+
+def inlined(function: Kernel) -> Kernel:
+    """Mark a function to be copied into its callers.
+
+    A tuple of thirty arrays is handed over as some two hundred machine words; in the innermost
+    loops that costs more than the work.
+    """
+    return cast("Kernel", numba.njit(nogil=True, _nrt=False, inline="always")(function))
 
 
 def cache_folder(sources: Path) -> Path:
@@ -50,7 +60,7 @@ def cache_folder(sources: Path) -> Path:
     name carries a digest of all sources, and stale code is never found.
     """
     digest = hashlib.sha256()
-    for file in sorted(sources.glob("*.py")):
+    for file in (Path(__file__), *sorted(sources.glob("*.py"))):
         digest.update(file.read_bytes())
     name = f"numba-{digest.hexdigest()[:16]}"
     for base in _bases(sources):

@@ -53,6 +53,7 @@ def world_of(task: RouteTask) -> World:
         duration=task.max_duration,
         fixed=task.fixed_cost,
         kind=kind,
+        twin=_twins(kind),
         eligible=task.eligible.astype(np.int64),
         near=_near_stops(task),
         orders=_insertion_orders(task, opens, closes, first),
@@ -127,6 +128,16 @@ def vehicle_kinds(task: RouteTask) -> Ints:
         )  # fmt: skip
         kinds.append(known.setdefault(traits, len(known)))
     return np.array(kinds, np.int64)
+
+
+def _twins(kind: Ints) -> Ints:
+    """(V,) the vehicle before of the same kind, or -1."""
+    latest: dict[int, int] = {}
+    twins = []
+    for v, k in enumerate(kind.tolist()):
+        twins.append(latest.get(k, -1))
+        latest[k] = v
+    return np.array(twins, np.int64)
 
 
 def is_metric(lengths: Floats) -> bool:

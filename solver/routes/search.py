@@ -17,7 +17,7 @@ from solver.routes.kernel.annealing import (
     drop_route,
     price,
 )
-from solver.routes.kernel.arrays import DIAL_NODES, TALLY_CHANGES, TALLY_ITERATIONS
+from solver.routes.kernel.arrays import TALLY_CHANGES, TALLY_ITERATIONS
 from solver.routes.kernel.feasibility import refresh
 from solver.routes.plan import RoutePlan, price_plan
 from solver.routes.polish import Polish

@@ -75,7 +75,8 @@ def settle(source: Routes, target: Routes, desk: Desk, world: World) -> None:
     """Carry the routes touched in this iteration over from ``source`` to ``target``."""
     for k in range(desk.tally[TALLY_TOUCHED]):
         copy_route(source, target, world, desk.touched[k])
-    target.vehicle[:] = source.vehicle
+    for r in range(len(source.vehicle)):
+        target.vehicle[r] = source.vehicle[r]
 
 
 @compiled(types.void(ROUTES, ROUTES, WORLD))
@@ -83,7 +84,8 @@ def copy_all(source: Routes, target: Routes, world: World) -> None:
     """Make ``target`` equal to ``source``."""
     for v in range(len(source.length)):
         copy_route(source, target, world, v)
-    target.vehicle[:] = source.vehicle
+    for r in range(len(source.vehicle)):
+        target.vehicle[r] = source.vehicle[r]
 
 
 @inner

@@ -17,7 +17,8 @@ NEVER = 2**60
 class World(NamedTuple):
     """What never changes during a search: see ``RouteTask`` for most of the meanings.
 
-    ``partner`` is the other stop of a pair or -1, ``owner`` the request of a stop. ``change`` is
+    ``partner`` is the other stop of a pair or -1, ``owner`` the request of a stop,
+    ``twin`` the vehicle before of the same kind or -1. ``change`` is
     (S, K) the load a stop adds. ``hard`` and ``soft`` are the prices of leaving a request out,
     above and beside the distance. ``near`` is (S, N) the stops of other requests by distance.
     ``orders`` is (O, R) keys by which requests may be inserted. ``sign`` gives a random word per
@@ -47,6 +48,7 @@ class World(NamedTuple):
     duration: Ints
     fixed: Floats
     kind: Ints
+    twin: Ints
     eligible: Ints
     near: Ints
     orders: Floats

@@ -2,11 +2,11 @@
 
 import numpy as np
 
-from solver.routes.compiled import inner
+from solver.routes.compiled import inlined, inner
 from solver.routes.kernel.arrays import Desk
 
 
-@inner
+@inlined
 def unit(desk: Desk) -> float:
     """A number from 0 up to, not including, 1 (xorshift64*, Vigna 2016)."""
     x = desk.chance[0]

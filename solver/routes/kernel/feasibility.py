@@ -2,11 +2,11 @@
 
 from numba import types
 
-from solver.routes.compiled import compiled, inner
+from solver.routes.compiled import compiled, inlined
 from solver.routes.kernel.arrays import DESK, INT, NEVER, ROUTES, WORLD, Desk, Routes, World
 
 
-@inner
+@inlined
 def soonest(world: World, stop: int, time: int) -> int:
     """The first moment from ``time`` on at which the stop is open, or ``NEVER``."""
     for k in range(world.window[stop], world.window[stop + 1]):
@@ -15,7 +15,7 @@ def soonest(world: World, stop: int, time: int) -> int:
     return NEVER
 
 
-@inner
+@inlined
 def last_chance(world: World, stop: int, time: int) -> int:
     """The last moment up to ``time`` at which the stop is open, or ``-NEVER``."""
     for k in range(world.window[stop + 1] - 1, world.window[stop] - 1, -1):
@@ -24,42 +24,42 @@ def last_chance(world: World, stop: int, time: int) -> int:
     return -NEVER
 
 
-@inner
+@inlined
 def _look_forward(world: World, routes: Routes, v: int) -> None:
     last = routes.length[v] + 1
-    stop = routes.stop[v]
+    stop = routes.stop
     dimensions = world.capacity.shape[1]
     for k in range(dimensions):
         routes.load[v, 0, k] = 0
     routes.early[v, 0] = world.earliest[v]
-    cost = world.distance[stop[0], stop[1]] + world.fixed[v]
-    ready = world.earliest[v] + world.time[stop[0], stop[1]]
+    cost = world.distance[stop[v, 0], stop[v, 1]] + world.fixed[v]
+    ready = world.earliest[v] + world.time[stop[v, 0], stop[v, 1]]
     for i in range(1, last):
-        s = stop[i]
+        s = stop[v, i]
         routes.early[v, i] = soonest(world, s, ready)
         routes.vehicle[world.owner[s]] = v
         routes.place[s] = i
         for k in range(dimensions):
             routes.load[v, i, k] = routes.load[v, i - 1, k] + world.change[s, k]
-        cost += world.distance[s, stop[i + 1]]
-        ready = routes.early[v, i] + world.service[s] + world.time[s, stop[i + 1]]
+        cost += world.distance[s, stop[v, i + 1]]
+        ready = routes.early[v, i] + world.service[s] + world.time[s, stop[v, i + 1]]
     routes.early[v, last] = ready
     for k in range(dimensions):
         routes.load[v, last, k] = routes.load[v, last - 1, k]
     routes.cost[v] = cost if last > 1 else 0.0
 
 
-@inner
+@inlined
 def _look_back(world: World, routes: Routes, v: int) -> None:
     last = routes.length[v] + 1
-    stop = routes.stop[v]
+    stop = routes.stop
     dimensions = world.capacity.shape[1]
     routes.late[v, last] = world.latest[v]
     for k in range(dimensions):
         routes.peak[v, last, k] = routes.load[v, last, k]
     for i in range(last - 1, -1, -1):
-        s = stop[i]
-        due = routes.late[v, i + 1] - world.time[s, stop[i + 1]]
+        s = stop[v, i]
+        due = routes.late[v, i + 1] - world.time[s, stop[v, i + 1]]
         if i > 0:
             due = last_chance(world, s, due - world.service[s])
         routes.late[v, i] = due
@@ -74,7 +74,7 @@ def refresh(world: World, routes: Routes, v: int) -> None:
     _look_back(world, routes, v)
 
 
-@inner
+@inlined
 def _drive(world: World, desk: Desk, v: int, size: int, begin: int) -> int:
     """One round from ``begin`` on: the first place to start again, ``size`` if none, -1 if late."""
     again = size

@@ -2,7 +2,7 @@
 
 from numba import types
 
-from solver.routes.compiled import inner
+from solver.routes.compiled import inlined, inner
 from solver.routes.kernel.arrays import (
     DIAL_BLINK,
     FACT_EXACT,
@@ -21,7 +21,7 @@ BEST = types.Tuple((FLOAT, INT, INT))
 NOWHERE = (1e300, -1, -1)
 
 
-@inner
+@inlined
 def _carries(world: World, routes: Routes, r: int, v: int, i: int) -> bool:
     """Whether the load of r fits on top of what vehicle v carries after position i."""
     for k in range(world.capacity.shape[1]):
@@ -46,13 +46,13 @@ def _is_timed(world: World, routes: Routes, desk: Desk, r: int, v: int, i: int, 
     return find_times(world, desk, v, size)
 
 
-@inner
+@inlined
 def _best_delivery(
     world: World, routes: Routes, desk: Desk, r: int, v: int, i: int, begin: int, limit: float
 ) -> tuple[float, int]:
     """The cheapest delivery once the pickup starts at ``begin`` after position i."""
     p, d = world.pickup[r], world.delivery[r]
-    stop, late = routes.stop[v], routes.late[v]
+    stop, late = routes.stop, routes.late
     last = routes.length[v]
     base = world.fixed[v] if last == 0 else 0.0
     blink = desk.dial[DIAL_BLINK]
@@ -60,19 +60,19 @@ def _best_delivery(
     closes = world.close[world.window[d + 1] - 1]
     best, at = limit, -1
     here, ready = p, begin + world.service[p]
-    old = world.distance[stop[i], stop[i + 1]] if last > 0 else 0.0
-    reach = base + world.distance[stop[i], p] - old
+    old = world.distance[stop[v, i], stop[v, i + 1]] if last > 0 else 0.0
+    reach = base + world.distance[stop[v, i], p] - old
     for j in range(i, last + 1):
-        b = stop[j + 1]
+        b = stop[v, j + 1]
         if j > i:
-            reach = base + world.distance[stop[i], p] + world.distance[p, stop[i + 1]] - old
+            reach = base + world.distance[stop[v, i], p] + world.distance[p, stop[v, i + 1]] - old
             reach -= world.distance[here, b]
         if ready > closes:
             break
         extra = reach + world.distance[here, d] + world.distance[d, b]
         if extra < best:
             start = soonest(world, d, ready + world.time[here, d])
-            on_time = start != NEVER and start + world.service[d] + world.time[d, b] <= late[j + 1]
+            on_time = start != NEVER and start + world.service[d] + world.time[d, b] <= late[v, j + 1]
             if (
                 on_time
                 and not (blink > 0.0 and unit(desk) < blink)
@@ -82,27 +82,27 @@ def _best_delivery(
         if j == last:
             break
         start = soonest(world, b, ready + world.time[here, b])
-        if start > late[j + 1] or not _carries(world, routes, r, v, j + 1):
+        if start > late[v, j + 1] or not _carries(world, routes, r, v, j + 1):
             break
         here, ready = b, start + world.service[b]
     return (best, at)
 
 
-@inner
+@inlined
 def _best_for_pair(
     world: World, routes: Routes, desk: Desk, r: int, v: int, limit: float
 ) -> tuple[float, int, int]:
     p = world.pickup[r]
     best, first, second = limit, -1, -1
-    stop, early, late = routes.stop[v], routes.early[v], routes.late[v]
+    stop, early, late = routes.stop, routes.early, routes.late
     opens, closes = world.open[world.window[p]], world.close[world.window[p + 1] - 1]
     metric = world.facts[FACT_METRIC] == 1
     for i in range(routes.length[v] + 1):
-        leave = early[i] + (world.service[stop[i]] if i > 0 else 0)
+        leave = early[v, i] + (world.service[stop[v, i]] if i > 0 else 0)
         if leave > closes:
             break
-        a, b = stop[i], stop[i + 1]
-        if late[i + 1] < opens:
+        a, b = stop[v, i], stop[v, i + 1]
+        if late[v, i + 1] < opens:
             continue
         if metric and world.distance[a, p] + world.distance[p, b] - world.distance[a, b] >= best:
             continue
@@ -115,31 +115,31 @@ def _best_for_pair(
     return (best, first, second)
 
 
-@inner
+@inlined
 def _best_for_one(
     world: World, routes: Routes, desk: Desk, r: int, v: int, limit: float
 ) -> tuple[float, int, int]:
     u = world.pickup[r]
     best, after = limit, -1
-    stop, early, late = routes.stop[v], routes.early[v], routes.late[v]
+    stop, early, late = routes.stop, routes.early, routes.late
     dimensions = world.capacity.shape[1]
     opens, closes = world.open[world.window[u]], world.close[world.window[u + 1] - 1]
     base = world.fixed[v] if routes.length[v] == 0 else 0.0
     blink = desk.dial[DIAL_BLINK]
     exact = world.facts[FACT_EXACT] == 1
     for i in range(routes.length[v] + 1):
-        leave = early[i] + (world.service[stop[i]] if i > 0 else 0)
+        leave = early[v, i] + (world.service[stop[v, i]] if i > 0 else 0)
         if leave > closes:
             break
-        if late[i + 1] < opens:
+        if late[v, i + 1] < opens:
             continue
-        a, b = stop[i], stop[i + 1]
+        a, b = stop[v, i], stop[v, i + 1]
         old = world.distance[a, b] if routes.length[v] > 0 else 0.0
         extra = base + world.distance[a, u] + world.distance[u, b] - old
         if extra >= best:
             continue
         begin = soonest(world, u, leave + world.time[a, u])
-        if begin == NEVER or begin + world.service[u] + world.time[u, b] > late[i + 1]:
+        if begin == NEVER or begin + world.service[u] + world.time[u, b] > late[v, i + 1]:
             continue
         fits = True
         for k in range(dimensions):
@@ -153,7 +153,7 @@ def _best_for_one(
     return (best, after, -1)
 
 
-@inner
+@inlined
 def best_place(
     world: World, routes: Routes, desk: Desk, r: int, v: int, limit: float
 ) -> tuple[float, int, int]:

@@ -52,19 +52,10 @@ def _sort(world: World, desk: Desk, count: int) -> None:
 
 
 @inner
-def _is_first_unused(world: World, routes: Routes, v: int) -> bool:
-    """Whether no earlier vehicle of the same kind is unused as well."""
-    for w in range(v - 1, -1, -1):
-        if world.kind[w] == world.kind[v] and routes.length[w] == 0:
-            return False
-    return True
-
-
-@inner
 def _insert_cheapest(world: World, routes: Routes, desk: Desk, r: int, may_open: bool) -> int:
     """Insert request r where it costs least; returns the vehicle, or -1 when it stays out.
 
-    Of several unused vehicles of one kind only the first is looked at.
+    An unused vehicle is passed over while the one before it of the same kind is unused too.
     """
     best, vehicle, first, second = 1e300, -1, -1, -1
     if world.hard[r] == 0:
@@ -72,8 +63,10 @@ def _insert_cheapest(world: World, routes: Routes, desk: Desk, r: int, may_open:
     offset = below(desk, len(routes.length))
     for k in range(len(routes.length)):
         v = (k + offset) % len(routes.length)
-        if routes.length[v] == 0 and not (may_open and _is_first_unused(world, routes, v)):
-            continue
+        if routes.length[v] == 0:
+            twin = world.twin[v]
+            if not may_open or (twin >= 0 and routes.length[twin] == 0):
+                continue
         cost, i, j = best_place(world, routes, desk, r, v, best)
         if i >= 0:
             best, vehicle, first, second = cost, v, i, j

@@ -3,7 +3,7 @@
 Slack induction by string removals, after Christiaens and Vanden Berghe (2020).
 """
 
-from solver.routes.compiled import inner
+from solver.routes.compiled import inlined, inner
 from solver.routes.kernel.arrays import (
     DIAL_NODES,
     DIAL_STRING,
@@ -21,7 +21,7 @@ SPLIT_GROWTH = 0.01
 RANDOM_CHANCE = 0.1
 
 
-@inner
+@inlined
 def is_touched(desk: Desk, v: int) -> bool:
     """Whether vehicle v's route was changed in this iteration."""
     for k in range(desk.tally[TALLY_TOUCHED]):
@@ -30,7 +30,7 @@ def is_touched(desk: Desk, v: int) -> bool:
     return False
 
 
-@inner
+@inlined
 def touch(desk: Desk, v: int) -> None:
     """Note that vehicle v's route is changed in this iteration."""
     if not is_touched(desk, v):
@@ -38,7 +38,7 @@ def touch(desk: Desk, v: int) -> None:
         desk.tally[TALLY_TOUCHED] += 1
 
 
-@inner
+@inlined
 def mark(world: World, routes: Routes, desk: Desk, r: int) -> None:
     """Note that request r leaves its route."""
     touch(desk, routes.vehicle[r])

@@ -31,7 +31,7 @@ class Demand(Value):
     max: Count | None = None
     """The most allowed; left out, `target`."""
     cost_missing: Cost = 1
-    """The cost of each resource missing between `min` and `target`."""
+    """The cost of each resource missing below `target`."""
     cost_extra: Cost = 0
     """The cost of each resource above `target`."""
     skills: tuple[SkillNeed, ...] = ()

@@ -140,8 +140,6 @@ class Vehicle(ResourceBase):
     shared: bool = True
     max_route_seconds: PositiveSeconds | None = None
     """The longest time from leaving its first place to reaching its last."""
-    max_tours: Annotated[Amount, Field(ge=1)] = 1
-    """How often it may leave its first place; it reloads there in between."""
     cents_per_kilometre: Cents = 0
 
 

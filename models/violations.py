@@ -1,6 +1,6 @@
 """One broken instance of a rule, as data that `explain` turns into a sentence."""
 
-from models.base import Id, Tag, Value
+from models.base import Id, Instant, Tag, Value
 
 
 class Violation(Value):
@@ -14,5 +14,7 @@ class Violation(Value):
     """By how much the limit is missed, in `unit`."""
     limit: int | float | None = None
     unit: str = ""
+    moment: Instant | None = None
+    """When it happens, if it happens at a time."""
     detail: str = ""
     """The rule's own words for what only it knows, such as a tag, a day or a role."""

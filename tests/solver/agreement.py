@@ -1,0 +1,132 @@
+"""Compares what a rule's model accepts, and a goal's model costs, with the specification."""
+
+from itertools import product
+
+from ortools.sat.python import cp_model
+
+from models.problem import Problem
+from models.requests import Request, Trip
+from models.solution import Served, Solution
+from solver.goal import Goal
+from solver.model.parameters import solver
+from solver.model.read_back import Value
+from solver.model.variables import Guard, Variables, always
+from solver.rule import Rule
+from tests.solver.enumeration import ways
+
+LIMIT = 40_000
+Key = tuple[object, ...]
+
+
+def every_solution(problem: Problem) -> dict[Key, Solution]:
+    """Every solution of a tiny problem, lawful or not, by what tells it from the others."""
+    options = [list(ways(problem, request)) for request in problem.requests]
+    keyed = [[(_key_of_item(item), item) for item in some] for some in options]
+    size = 1
+    for some in keyed:
+        size *= len(some)
+    assert size <= LIMIT, f"{size} solutions are not tiny"
+    return {
+        tuple(key for key, _ in chosen): Solution.model_construct(
+            served=tuple(item for _, item in chosen if item)
+        )
+        for chosen in product(*keyed)
+    }
+
+
+def _key_of_item(item: Served | None) -> Key:
+    if item is None:
+        return ()
+    crew = frozenset((a.role, name) for a in item.assignments for name in a.resources)
+    return item.mode, item.start, item.dropoff_start, crew
+
+
+def _key_of_values(x: Variables, request: Request, value: Value) -> Key:
+    crew = frozenset(
+        (role, name)
+        for role, names in x.roles_of(request.id)
+        for name in names
+        if value(x.assigned(request.id, role, name))
+    )
+    if not value(x.served(request.id)) or (request.kind == "shift" and not crew):
+        return ()
+    mode = next(m for m in request.mode_ids if value(x.in_mode(request.id, m)))
+    drop = x.grid.time(value(x.dropoff(request.id))) if isinstance(request, Trip) else None
+    return mode, x.grid.time(value(x.start(request.id))), drop, crew
+
+
+class _Collect(cp_model.CpSolverSolutionCallback):
+    def __init__(self, x: Variables) -> None:
+        super().__init__()
+        self._x = x
+        self.found: set[Key] = set()
+
+    def on_solution_callback(self) -> None:
+        requests = self._x.problem.requests
+        self.found.add(tuple(_key_of_values(self._x, r, self.value) for r in requests))
+
+
+def accepted_by_model(problem: Problem, rule: Rule, *, switched_off: bool = False) -> set[Key]:
+    """Every solution that the model with this one rule has."""
+    x = Variables(problem, narrow=False)
+    rule.enforce(problem, x, _never(x) if switched_off else always)
+    _still_while_unserved(x)
+    collect = _Collect(x)
+    made = solver(seconds=None, workers=1, seed=1)
+    made.parameters.enumerate_all_solutions = True
+    status = made.solve(x.model, collect)
+    assert status in {cp_model.OPTIMAL, cp_model.INFEASIBLE}, made.status_name(status)
+    return collect.found
+
+
+def _never(x: Variables) -> Guard:
+    def off(*_: str) -> cp_model.IntVar:
+        return x.false
+
+    return off
+
+
+def _still_while_unserved(x: Variables) -> None:
+    """Stop the starts of unserved requests from multiplying the solutions."""
+    for request in x.problem.requests:
+        if request.kind != "shift":
+            unserved = x.served(request.id).negated()
+            start = x.start(request.id)
+            x.model.add(start == start.domain.min()).only_enforce_if(unserved)
+            if request.kind == "trip":
+                drop = x.dropoff(request.id)
+                x.model.add(drop == drop.domain.min()).only_enforce_if(unserved)
+
+
+def cheapest_in_model(problem: Problem, goal: Goal, solution: Solution) -> float:
+    """The least cost that the goal's model gives to exactly this solution."""
+    x = Variables(problem, narrow=False, scale=1000)
+    cost = goal.cost(problem, x)
+    hold(x, solution)
+    x.model.minimize(cost)
+    made = solver(seconds=None, workers=1, seed=1)
+    assert made.solve(x.model) == cp_model.OPTIMAL
+    return made.objective_value / x.scale
+
+
+def hold(x: Variables, solution: Solution) -> None:
+    """Fix every decision of the model to `solution`."""
+    for request in x.problem.requests:
+        item = solution.of(request.id)
+        if request.kind != "shift":
+            x.model.add(x.served(request.id) == int(item is not None))
+        if item:
+            _hold_times(x, request, item)
+        for role, names in x.roles_of(request.id):
+            for name in names:
+                chosen = item is not None and name in item.resources(role)
+                x.model.add(x.assigned(request.id, role, name) == int(chosen))
+
+
+def _hold_times(x: Variables, request: Request, item: Served) -> None:
+    for mode in request.mode_ids:
+        x.model.add(x.in_mode(request.id, mode) == int(item.mode == mode))
+    if request.kind != "shift":
+        x.model.add(x.start(request.id) == x.grid.at(item.start))
+    if item.dropoff_start:
+        x.model.add(x.dropoff(request.id) == x.grid.at(item.dropoff_start))

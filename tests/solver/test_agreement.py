@@ -1,0 +1,72 @@
+"""Every rule and goal, on tiny problems: the model and the specification say the same."""
+
+from random import Random
+
+import pytest
+
+from solver.goal import Goal
+from solver.goals import GOALS
+from solver.rule import Rule
+from solver.rules import RULES
+from tests.solver.agreement import accepted_by_model, cheapest_in_model, every_solution
+from tests.solver.worlds import worlds_for
+
+SOLUTIONS_PER_GOAL = 4
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+def test_model_and_specification_accept_the_same_solutions(rule: Rule) -> None:
+    refused = 0
+    for seed, problem in worlds_for(rule.name):
+        every = every_solution(problem)
+        lawful = {key for key, item in every.items() if not any(rule.violations(problem, item))}
+        refused += len(every) - len(lawful)
+        assert accepted_by_model(problem, rule) == lawful, f"seed {seed}"
+    assert refused > 0, "no tiny problem ever breaks the rule"
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+def test_a_rule_that_is_switched_off_forbids_nothing(rule: Rule) -> None:
+    for seed, problem in list(worlds_for(rule.name))[:20]:
+        accepted = accepted_by_model(problem, rule, switched_off=True)
+        assert accepted == set(every_solution(problem)), f"seed {seed}"
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+def test_a_broken_rule_says_so_in_words(rule: Rule) -> None:
+    said = 0
+    for _, problem in worlds_for(rule.name):
+        for solution in list(every_solution(problem).values())[:200]:
+            for violation in rule.violations(problem, solution):
+                sentence = rule.explain(problem, violation)
+                assert sentence[0] == sentence[0].upper() or sentence.split()[0] in {
+                    thing.id for thing in (*problem.resources, *problem.requests)
+                }
+                assert sentence.splitlines()[0].endswith("."), sentence
+                assert any(name in sentence for name in violation.resources + violation.requests)
+                said += 1
+        if said > 50:
+            return
+    assert said
+
+
+@pytest.mark.parametrize("goal", GOALS, ids=lambda goal: goal.name)
+def test_model_and_specification_agree_on_the_cost(goal: Goal) -> None:
+    costly = 0
+    for seed, problem in worlds_for(goal.name):
+        every = list(every_solution(problem).values())
+        for solution in Random(seed).sample(every, min(SOLUTIONS_PER_GOAL, len(every))):
+            expected = goal.measure(problem, solution)
+            costly += expected > 0
+            found = cheapest_in_model(problem, goal, solution)
+            assert found == pytest.approx(expected, abs=0.01), f"seed {seed}"
+    assert costly > 0, "no tiny problem ever costs anything"
+
+
+def test_rules_and_goals_are_listed_once_with_a_sentence() -> None:
+    for listing in (RULES, GOALS):
+        names = [item.name for item in listing]
+        assert len(set(names)) == len(names)
+        for item in listing:
+            assert item.sentence.endswith(".")
+            assert item.sentence[0].isupper()

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from scenarios.clinic.drivers import DEPOT_SECONDS, Duty, Fleet
 from scenarios.clinic.patients import Patient
 from scenarios.clinic.tours import Ride, Rider, Tour, tour_home, tour_to_clinic
-from scenarios.clinic.town import Town
+from scenarios.clinic.town import CLINIC, Town
 from scenarios.clinic.week_clock import DAY, GRID_SECONDS, HOUR, WORKDAYS, clock
 
 SHARE_WITH_RIDE = 1 / 3
@@ -26,16 +26,19 @@ EARLIEST_RIDE, LATEST_RIDE = (8, 0), (17, 45)
 Loop = Callable[[Town, tuple[Rider, ...], int], Tour | None]
 
 
-TRIES = 20
+TRIES = 40
 """How often a day's riders are drawn anew until every vehicle is out at both peaks."""
 
 
 class Driven(NamedTuple):
-    """A ride with its tour and whoever drives it."""
+    """A ride with whoever drives it."""
 
     ride: Ride
-    tour: Tour
     duty: Duty
+    leaves: int
+    """When the vehicle leaves the clinic for it."""
+    returns: int
+    """When the vehicle can be back at the clinic after it."""
 
 
 class _Board:
@@ -82,13 +85,13 @@ def draw_rides(
 
 def vehicles_out(driven: Iterable[Driven], late: bool) -> int:
     """The most vehicles on tour at one moment of a day's first or second half."""
-    tours = {(d.tour.leaves, d.tour.returns, d.duty.vehicle) for d in driven}
-    half = [tour for tour in tours if (tour[0] % DAY >= NOON) == late]
+    ways = ((d.leaves, d.returns, d.duty.vehicle) for d in driven)
+    half = [way for way in ways if (way[0] % DAY >= NOON) == late]
     return max((_out_at(moment, half) for moment, _, _ in half), default=0)
 
 
-def _out_at(moment: int, tours: list[tuple[int, int, str]]) -> int:
-    return len({vehicle for leaves, returns, vehicle in tours if leaves <= moment < returns})
+def _out_at(moment: int, ways: list[tuple[int, int, str]]) -> int:
+    return len({vehicle for leaves, returns, vehicle in ways if leaves <= moment < returns})
 
 
 def _best_day(today: list[Rider], town: Town, fleet: Fleet, rng: Random) -> list[Driven]:
@@ -144,8 +147,15 @@ def _driven(
         tour = loop(town, group, spare) or loop(town, group, 0)
         duty = board.give(tour) if tour else None
         if tour and duty:
-            driven += [Driven(ride, tour, duty) for ride in tour.rides]
+            driven += [_with_way(ride, duty, town) for ride in tour.rides]
     return driven
+
+
+def _with_way(ride: Ride, duty: Duty, town: Town) -> Driven:
+    way = town.seconds(CLINIC.id, ride.rider.patient.home)
+    if ride.outward:
+        return Driven(ride, duty, ride.start - way, ride.end)
+    return Driven(ride, duty, ride.start, ride.end + way)
 
 
 def _groups(

@@ -23,6 +23,12 @@ class Session(Answer):
     role: Role
 
 
+class Accepted(Answer):
+    """A run that has been queued."""
+
+    id: str
+
+
 class ProblemCard(Answer):
     """One stored week."""
 
@@ -58,6 +64,43 @@ class Progress(Answer):
     unserved: int = 0
 
 
+class Change(Answer):
+    """What differs between two plans for one request."""
+
+    request: str
+    kind: str
+    words: str
+
+
+class CurvePoint(Answer):
+    """When the best plan got how good."""
+
+    seconds: float
+    values: tuple[float, ...]
+    """One per goal level."""
+
+
+class Repair(Answer):
+    """How much a repair changed, and whether less was possible."""
+
+    changes: tuple[Change, ...] = ()
+    fewest_changes: int
+    """A proven lower bound on the number of changes."""
+    is_minimal: bool
+    plain_changes: int | None = None
+    """The changes of a plan made afresh, for comparison."""
+
+
+class RunResult(Answer):
+    """How a run ended."""
+
+    reasons: tuple[str, ...] = ()
+    levels: tuple[Level, ...] = ()
+    curve: tuple[CurvePoint, ...] = ()
+    seconds: float = 0.0
+    repair: Repair | None = None
+
+
 class Run(Answer):
     """One solve, waiting, under way or over."""
 
@@ -67,6 +110,7 @@ class Run(Answer):
     progress: Progress | None = None
     plan_id: str | None = None
     message: str = ""
+    result: RunResult | None = None
 
     @property
     def is_live(self) -> bool:
@@ -120,11 +164,3 @@ class Plan(PlanCard):
     pins: tuple[PinAnswer, ...] = ()
     etag: str = ""
     """The state it was read in; sent back with a change, so that nothing is overwritten."""
-
-
-class Change(Answer):
-    """What differs between two plans for one request."""
-
-    request: str
-    kind: str
-    words: str

@@ -1,16 +1,18 @@
 """The API in Python: one method for each thing the dashboard asks of it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 from urllib.parse import quote
 
-from pydantic import TypeAdapter
+from pydantic import TypeAdapter, ValidationError
 
-from dashboard.answers import Change, Plan, PlanCard, ProblemCard, Run, Session
+from dashboard.answers import Accepted, Change, Plan, PlanCard, ProblemCard, Run, Session
+from dashboard.errors import Refused
 from dashboard.wire import Wire
-from models import Pin, Problem, Solution, problem_from_json, solution_from_json
+from models import Pin, Problem, SlotwrightError, Solution, problem_from_json, solution_from_json
 
 T = TypeVar("T")
+MOST_WEEKS = "100"
 
 
 class Client:
@@ -32,7 +34,7 @@ class Client:
 
     def problems(self) -> tuple[ProblemCard, ...]:
         """Every stored week, the newest first."""
-        return self._list("/v1/problems", "problems", ProblemCard)
+        return self._list("/v1/problems", "items", ProblemCard, {"limit": MOST_WEEKS})
 
     def upload_json(self, document: bytes) -> ProblemCard:
         """Store a week that is written as JSON."""
@@ -44,7 +46,8 @@ class Client:
 
     def problem(self, problem_id: str) -> Problem:
         """A week in full."""
-        return problem_from_json(self._get(f"/v1/problems/{quote(problem_id)}/document"))
+        text = self._get(f"/v1/problems/{quote(problem_id)}/document")
+        return _understood(lambda: problem_from_json(text))
 
     def excel(self, problem_id: str) -> bytes:
         """A week as an Excel workbook."""
@@ -53,11 +56,12 @@ class Client:
     def start(self, problem_id: str, options: dict[str, Any], from_plan: str | None) -> Run:
         """Start a run, afresh or from a plan whose pins it keeps."""
         body = {"options": options, "from_plan": from_plan}
-        return self._post(f"/v1/problems/{quote(problem_id)}/runs", Run, json=body)
+        path = f"/v1/problems/{quote(problem_id)}/runs"
+        return self.run(self._post(path, Accepted, json=body).id)
 
     def run(self, run_id: str) -> Run:
         """How far a run is."""
-        return Run.model_validate_json(self._get(f"/v1/runs/{quote(run_id)}"))
+        return self._read(f"/v1/runs/{quote(run_id)}", Run)
 
     def stop(self, run_id: str) -> None:
         """End a run; its best plan so far is kept."""
@@ -65,16 +69,18 @@ class Client:
 
     def plans(self, problem_id: str) -> tuple[PlanCard, ...]:
         """The plan versions of a week, the newest first."""
-        found = self._list(f"/v1/problems/{quote(problem_id)}/plans", "plans", PlanCard)
-        return tuple(sorted(found, key=lambda plan: -plan.version))
+        return self._list(f"/v1/problems/{quote(problem_id)}/plans", "items", PlanCard)
 
     def plan(self, plan_id: str) -> Plan:
         """One plan version and what was found about it."""
-        return self._plan(self._wire.call("GET", f"/v1/plans/{quote(plan_id)}"))
+        answer = self._wire.call("GET", f"/v1/plans/{quote(plan_id)}")
+        plan = _understood(lambda: Plan.model_validate_json(answer.content))
+        return plan.model_copy(update={"etag": answer.headers.get("etag", "")})
 
     def solution(self, plan_id: str) -> Solution:
         """Who serves what, when, in one plan version."""
-        return solution_from_json(self._get(f"/v1/plans/{quote(plan_id)}/solution"))
+        text = self._get(f"/v1/plans/{quote(plan_id)}/solution")
+        return _understood(lambda: solution_from_json(text))
 
     def diff(self, before: str, after: str) -> tuple[Change, ...]:
         """What differs between two plan versions."""
@@ -93,33 +99,47 @@ class Client:
         self._wire.call("PUT", path, json=body, etag=plan.etag)
         return self.plan(plan.id)
 
-    def publish(self, plan: Plan) -> Plan:
-        """Make a plan the one that counts."""
-        self._wire.call("POST", f"/v1/plans/{quote(plan.id)}/publish", etag=plan.etag)
+    def publish(self, plan: Plan, replaces: str | None) -> Plan:
+        """Make a plan the one that counts, in place of the one known to count now."""
+        body = {"replaces": replaces}
+        path = f"/v1/plans/{quote(plan.id)}/publish"
+        self._wire.call("POST", path, json=body, etag=plan.etag)
         return self.plan(plan.id)
 
     def replan(
-        self, plan_id: str, events: Sequence[dict[str, Any]], options: dict[str, Any]
+        self,
+        plan_id: str,
+        events: Sequence[dict[str, Any]],
+        options: dict[str, Any],
+        freeze_before: str | None = None,
     ) -> Run:
-        """Start a run that repairs a plan after events."""
-        body = {"events": list(events), "options": options}
-        return self._post(f"/v1/plans/{quote(plan_id)}/replan", Run, json=body)
+        """Start a run that repairs a plan after events; what starts earlier stays as it is."""
+        body = {"events": list(events), "options": options, "freeze_before": freeze_before}
+        path = f"/v1/plans/{quote(plan_id)}/replan"
+        return self.run(self._post(path, Accepted, json=body).id)
 
     def _get(self, path: str) -> bytes:
         return self._wire.call("GET", path).content
 
+    def _read(self, path: str, kind: type[T]) -> T:
+        return _understood(lambda: TypeAdapter(kind).validate_json(self._get(path)))
+
     def _post(self, path: str, kind: type[T], **given: Any) -> T:
-        return TypeAdapter(kind).validate_json(self._wire.call("POST", path, **given).content)
+        content = self._wire.call("POST", path, **given).content
+        return _understood(lambda: TypeAdapter(kind).validate_json(content))
 
     def _list(
         self, path: str, name: str, kind: type[T], params: dict[str, str] | None = None
     ) -> tuple[T, ...]:
-        """A list that stands alone or under `name`."""
-        body = self._wire.call("GET", path, params=params).json()
-        rows = body.get(name, body.get("items", [])) if isinstance(body, dict) else body
-        return TypeAdapter(tuple[kind, ...]).validate_python(rows)  # type: ignore[valid-type]
+        """The list that stands under `name` in an answer."""
+        rows = self._wire.call("GET", path, params=params).json()[name]
+        wanted = TypeAdapter(tuple[kind, ...])  # type: ignore[valid-type]
+        return _understood(lambda: wanted.validate_python(rows))
 
-    @staticmethod
-    def _plan(answer: Any) -> Plan:
-        plan = Plan.model_validate_json(answer.content)
-        return plan.model_copy(update={"etag": answer.headers.get("etag", "")})
+
+def _understood(read: Callable[[], T]) -> T:
+    """What `read` makes of an answer; `Refused` where it is not what this dashboard knows."""
+    try:
+        return read()
+    except (ValidationError, SlotwrightError):
+        raise Refused("The planning service gave an answer that cannot be read.") from None

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from dashboard.answers import Change
+from dashboard.answers import Change, Repair
 from dashboard.frames.frame import frame_of
 from models import Problem
 
@@ -25,6 +25,19 @@ def changes(problem: Problem, found: Sequence[Change]) -> pd.DataFrame:
         for change in sorted(found, key=_place_in_order)
     ]
     return frame_of(rows, COLUMNS)
+
+
+def repair_words(repair: Repair) -> str:
+    """How few changes a repair made, and what is known about fewer."""
+    number = len(repair.changes)
+    words = "nothing had to change" if not number else f"{number} changed"
+    if repair.is_minimal:
+        words += ", proven to be the fewest possible"
+    else:
+        words += f", at least {repair.fewest_changes} are needed"
+    if repair.plain_changes is not None:
+        words += f"; a plan made afresh would change {repair.plain_changes}"
+    return f"Commitments: {words}."
 
 
 def _place_in_order(change: Change) -> tuple[int, str]:

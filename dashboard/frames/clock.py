@@ -38,6 +38,8 @@ def window_text(window: Window, zone: ZoneInfo) -> str:
 
 
 def hours_text(seconds: float) -> str:
-    """A length in hours and minutes, such as `7 h 30`."""
+    """A length in hours and minutes, such as `7 h 30` or `45 min`."""
     hours, minutes = divmod(round(seconds / 60), 60)
+    if not hours and minutes:
+        return f"{minutes} min"
     return f"{hours} h {minutes:02d}" if minutes else f"{hours} h"

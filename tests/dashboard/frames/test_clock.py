@@ -39,4 +39,4 @@ def test_a_window_names_its_last_day_only_if_it_is_another_one() -> None:
 
 
 def test_lengths_are_hours_and_minutes() -> None:
-    assert [hours_text(s) for s in (0, 2700, 27000, 28800)] == ["0 h", "0 h 45", "7 h 30", "8 h"]
+    assert [hours_text(s) for s in (0, 2700, 27000, 28800)] == ["0 h", "45 min", "7 h 30", "8 h"]

@@ -18,7 +18,7 @@ def test_the_most_important_comes_first_with_its_reasons(clinic: Problem) -> Non
 def test_it_says_what_was_wanted(clinic: Problem) -> None:
     frame = unserved(clinic, (missing(0), Unserved(request="d0-r0"), Unserved(request="d0-early")))
     wanted = dict(zip(frame["request_id"], frame["wanted"], strict=True))
-    assert wanted["d0-impossible"] == "0 h 30 in Mon 23 Nov 08:00–16:00"
+    assert wanted["d0-impossible"] == "30 min in Mon 23 Nov 08:00–16:00"
     assert wanted["d0-r0"] == "pick-up Mon 23 Nov 06:00–20:00"
     assert wanted["d0-early"] == "Mon 23 Nov 06:00–14:00"
 

@@ -1,0 +1,1 @@
+"""Pictures of a plan: pure functions from frames to figures and maps."""

@@ -1,0 +1,1 @@
+"""Frames as accessible HTML tables: text that can be read, searched and scrolled by keyboard."""

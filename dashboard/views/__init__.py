@@ -1,0 +1,1 @@
+"""The pages: each fetches, frames and draws."""

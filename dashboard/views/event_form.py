@@ -1,0 +1,98 @@
+"""The form that says what happened to a plan."""
+
+from collections.abc import Callable
+from datetime import datetime, time
+from typing import Any
+
+import streamlit as st
+
+from dashboard.board import Board
+from dashboard.frames.clock import moment_text
+from dashboard.views.days import choose_day
+from models import Problem
+
+KINDS = {
+    "person_ill": "A person is ill",
+    "vehicle_out": "A vehicle is out",
+    "request_cancelled": "A request is cancelled",
+    "request_longer": "A request takes longer",
+}
+Event = dict[str, Any]
+
+
+def event_form(board: Board) -> None:
+    """Draw the form; a finished event is added to those of the visit."""
+    kind = st.segmented_control(
+        "Event", list(KINDS), default="person_ill", required=True, format_func=lambda k: KINDS[k]
+    )
+    with st.container(border=True):
+        event = FIELDS[kind or "person_ill"](board)
+        if st.button("Add", icon=":material/add:", disabled=event is None):
+            st.session_state.setdefault("events", []).append(event)
+            st.rerun()
+
+
+def event_words(problem: Problem, event: Event) -> str:
+    """An event in one sentence."""
+    if event["kind"] in {"person_ill", "vehicle_out"}:
+        name = problem.resource_by_id[event["resource"]].label
+        start, end = (datetime.fromisoformat(event["window"][end]) for end in ("start", "end"))
+        zone = problem.zone_info
+        state = "is ill" if event["kind"] == "person_ill" else "is out"
+        return f"{name} {state} from {moment_text(start, zone)} to {moment_text(end, zone)}."
+    name = problem.request_by_id[event["request"]].label
+    if event["kind"] == "request_cancelled":
+        return f"{name} is cancelled."
+    return f"{name} takes {event['seconds'] // 60} minutes longer."
+
+
+def _resource(kind: str, label: str, event: str) -> Callable[[Board], Event | None]:
+    def fields(board: Board) -> Event | None:
+        names = {r.id: r.label for r in board.problem.resources if r.kind == kind}
+        if not names:
+            st.caption("This week has none.")
+            return None
+        resource = st.selectbox(label, list(names), format_func=lambda k: names[k], width=360)
+        day = choose_day(board.problem, f"{event}-day")
+        with st.container(horizontal=True):
+            start = st.time_input("From", time(0, 0), required=True, key=f"{event}-from", width=160)
+            end = st.time_input("To", time(23, 45), required=True, key=f"{event}-to", width=160)
+        if end <= start:
+            st.caption("The end must lie after the start.")
+            return None
+        zone = board.problem.zone_info
+        window = {
+            "start": datetime.combine(day, start, zone).isoformat(),
+            "end": datetime.combine(day, end, zone).isoformat(),
+        }
+        return {"kind": event, "resource": resource, "window": window}
+
+    return fields
+
+
+def _request(board: Board) -> str | None:
+    served = sorted(board.solution.served, key=lambda item: item.start)
+    zone, known = board.problem.zone_info, board.problem.request_by_id
+    names = {s.request: f"{known[s.request].label} · {moment_text(s.start, zone)}" for s in served}
+    return st.selectbox("Request", list(names), format_func=lambda k: names[k], width=480)
+
+
+def _cancelled(board: Board) -> Event | None:
+    request = _request(board)
+    return {"kind": "request_cancelled", "request": request} if request else None
+
+
+def _longer(board: Board) -> Event | None:
+    request = _request(board)
+    minutes = st.number_input("Minutes longer", 5, 480, 15, step=5, width=160)
+    if request is None:
+        return None
+    return {"kind": "request_longer", "request": request, "seconds": int(minutes) * 60}
+
+
+FIELDS: dict[str, Callable[[Board], Event | None]] = {
+    "person_ill": _resource("staff", "Person", "person_ill"),
+    "vehicle_out": _resource("vehicle", "Vehicle", "vehicle_out"),
+    "request_cancelled": _cancelled,
+    "request_longer": _longer,
+}

@@ -1,0 +1,39 @@
+"""The door: e-mail and password."""
+
+import os
+
+import streamlit as st
+
+from dashboard.launch import SIGN_IN_HINT
+from dashboard.plain import plain
+from dashboard.refusals import telling
+from dashboard.visit import sign_in
+
+
+def show() -> None:
+    """Draw the sign-in form."""
+    _, middle, _ = st.columns([1, 1.4, 1])
+    with middle:
+        st.title("Slotwright")
+        st.write("Plans people, rooms, vehicles and time, and says why.")
+        notice = st.session_state.pop("notice", "")
+        if notice:
+            st.info(notice, icon=":material/info:")
+        with st.form("sign-in"):
+            email = st.text_input("E-mail", type="email", autocomplete="username")
+            password = st.text_input("Password", type="password", autocomplete="current-password")
+            sent = st.form_submit_button("Sign in", type="primary", width="stretch")
+        if sent:
+            _try(email, password)
+        hint = os.environ.get(SIGN_IN_HINT)
+        if hint:
+            st.caption(plain(hint))
+
+
+def _try(email: str, password: str) -> None:
+    if not email or not password:
+        st.warning("Please give both the e-mail and the password.", icon=":material/edit:")
+        return
+    with telling(), st.spinner("Signing in"):
+        sign_in(email.strip(), password)
+        st.rerun()

@@ -26,8 +26,9 @@ EARLIEST_RIDE, LATEST_RIDE = (8, 0), (17, 45)
 Loop = Callable[[Town, tuple[Rider, ...], int], Tour | None]
 
 
-TRIES = 40
-"""How often a day's riders are drawn anew until every vehicle is out at both peaks."""
+TRIES_BY_VEHICLES = 240
+"""A day's riders are drawn anew until every vehicle is out at both peaks, at most so often
+divided by the number of vehicles."""
 
 
 class Driven(NamedTuple):
@@ -98,7 +99,7 @@ def _best_day(today: list[Rider], town: Town, fleet: Fleet, rng: Random) -> list
     """The draw with the most vehicles out at its weaker peak."""
     best: list[Driven] = []
     best_out = -1
-    for _ in range(TRIES):
+    for _ in range(TRIES_BY_VEHICLES // len(fleet.seats)):
         riders = _chosen(today, round(len(today) * SHARE_WITH_RIDE * SPARE_SHARE), rng)
         driven = _both_ways(riders, town, _Board(fleet), rng)
         out = min(vehicles_out(driven, late) for late in (False, True))

@@ -40,6 +40,11 @@ def score(instance_text: str, solution_text: str, objective: Objective = "distan
     )
 
 
+def score_for_vehicles(instance_text: str, solution_text: str) -> FamilyScore:
+    """Judge a route file in the convention that counts vehicles first."""
+    return score(instance_text, solution_text, "vehicles")
+
+
 def _customers(instance: SolomonInstance, route: Route) -> tuple[Customer, ...]:
     known = known_stops(route.stops, len(instance.stops) - 1)
     return tuple(instance.stops[stop] for stop in known)

@@ -93,7 +93,7 @@ class Travel:
         if speed is None or metres is None:
             return NOWHERE
         metres *= speed.detour_factor
-        return Leg(metres / speed.metres_per_second, metres)
+        return Leg(metres / speed.metres_per_second, round(metres))
 
 
 def metres_between(origin: Place, destination: Place) -> float | None:

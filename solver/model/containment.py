@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from solver.model.variables import Expression, Literal, Variables
+    from solver.model.variables import Condition, Expression, Literal, Variables
 
 Span = tuple[datetime | None, datetime | None]
 
@@ -15,7 +15,7 @@ def inside_one(
     request: str,
     spans: Iterable[Span],
     on: "Literal | None",
-    *literals: "Literal",
+    *literals: "Condition",
     buffers: bool = False,
 ) -> None:
     """While the literals hold, the request lies wholly inside one span; open ends are endless."""
@@ -36,7 +36,7 @@ def outside(
     request: str,
     span: tuple[datetime, datetime],
     on: "Literal | None",
-    *literals: "Literal",
+    *literals: "Condition",
     buffers: bool = False,
 ) -> None:
     """While the literals hold, the request ends before the span or starts after it."""

@@ -290,7 +290,7 @@ class Variables:
         request: str,
         span: tuple[datetime, datetime],
         on: Literal | None,
-        *literals: Literal,
+        *literals: Condition,
         buffers: bool = False,
     ) -> None:
         """While the literals hold, the request ends before the span or starts after it."""

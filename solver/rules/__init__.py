@@ -1,7 +1,20 @@
 """Everything a plan must keep, one file a rule, in reading order."""
 
 from solver.rule import Rule
-from solver.rules import availability, eligibility, no_double_use, roles_filled, windows
+from solver.rules import (
+    availability,
+    complete_weekends,
+    consecutive,
+    driver,
+    eligibility,
+    limits,
+    no_double_use,
+    ride_time,
+    roles_filled,
+    route,
+    succession,
+    windows,
+)
 
 RULES: tuple[Rule, ...] = (
     windows.RULE,
@@ -9,4 +22,11 @@ RULES: tuple[Rule, ...] = (
     eligibility.RULE,
     availability.RULE,
     no_double_use.RULE,
+    route.RULE,
+    ride_time.RULE,
+    driver.RULE,
+    succession.RULE,
+    consecutive.RULE,
+    limits.RULE,
+    complete_weekends.RULE,
 )

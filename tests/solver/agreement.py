@@ -72,7 +72,7 @@ def accepted_by_model(problem: Problem, rule: Rule, *, switched_off: bool = Fals
     rule.enforce(problem, x, _never(x) if switched_off else always)
     _still_while_unserved(x)
     collect = _Collect(x)
-    made = solver(seconds=None, workers=1, seed=1)
+    made = solver(seconds=30, workers=1, seed=1)
     made.parameters.enumerate_all_solutions = True
     status = made.solve(x.model, collect)
     assert status in {cp_model.OPTIMAL, cp_model.INFEASIBLE}, made.status_name(status)
@@ -98,9 +98,13 @@ def _still_while_unserved(x: Variables) -> None:
                 x.model.add(drop == drop.domain.min()).only_enforce_if(unserved)
 
 
-def cheapest_in_model(problem: Problem, goal: Goal, solution: Solution) -> float:
+def cheapest_in_model(
+    problem: Problem, goal: Goal, solution: Solution, rules: tuple[Rule, ...] = ()
+) -> float:
     """The least cost that the goal's model gives to exactly this solution."""
     x = Variables(problem, narrow=False, scale=1000)
+    for rule in rules:
+        rule.enforce(problem, x, always)
     cost = goal.cost(problem, x)
     hold(x, solution)
     x.model.minimize(cost)

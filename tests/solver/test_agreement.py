@@ -12,6 +12,8 @@ from tests.solver.agreement import accepted_by_model, cheapest_in_model, every_s
 from tests.solver.worlds import worlds_for
 
 SOLUTIONS_PER_GOAL = 4
+LAWFUL_ONLY = {"travel"}
+"""Without the rule `route`, a model may drive the stops in a shorter order than their times."""
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
@@ -55,10 +57,12 @@ def test_model_and_specification_agree_on_the_cost(goal: Goal) -> None:
     costly = 0
     for seed, problem in worlds_for(goal.name):
         every = list(every_solution(problem).values())
-        for solution in Random(seed).sample(every, min(SOLUTIONS_PER_GOAL, len(every))):
+        rules = RULES if goal.name in LAWFUL_ONLY else ()
+        lawful = [s for s in every if not any(any(r.violations(problem, s)) for r in rules)]
+        for solution in Random(seed).sample(lawful, min(SOLUTIONS_PER_GOAL, len(lawful))):
             expected = goal.measure(problem, solution)
             costly += expected > 0
-            found = cheapest_in_model(problem, goal, solution)
+            found = cheapest_in_model(problem, goal, solution, rules)
             assert found == pytest.approx(expected, abs=0.01), f"seed {seed}"
     assert costly > 0, "no tiny problem ever costs anything"
 

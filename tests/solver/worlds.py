@@ -4,10 +4,26 @@ from collections.abc import Callable, Iterator
 
 from models.problem import Problem
 from tests.solver.tiny import a_tiny_problem
+from tests.solver.tiny_routes import a_tiny_route, tiny_rides
+from tests.solver.worlds_contracts import (
+    limits_world,
+    runs_world,
+    succession_world,
+    weekends_world,
+)
 
 Maker = Callable[[int], Problem]
 
-WORLDS: dict[str, Maker] = {}
+WORLDS: dict[str, Maker] = {
+    "route": a_tiny_route,
+    "ride-time": a_tiny_route,
+    "driver": tiny_rides,
+    "travel": a_tiny_route,
+    "succession": succession_world,
+    "consecutive-days": runs_world,
+    "work-limit": limits_world,
+    "complete-weekends": weekends_world,
+}
 """By rule or goal name; `a_tiny_problem` where none is listed."""
 
 PROBLEMS = 200

@@ -55,8 +55,8 @@ def _clash(problem: Problem, earlier: Served, later: Served) -> Iterator[Violati
                 )
 
 
-def ways_home_and_out(problem: Problem, earlier: str, later: str, first: str, second: str) -> int:
-    """The same by the ids of two trips and two vehicles."""
+def home_and_out(problem: Problem, earlier: str, later: str, first: str, second: str) -> int:
+    """Seconds from a drop-off to the first vehicle's place, and from the second's to a pickup."""
     one, two = problem.request_by_id[earlier], problem.request_by_id[later]
     cars = problem.resource_by_id
     if not (isinstance(one, Trip) and isinstance(two, Trip)):

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 
 import numpy as np
 
+from solver.routes.budget import Budget
 from solver.routes.cooling import Cooling
 from solver.routes.kernel.annealing import (
     MODE_ABSENCE,
@@ -17,7 +18,7 @@ from solver.routes.kernel.annealing import (
     drop_route,
     price,
 )
-from solver.routes.kernel.arrays import TALLY_CHANGES, TALLY_ITERATIONS
+from solver.routes.kernel.arrays import TALLY_CHANGES, TALLY_ITERATIONS, Routes
 from solver.routes.kernel.feasibility import refresh
 from solver.routes.plan import RoutePlan, price_plan
 from solver.routes.polish import Polish
@@ -25,7 +26,6 @@ from solver.routes.prepare import absence_weights, desk_of, routes_of, unservabl
 from solver.routes.schedule import schedule
 from solver.routes.task import Ints, RouteTask
 
-CHUNK_SECONDS = 0.1
 FLEET_SHARE = 0.15
 """Part of the iterations that may go into saving vehicles."""
 SAMPLE_ITERATIONS = 2_000
@@ -97,7 +97,7 @@ class RouteSearch:
         """
         if (seconds is None) == (iterations is None):
             raise ValueError("run: needs either seconds or iterations, and not both")
-        clock = _Budget(seconds, iterations, self.iterations)
+        clock = Budget(seconds, iterations, self.iterations)
         if self._task.requests == 0 or self._task.vehicles == 0:
             return
         if self._heat == 0.0:
@@ -125,8 +125,8 @@ class RouteSearch:
         if self._has_better():
             yield self._plan
 
-    def _step(self, cooling: Cooling, clock: "_Budget", done: float) -> None:
-        size = clock.chunk(self._speed)
+    def _step(self, cooling: Cooling, clock: Budget, done: float) -> None:
+        size = clock.chunk(self.iterations, self._speed)
         wants_fleet = self._task.vehicles_first and done < FLEET_SHARE and self._plan.vehicles > 1
         began = time.perf_counter()
         if wants_fleet and self._plan.unserved <= self._least_out:
@@ -173,15 +173,16 @@ class RouteSearch:
         copy_all(self._best, self._work, self._world)
 
     def _keep_if_better(self) -> None:
-        """Let ``current`` be the best if it has fewer vehicles, which the kernel does not see."""
-        out, cost = price(self._world, self._current)
-        rank = (out, int(count_used(self._current)), cost)
-        best_out, best_cost = price(self._world, self._best)
-        best_rank = (best_out, int(count_used(self._best)), best_cost)
-        if self._task.vehicles_first and rank < best_rank:
+        """Let ``current`` be the best if it is: the kernel sees neither starts nor vehicles."""
+        if self._rank(self._current) < self._rank(self._best):
             copy_all(self._current, self._best, self._world)
 
-    def _run_polish(self, clock: "_Budget") -> None:
+    def _rank(self, routes: Routes) -> tuple[int, int, float]:
+        out, cost = price(self._world, routes)
+        used = int(count_used(routes)) if self._task.vehicles_first else 0
+        return (out, used, cost)
+
+    def _run_polish(self, clock: Budget) -> None:
         routes = self._polish.run(self._desk, self._plan, clock.seconds_left())
         if routes is None or price_plan(self._task, routes).levels >= self._plan.levels:
             return
@@ -202,49 +203,9 @@ class RouteSearch:
             return True
         return False
 
-    def _routes(self, routes: object) -> tuple[Ints, ...]:
-        stop, length = routes.stop, routes.length  # type: ignore[attr-defined]
+    def _routes(self, routes: Routes) -> tuple[Ints, ...]:
+        stop, length = routes.stop, routes.length
         return tuple(stop[v, 1 : length[v] + 1].copy() for v in range(len(length)))
-
-
-class _Budget:
-    """How much of the time or of the iterations is used."""
-
-    def __init__(self, seconds: float | None, iterations: int | None, before: int) -> None:
-        self._seconds = seconds
-        self._iterations = iterations
-        self._before = before
-        self._began = time.perf_counter()
-        self._now = before
-
-    def share(self, iterations: int) -> float:
-        """From 0 at the beginning to 1 at the end."""
-        self._now = iterations
-        if self._iterations is not None:
-            return (iterations - self._before) / max(self._iterations, 1)
-        assert self._seconds is not None
-        return (time.perf_counter() - self._began) / max(self._seconds, 1e-9)
-
-    def chunk(self, speed: float) -> int:
-        """How many iterations to make before looking up again."""
-        if self._iterations is not None:
-            left = self._before + self._iterations - self._now
-            return max(1, min(left, 2_000, 1 + self._iterations // 100))
-        self._last = max(20, int(speed * min(CHUNK_SECONDS, max(self.seconds_left(), 0.01))))
-        return self._last
-
-    def share_of(self, size: int) -> float:
-        """The part of the whole that a chunk will take, about."""
-        if self._iterations is not None:
-            return size / self._iterations
-        assert self._seconds is not None
-        return CHUNK_SECONDS / max(self._seconds, CHUNK_SECONDS)
-
-    def seconds_left(self) -> float:
-        """Seconds to the end; plenty if only iterations are limited."""
-        if self._seconds is None:
-            return 1e9
-        return self._seconds - (time.perf_counter() - self._began)
 
 
 def _refuse_broken(task: RouteTask, routes: tuple[Ints, ...]) -> None:

@@ -86,8 +86,9 @@ def _check_stops(task: RouteTask) -> None:
         lowest = -1 if name == "delivery" else 0
         wrong = np.nonzero((stops < lowest) | (stops >= task.stops))[0]
         if len(wrong):
+            found = stops[wrong[0]]
             raise ValueError(
-                f"{name}[{wrong[0]}]: is {stops[wrong[0]]}, must be from {lowest} to {task.stops - 1}"
+                f"{name}[{wrong[0]}]: is {found}, must be from {lowest} to {task.stops - 1}"
             )
     owned = np.concatenate([task.pickup, task.delivery[task.delivery >= 0]])
     if len(np.unique(owned)) < len(owned):

@@ -72,7 +72,9 @@ def _best_delivery(
         extra = reach + world.distance[here, d] + world.distance[d, b]
         if extra < best:
             start = soonest(world, d, ready + world.time[here, d])
-            on_time = start != NEVER and start + world.service[d] + world.time[d, b] <= late[v, j + 1]
+            on_time = (
+                start != NEVER and start + world.service[d] + world.time[d, b] <= late[v, j + 1]
+            )
             if (
                 on_time
                 and not (blink > 0.0 and unit(desk) < blink)

@@ -44,8 +44,9 @@ class Rule:
     enforce: Callable[[Problem, "Variables", "Guard"], None]
 
 
-Breaks = Callable[[Problem, Solution, Any, Staff | None], Iterable[Violation]]
-Post = Callable[[Problem, "Variables", Any, Staff | None, "Slack"], None]
+# The third is a contract's rule or a relation; the fourth a person, or None for relations.
+Breaks = Callable[[Problem, Solution, Any, Any], Iterable[Violation]]
+Post = Callable[[Problem, "Variables", Any, Any, "Slack"], None]
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,179 @@
+"""The amount of work in each period lies between a minimum and a maximum."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from models.contracts import LimitRule
+from models.problem import Problem
+from models.resources import Staff
+from models.solution import Solution
+from models.violations import Violation
+from solver.facts.spans import worked_seconds
+from solver.facts.words import how_long, how_many, name_of
+from solver.facts.work import (
+    carried_days,
+    kind_of_work,
+    midnight,
+    span_words,
+    starts_on_sunday,
+    weekends,
+    work,
+)
+from solver.model.work import Term, either, pieces, seconds, works
+from solver.rule import instance_rule
+
+if TYPE_CHECKING:
+    from solver.model.slack import Slack
+    from solver.model.variables import Variables
+
+NAME = "work-limit"
+
+
+class Period(NamedTuple):
+    """The days from `first` up to, but not including, `end`."""
+
+    first: int
+    end: int
+    is_whole: bool
+    """Whether the horizon does not cut it short; only then does the minimum count."""
+
+
+def periods(problem: Problem, rule: LimitRule) -> tuple[Period, ...]:
+    """The spans of days that the rule judges one by one."""
+    length, size = len(problem.days), rule.days_in_period
+    if size is None:
+        return (Period(0, length, True),)
+    if rule.rolling and size <= length:
+        return tuple(Period(first, first + size, True) for first in range(length - size + 1))
+    starts = (0,) if rule.rolling else range(0, length, size)
+    return tuple(Period(k, min(k + size, length), k + size <= length) for k in starts)
+
+
+def breaks(
+    problem: Problem, solution: Solution, rule: LimitRule, person: Staff
+) -> Iterator[Violation]:
+    """Each period with too much or too little work."""
+    carried = carried_in(rule, person)
+    amounts = _by_day(problem, solution, rule, person)
+    for period in periods(problem, rule):
+        if rule.measure == "weekends":
+            done = sum(
+                any(amounts[k] for k in days) for days in _weekends(problem, rule, person, period)
+            )
+        else:
+            done = sum(amounts[period.first : period.end])
+        yield from _outside(problem, rule, person, period, done + carried)
+
+
+def carried_in(rule: LimitRule, person: Staff) -> int:
+    """What history adds to the whole horizon's amount, in the rule's own unit."""
+    if rule.carried_in is None or rule.days_in_period is not None:
+        return 0
+    count = person.history.counts.get(rule.carried_in, 0)
+    return 60 * count if rule.measure == "seconds" else count
+
+
+def _by_day(problem: Problem, solution: Solution, rule: LimitRule, person: Staff) -> list[int]:
+    amounts = [0] * len(problem.days)
+    for piece in work(problem, solution, person, rule.tags):
+        if not 0 <= piece.day < len(amounts):
+            continue
+        if rule.measure == "seconds":
+            amounts[piece.day] += worked_seconds(problem, piece.item)
+        elif rule.measure == "shifts":
+            amounts[piece.day] += 1
+        else:
+            amounts[piece.day] = 1
+    return amounts
+
+
+def _weekends(
+    problem: Problem, rule: LimitRule, person: Staff, period: Period
+) -> list[tuple[int, ...]]:
+    """The weekends of a period by their days in it, without one that history has counted."""
+    found = [
+        tuple(day for day in days if period.first <= day < period.end) for days in weekends(problem)
+    ]
+    counted = (
+        carried_in(rule, person) > 0
+        and starts_on_sunday(problem)
+        and carried_days(person.history, rule.tags) > 0
+    )
+    return [days for days in found[counted:] if days]
+
+
+def _outside(
+    problem: Problem, rule: LimitRule, person: Staff, period: Period, total: int
+) -> Iterator[Violation]:
+    most = highest(rule, person)
+    if most is not None and total > most:
+        yield _violation(problem, rule, person, period, (total - most, most, "more"))
+    elif period.is_whole and total < rule.min:
+        yield _violation(problem, rule, person, period, (rule.min - total, rule.min, "less"))
+
+
+def highest(rule: LimitRule, person: Staff) -> int | None:
+    """The maximum; what history alone has above it is nobody's fault now."""
+    return None if rule.max is None else max(rule.max, carried_in(rule, person))
+
+
+def _violation(
+    problem: Problem,
+    rule: LimitRule,
+    person: Staff,
+    period: Period,
+    missed: tuple[int, int, str],
+) -> Violation:
+    amount, limit, direction = missed
+    unit = rule.measure[:-1]
+    span = span_words(problem, period.first, period.end - 1)
+    return Violation(
+        rule=NAME,
+        resources=(person.id,),
+        amount=amount,
+        limit=limit,
+        unit=unit,
+        moment=midnight(problem, period.first),
+        detail=f"{direction} than {_said(limit, unit)} of {kind_of_work(rule.tags)} {span}",
+    )
+
+
+def _said(amount: float, unit: str) -> str:
+    return how_long(amount) if unit == "second" else how_many(amount, unit)
+
+
+def explain(problem: Problem, violation: Violation) -> str:
+    """Who works how much too much, or too little, and when."""
+    who = name_of(problem, violation.resources[0])
+    return f"{who} works {_said(violation.amount, violation.unit)} {violation.detail}."
+
+
+def post(problem: Problem, x: "Variables", rule: LimitRule, person: Staff, slack: "Slack") -> None:
+    """One sum a period, bounded on both sides."""
+    carried, most = carried_in(rule, person), highest(rule, person)
+    for period in periods(problem, rule):
+        terms = _terms(problem, x, rule, person, period)
+        total = x.total(term.value for term in terms) + carried
+        reach = sum(term.most for term in terms) + carried
+        if most is not None and reach > most:
+            x.only(x.model.add(total - slack.amount(reach - most) <= most), slack.on)
+        if period.is_whole and rule.min > carried:
+            x.only(x.model.add(total + slack.amount(rule.min) >= rule.min), slack.on)
+
+
+def _terms(
+    problem: Problem, x: "Variables", rule: LimitRule, person: Staff, period: Period
+) -> list[Term]:
+    if rule.measure == "weekends":
+        worked = works(x, person, rule.tags)
+        weekends_of = _weekends(problem, rule, person, period)
+        return [Term(either(x, [worked[day] for day in days]), 1) for days in weekends_of]
+    if rule.measure == "days":
+        return [Term(day, 1) for day in works(x, person, rule.tags)[period.first : period.end]]
+    found = pieces(x, person, rule.tags)[period.first : period.end]
+    if rule.measure == "shifts":
+        return [Term(piece.used, 1) for some in found for piece in some]
+    return [term for some in found for piece in some for term in seconds(x, piece)]
+
+
+RULE = instance_rule(NAME, __doc__, LimitRule, breaks, explain, post)

@@ -9,7 +9,9 @@ from pydantic import (
     BaseModel,
     ConfigDict,
     Field,
+    SerializerFunctionWrapHandler,
     StringConstraints,
+    model_serializer,
 )
 
 EARLIEST = datetime(1970, 1, 1, tzinfo=UTC)
@@ -26,6 +28,14 @@ class Value(BaseModel):
     model_config = ConfigDict(
         frozen=True, extra="forbid", strict=True, allow_inf_nan=False, use_attribute_docstrings=True
     )
+
+
+class Kind(Value):
+    """A member of a tagged union: its `kind` is always written, though it is a default."""
+
+    @model_serializer(mode="wrap")
+    def _with_kind(self, handler: SerializerFunctionWrapHandler) -> dict[str, object]:
+        return {"kind": self.__dict__["kind"], **handler(self)}
 
 
 def _printable(text: str) -> str:

@@ -4,7 +4,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from models.base import Cost, Count, Id, PositiveSeconds, Tag, Value
+from models.base import Cost, Count, Id, Kind, PositiveSeconds, Tag, Value
 
 Limit = Annotated[int, Field(ge=0, le=1_000_000_000)]
 
@@ -27,7 +27,7 @@ class TagFilter(Value):
 ANY = TagFilter()
 
 
-class ContractRuleBase(Value):
+class ContractRuleBase(Kind):
     """What every rule of a contract has."""
 
     required: bool = True

@@ -4,14 +4,14 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from models.base import MAX_SECONDS, Cost, Count, Id, Seconds, Tag, Value
+from models.base import MAX_SECONDS, Cost, Count, Id, Kind, Seconds, Tag
 
 Lag = Annotated[int, Field(ge=-MAX_SECONDS, le=MAX_SECONDS)]
 Requests = Annotated[tuple[Id, ...], Field(min_length=1, max_length=10_000)]
 Pair = Annotated[tuple[Id, ...], Field(min_length=2, max_length=10_000)]
 
 
-class RelationBase(Value):
+class RelationBase(Kind):
     """What every relation has. It binds only those of its requests that are served."""
 
     id: Id

@@ -4,7 +4,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from models.base import Cost, Id, PositiveSeconds, Seconds, Tag, Value
+from models.base import Cost, Id, Kind, PositiveSeconds, Seconds, Tag, Value
 from models.demands import Demand
 from models.times import Window
 
@@ -19,7 +19,7 @@ class Mode(Value):
     cost: Cost = 0
 
 
-class RequestBase(Value):
+class RequestBase(Kind):
     """What every request has."""
 
     id: Id

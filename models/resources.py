@@ -4,7 +4,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from models.base import Amount, Cents, Cost, Count, Id, Instant, Loads, PositiveSeconds, Tag, Value
+from models.base import Cents, Cost, Count, Id, Instant, Kind, Loads, PositiveSeconds, Tag, Value
 from models.times import Window
 
 AvailabilityKind = Literal["available", "unavailable", "preferred", "unpreferred"]
@@ -80,7 +80,7 @@ class Setup(Value):
     seconds: PositiveSeconds
 
 
-class ResourceBase(Value):
+class ResourceBase(Kind):
     """What every resource has."""
 
     id: Id

@@ -1,0 +1,115 @@
+"""The exact engine: the whole problem as one CP-SAT model, goal level after goal level."""
+
+from threading import Event, Thread
+from typing import TYPE_CHECKING
+
+from ortools.sat.python import cp_model
+
+from models.problem import Problem
+from solver.engines.engine import Clock, Engine, Reporter
+from solver.model.build import CompactModel, build
+from solver.model.parameters import solver
+from solver.model.read_back import add_hint, solution_of
+from solver.options import SolveOptions
+
+if TYPE_CHECKING:
+    from solver.model.variables import Variables
+
+NAME = "compact"
+CHECK_EVERY_SECONDS = 0.05
+
+
+class _Watch(cp_model.CpSolverSolutionCallback):
+    """Tells each better plan while the solver runs."""
+
+    def __init__(self, x: "Variables", report: Reporter, phase: str) -> None:
+        super().__init__()
+        self._x, self._report, self._phase = x, report, phase
+
+    def on_solution_callback(self) -> None:
+        """Offer the plan; the reporter compares it on all levels."""
+        self._report.found(solution_of(self._x, self.value), self._phase)
+
+
+def run(problem: Problem, options: SolveOptions, clock: Clock, report: Reporter) -> None:
+    """Minimise each level, fix it within its tolerance, and go on to the next."""
+    compact = build(problem)
+    proven = True
+    for index, level in enumerate(problem.goals):
+        status, value = _minimise(compact, index, options, clock, report, level.name)
+        if status == cp_model.INFEASIBLE or value is None:
+            return
+        proven = proven and status == cp_model.OPTIMAL
+        _hold(compact, index, value, level.tolerance)
+        if clock.left <= 0 or report.should_stop():
+            return
+    if proven:
+        report.proven()
+
+
+def _minimise(
+    compact: CompactModel,
+    index: int,
+    options: SolveOptions,
+    clock: Clock,
+    report: Reporter,
+    name: str,
+) -> tuple[int, float | None]:
+    x, cost = compact.x, compact.costs[index]
+    if report.best is not None:
+        add_hint(x.problem, x, report.best)
+    x.model.minimize(cost)
+    made = settings(options, clock)
+    status = solve_watched(made, x, _Watch(x, report, f"level {name}"), report)
+    if status in {cp_model.OPTIMAL, cp_model.FEASIBLE}:
+        report.found(solution_of(x, made.value), f"level {name}")
+        report.bounded(index, made.best_objective_bound / x.scale)
+        return status, round(made.objective_value)
+    return status, None
+
+
+def settings(options: SolveOptions, clock: Clock) -> cp_model.CpSolver:
+    """The solver's settings for the rest of the time."""
+    if options.deterministic:
+        made = solver(
+            seconds=None,
+            workers=1,
+            seed=options.seed,
+            deterministic_time=options.time_limit_seconds,
+        )
+    else:
+        made = solver(seconds=clock.left, workers=options.workers, seed=options.seed)
+    made.parameters.stop_after_first_solution = options.stop_at_first
+    return made
+
+
+def solve_watched(
+    made: cp_model.CpSolver,
+    x: "Variables",
+    watch: cp_model.CpSolverSolutionCallback | None,
+    report: Reporter,
+) -> int:
+    """Solve, and stop promptly when the caller has had enough."""
+    done = Event()
+
+    def look() -> None:
+        while not done.wait(CHECK_EVERY_SECONDS):
+            if report.should_stop():
+                made.stop_search()
+
+    watcher = Thread(target=look, daemon=True)
+    watcher.start()
+    try:
+        return int(made.solve(x.model, watch))
+    finally:
+        done.set()
+        watcher.join()
+
+
+def _hold(compact: CompactModel, index: int, value: float, tolerance: int) -> None:
+    x, cost = compact.x, compact.costs[index]
+    if not isinstance(cost, int):
+        x.model.add(cost <= int(value) + tolerance * x.scale)
+
+
+ENGINE = Engine(NAME, lambda _: True, run)

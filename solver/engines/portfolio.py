@@ -1,0 +1,18 @@
+"""Chooses the engines that fit a problem and lets them work one after the other."""
+
+from models.problem import Problem
+from solver.engines import compact
+from solver.engines.engine import Clock, Engine, Reporter
+from solver.options import SolveOptions
+
+ENGINES: tuple[Engine, ...] = (compact.ENGINE,)
+
+
+def search(problem: Problem, options: SolveOptions, clock: Clock, report: Reporter) -> None:
+    """Run the engine that was asked for, or the first that fits."""
+    for engine in ENGINES:
+        wanted = options.engine in {"auto", engine.name}
+        if wanted and engine.fits(problem):
+            engine.run(problem, options, clock, report)
+            return
+    raise ValueError(f"engine {options.engine!r} does not fit this problem")

@@ -1,0 +1,35 @@
+"""What a solving child tells its parent."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field, TypeAdapter
+
+from models.base import Value
+from models.solution import Solution
+from solver.result import CurvePoint, LevelValue, Progress
+
+
+class Found(Value):
+    """Progress, with the plan if it is a new best one."""
+
+    kind: Literal["found"] = "found"
+    progress: Progress
+    solution: Solution | None = None
+
+
+class Ended(Value):
+    """The end of the search."""
+
+    kind: Literal["ended"] = "ended"
+    solution: Solution | None = None
+    levels: tuple[LevelValue, ...] = ()
+    curve: tuple[CurvePoint, ...] = ()
+    is_proven: bool = False
+    refused: int = 0
+    refusals: tuple[str, ...] = ()
+    message: str = ""
+
+
+Message: TypeAdapter[Found | Ended] = TypeAdapter(
+    Annotated[Found | Ended, Field(discriminator="kind")]
+)

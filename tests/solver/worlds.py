@@ -7,6 +7,7 @@ from tests.solver.tiny import a_tiny_problem
 from tests.solver.tiny_routes import a_tiny_route, tiny_rides
 from tests.solver.worlds_contracts import (
     limits_world,
+    rest_world,
     runs_world,
     succession_world,
     weekends_world,
@@ -19,6 +20,7 @@ WORLDS: dict[str, Maker] = {
     "ride-time": a_tiny_route,
     "driver": tiny_rides,
     "travel": a_tiny_route,
+    "rest": rest_world,
     "succession": succession_world,
     "consecutive-days": runs_world,
     "work-limit": limits_world,

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from solver.lines.limit import FORBIDDEN, Limit
-from solver.lines.task import History, LineTask, Person
+
+if TYPE_CHECKING:
+    from solver.lines.task import History, LineTask, Person
 
 REST = -1
 _UNLIMITED = Limit()

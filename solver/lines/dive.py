@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from solver.lines.relaxation import Relaxation, Relaxed
 
 ALMOST_ONE = 0.999
+Trial = list[tuple[float, int, int]]  # use, person, column
 
 
 @dataclass(frozen=True)
@@ -21,7 +22,8 @@ class DiveOptions:
     """How a dive goes about it.
 
     ``slack`` and ``share`` are the rise of the relaxed value (in cost and as a part of it)
-    that one kept column may cause before others are tried, ``tries`` at most.
+    that one kept column may cause before others are tried, ``tries`` at most. A step keeps
+    one column more for every ``people_per_step`` people still free.
     """
 
     slack: float = 2.0
@@ -29,6 +31,11 @@ class DiveOptions:
     tries: int = 4
     noise: float = 0.1
     rounds: int = 6
+    people_per_step: int = 20
+
+
+CAREFUL = DiveOptions(noise=0.4)
+HASTY = DiveOptions(slack=10.0, share=0.003, tries=2, rounds=3, people_per_step=10)
 
 
 class Dive:
@@ -60,7 +67,7 @@ class Dive:
             for who in tuple(self.master.kept):
                 self.master.release(who)
 
-    def _ranked(self) -> list[tuple[float, int, int]]:
+    def _ranked(self) -> Trial:
         """The most used column of each free person: (noisy use, person, column)."""
         ranked = []
         for who in self.master.people:
@@ -74,31 +81,39 @@ class Dive:
             ranked.append((use, who, index))
         return sorted(ranked, reverse=True)
 
-    def _keep_next(
-        self, ranked: list[tuple[float, int, int]], relaxed: Relaxed, limit: float
-    ) -> Relaxed:
-        whole = [(who, index) for use, who, index in ranked if use >= ALMOST_ONE]
+    def _keep_next(self, ranked: Trial, relaxed: Relaxed, limit: float) -> Relaxed:
+        whole = [choice for choice in ranked if choice[0] >= ALMOST_ONE]
         if whole:
-            for who, index in whole:
-                self.master.keep_only(who, index)
-            return self._again(limit) if len(whole) < len(ranked) else relaxed
-        return self._keep_mildest(ranked[: self.options.tries], relaxed, limit)
+            self._keep(whole)
+            if len(whole) == len(ranked):
+                return relaxed
+        rest = ranked[len(whole) :]
+        return self._keep_mildest(rest, relaxed, limit)
 
-    def _keep_mildest(
-        self, ranked: list[tuple[float, int, int]], relaxed: Relaxed, limit: float
-    ) -> Relaxed:
+    def _keep_mildest(self, ranked: Trial, relaxed: Relaxed, limit: float) -> Relaxed:
+        """Keep the best few at once, or else the one of the next best that hurts least."""
         allowed = relaxed.value + self.options.slack + self.options.share * abs(relaxed.value)
-        outcomes: list[tuple[float, int, int]] = []
-        for _, who, index in ranked:
-            self.master.keep_only(who, index)
+        several = 1 + len(ranked) // self.options.people_per_step
+        trials = [ranked[:several], *([choice] for choice in ranked[: self.options.tries])]
+        outcomes: list[tuple[float, Trial]] = []
+        for trial in trials if several > 1 else trials[1:]:
+            self._keep(trial)
             after = self._again(limit)
             if after.value <= allowed or self.stop():
                 return after
-            self.master.release(who)
-            outcomes.append((after.value, who, index))
-        _, who, index = min(outcomes)
-        self.master.keep_only(who, index)
+            self._release(trial)
+            outcomes.append((after.value, trial))
+        _, mildest = min(outcomes, key=lambda outcome: outcome[0])
+        self._keep(mildest)
         return self._again(limit)
+
+    def _keep(self, trial: Trial) -> None:
+        for _, who, index in trial:
+            self.master.keep_only(who, index)
+
+    def _release(self, trial: Trial) -> None:
+        for _, who, _ in trial:
+            self.master.release(who)
 
     def _again(self, limit: float) -> Relaxed:
         return self.relaxation.solve(self.stop, limit, self.options.rounds, 1e-4)

@@ -16,9 +16,12 @@ NO_LINE = 1 << 29
 SATURDAY, SUNDAY = 1, 2
 
 
-@compiled("void(i4[:,::1], i4[::1], i4[:,::1], i4[:,::1])")
-def fold_prices(shift_price: I4, group_of: I4, price: I4, best: I4) -> None:
-    """Keep the cheapest shift of each group and day; the last column is the day off."""
+@compiled("void(i4[:,::1], i4[:,::1], u1[::1], i4[:,::1], i4[:,::1])")
+def fold_prices(shift_price: I4, group_of: I4, fixed: U1, price: I4, best: I4) -> None:
+    """Keep the cheapest shift of each group and day; the last column is the day off.
+
+    ``group_of[1]`` holds the groups used on ``fixed`` days, ``group_of[0]`` those of the rest.
+    """
     days, shifts = shift_price.shape[0], shift_price.shape[1] - 1
     groups = price.shape[1] - 1
     for day in range(days):
@@ -28,7 +31,7 @@ def fold_prices(shift_price: I4, group_of: I4, price: I4, best: I4) -> None:
         price[day, groups] = shift_price[day, shifts]
         best[day, groups] = -1
         for shift in range(shifts):
-            group = group_of[shift]
+            group = group_of[fixed[day], shift]
             if group >= 0 and shift_price[day, shift] < price[day, group]:
                 price[day, group] = shift_price[day, shift]
                 best[day, group] = shift

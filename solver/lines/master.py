@@ -25,8 +25,9 @@ class MasterError(RuntimeError):
 class Master:
     """A restricted master over ``people``, everybody else staying as counted in ``heads``.
 
-    With a ``window`` of days [first, end) only its cover counts. Columns are only ever added, so that each solve starts from the last basis. The duals
-    and values are those of the last `solve`, whatever was added since.
+    With a ``window`` of days [first, end) only its cover counts. Columns are only ever added,
+    so that each solve starts from the last basis. The duals and values are those of the last
+    `solve`, whatever was added since.
     """
 
     def __init__(
@@ -52,6 +53,7 @@ class Master:
         self._parameters.SetIntegerParam(
             pywraplp.MPSolverParameters.PRESOLVE, pywraplp.MPSolverParameters.PRESOLVE_OFF
         )
+        self._narrowed = False
         self._variables: list[pywraplp.Variable] = []
         self._build()
         self.row_duals: Floats = np.zeros(len(self._rows))
@@ -95,6 +97,14 @@ class Master:
 
     def solve(self) -> float:
         """Solve the program, note duals and values, and return the optimum."""
+        # Keeping a column leaves the basis dual feasible, adding one leaves it primal feasible.
+        self._parameters.SetIntegerParam(
+            pywraplp.MPSolverParameters.LP_ALGORITHM,
+            pywraplp.MPSolverParameters.DUAL
+            if self._narrowed
+            else pywraplp.MPSolverParameters.PRIMAL,
+        )
+        self._narrowed = False
         status = self._solver.Solve(self._parameters)
         if status != pywraplp.Solver.OPTIMAL:
             raise MasterError(f"the restricted master ended with status {status}")
@@ -125,7 +135,7 @@ class Master:
 
     def keep_only(self, who: int, index: int) -> None:
         """Use column ``index`` for its person and no other."""
-        self.kept[who] = index
+        self.kept[who], self._narrowed = index, True
         for other in self.of_person[who]:
             self._variables[other].SetUb(1.0 if other == index else 0.0)
 

@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from solver.lines.horizon_window import draw_window
 from solver.lines.staffing import head_counts
 
 if TYPE_CHECKING:
     from solver.lines.roster import Roster, RosterCosts
     from solver.lines.task import IntArray
-
-LONG_HORIZON_DAYS = 70
 
 
 @dataclass(frozen=True, eq=False)
@@ -38,11 +37,12 @@ class NeighbourhoodChooser:
         size = min(size, len(self.task.people))
         kind = self.rng.random()
         if kind < 0.3:
-            return Neighbourhood(self._anybody(size), self._window(None))
+            anywhere = int(self.rng.integers(self.task.days))
+            return Neighbourhood(self._anybody(size), self._draw(anywhere))
         day, shift = self._trouble(roster)
         if kind < 0.8:
-            return Neighbourhood(self._able(roster, day, shift, size), self._window(day))
-        return Neighbourhood(self._alike(size), self._window(day))
+            return Neighbourhood(self._able(roster, day, shift, size), self._draw(day))
+        return Neighbourhood(self._alike(size), self._draw(day))
 
     def _anybody(self, size: int) -> IntArray:
         return np.sort(self.rng.choice(len(self.task.people), size=size, replace=False))
@@ -64,17 +64,10 @@ class NeighbourhoodChooser:
 
     def _alike(self, size: int) -> IntArray:
         """People who may work much the same shifts as one of them."""
-        skills = self.able.any(axis=1)
+        skills = np.atleast_2d(self.able.any(axis=1))
         one = int(self.rng.integers(len(skills)))
         score = (skills == skills[one]).sum(axis=1) + 2.0 * self.rng.random(len(skills))
         return np.sort(np.argsort(-score, kind="stable")[:size])
 
-    def _window(self, day: int | None) -> tuple[int, int] | None:
-        """Four to eight weeks of a long horizon, around ``day`` if given."""
-        days = self.task.days
-        if days <= LONG_HORIZON_DAYS:
-            return None
-        length = 7 * int(self.rng.integers(3, 7))
-        around = int(self.rng.integers(days)) if day is None else day
-        first = max(0, min(days - length, around - int(self.rng.integers(length))))
-        return first, min(days, first + length)
+    def _draw(self, day: int) -> tuple[int, int] | None:
+        return draw_window(self.task.days, day, self.rng)

@@ -15,12 +15,14 @@ from solver.lines.limit import FORBIDDEN, Limit
 from solver.lines.task import OFF, IntArray, LineTask, Person
 
 I4 = npt.NDArray[np.int32]
+Counted = tuple[tuple[int, int], ...]
 
 
 @dataclass(frozen=True, eq=False)
 class Groups:
     """Shift types with the same class, units and counter, in class order.
 
+    ``of_shift[0]`` are the groups of the shift types, ``of_shift[1]`` those that do not count.
     ``count_next`` and ``count_last`` give the packed counts one day later and earlier,
     -1 where a maximum forbids it; the last group is the day off.
     """
@@ -41,7 +43,7 @@ class PersonTables:
         self.unit_minutes = gcd(*(int(m) for m in task.minutes))
         self.shift_units = (task.minutes // self.unit_minutes).astype(np.int64)
         self.flags = _weekend_flags(task)
-        self._groups: dict[tuple[int, ...], Groups] = {}
+        self._groups: dict[Counted, Groups] = {}
         self._costs: dict[int, tuple[I4, I4, I4]] = {}
 
     @cached_property
@@ -52,11 +54,11 @@ class PersonTables:
         return np.concatenate([work, self.person.cost_off[:, None]], axis=1)
 
     @cached_property
-    def limited(self) -> tuple[int, ...]:
-        """Shift types whose maximum could bind."""
+    def is_limited(self) -> npt.NDArray[np.bool_]:
+        """Per shift type, whether its maximum could bind."""
         possible = (self.own_price[:, :-1] < FORBIDDEN).sum(axis=0)
-        limits = self.person.shift_max
-        return tuple(s for s in range(len(limits)) if 0 < limits[s] < possible[s])
+        binding: npt.NDArray[np.bool_] = self.person.shift_max < possible
+        return binding & (self.person.shift_max > 0)
 
     @cached_property
     def unit_cost(self) -> IntArray:
@@ -74,7 +76,8 @@ class PersonTables:
 
     def _most_units_per_day(self) -> IntArray:
         usable = self.own_price[:, :-1] < FORBIDDEN
-        return (usable * self.shift_units[None, :]).max(axis=1)
+        most: IntArray = (usable * self.shift_units[None, :]).max(axis=1)
+        return most
 
     def largest_cost(self, cover: IntArray) -> int:
         """A bound on the price of any line when cover is worth up to ``cover``."""
@@ -86,8 +89,10 @@ class PersonTables:
         )
         return int(own.max(axis=1).sum()) + self.days * arcs + ends
 
-    def groups(self, counted: tuple[int, ...]) -> Groups:
-        """Shift groups when the types in ``counted`` are counted exactly."""
+    def groups(self, counted: Counted) -> Groups:
+        """Shift groups when each (type, maximum) in ``counted`` is counted exactly."""
+        if len(self._groups) > 200:
+            self._groups.clear()
         if counted not in self._groups:
             self._groups[counted] = self._build_groups(counted)
         return self._groups[counted]
@@ -102,22 +107,23 @@ class PersonTables:
             self._costs[scale] = (arcs.astype(np.int32), *tables)
         return self._costs[scale]
 
-    def _build_groups(self, counted: tuple[int, ...]) -> Groups:
-        keys = [
-            (self.classes.of_shift[s], int(self.shift_units[s]), s if s in counted else OFF)
+    def _build_groups(self, counted: Counted) -> Groups:
+        plain = [
+            (self.classes.of_shift[s], int(self.shift_units[s]), OFF)
             for s in range(len(self.shift_units))
         ]
-        order = sorted(set(keys))
+        counters = {shift: counter for counter, (shift, _) in enumerate(counted)}
+        keys = [(*key[:2], counters.get(s, OFF)) for s, key in enumerate(plain)]
+        order = sorted({*keys, *plain})
         first = [0] * (self.automaton.class_count + 2)
         for shift_class in range(self.automaton.class_count + 1):
             first[shift_class] = sum(key[0] < shift_class for key in order)
         first[-1] = len(order) + 1
         count_next, count_last = _count_steps(
-            [counted.index(key[2]) if key[2] != OFF else OFF for key in order] + [OFF],
-            [int(self.person.shift_max[s]) + 1 for s in counted],
+            [key[2] for key in order] + [OFF], [most + 1 for _, most in counted]
         )
         return Groups(
-            np.array([order.index(key) for key in keys], dtype=np.int32),
+            np.array([[order.index(k) for k in row] for row in (keys, plain)], dtype=np.int32),
             np.array(first, dtype=np.int32),
             np.array([key[1] for key in order] + [0], dtype=np.int32),
             count_next,

@@ -20,8 +20,8 @@ def best_choice(
 ) -> list[Column] | None:
     """Columns, one per person, that cost less than ``limit`` in all; None if none is found.
 
-    Only columns whose reduced cost still allows that are looked at. ``nodes`` instead of
-    time makes the answer repeatable.
+    Only columns whose reduced cost still allows that are looked at. With
+    ``nodes`` time is no limit, so that the answer is repeatable.
     """
     slack = limit - master.optimum
     reduced = master.reduced_costs()
@@ -42,9 +42,8 @@ def _solve(
     slack_cost = _cover(model, master, columns, use)
     own = mathopt.LinearSum(column.cost * x for column, x in zip(columns, use, strict=True))
     model.minimize(own + slack_cost)
-    parameters = mathopt.SolveParameters(
-        time_limit=datetime.timedelta(seconds=seconds), node_limit=nodes
-    )
+    time_limit = datetime.timedelta(seconds=seconds) if nodes is None else None
+    parameters = mathopt.SolveParameters(time_limit=time_limit, node_limit=nodes)
     result = mathopt.solve(model, mathopt.SolverType.HIGHS, params=parameters)
     if not result.has_primal_feasible_solution():
         return None

@@ -2,57 +2,41 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
-import numpy.typing as npt
 
 from solver.lines import kernel
 from solver.lines.automaton import ShiftClasses
 from solver.lines.limit import FORBIDDEN
+from solver.lines.line_program import MOST_CELLS, NO_LINE, TOO_LARGE, LineProgram, Priced
 from solver.lines.person_tables import PersonTables
-from solver.lines.task import IntArray, LineTask
+from solver.lines.shift_maxima import charged, restricted, used
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+    from solver.lines.task import IntArray, LineTask
 
 FREE = -2
-MOST_CELLS = 20_000_000
-_LARGEST = 1 << 28
-
-
-@dataclass(frozen=True, eq=False)
-class Priced:
-    """A line with its price, and a lower bound on the price of any line.
-
-    ``line`` is None when none was found; ``exact`` says that price and bound agree.
-    All prices carry the scale they were asked in.
-    """
-
-    line: npt.NDArray[np.int32] | None
-    price: int
-    bound: int
-
-    @property
-    def exact(self) -> bool:
-        """Whether no cheaper line exists."""
-        return self.price == self.bound
-
-
-NO_LINE = Priced(None, kernel.INFINITE, kernel.INFINITE)
+LARGEST_LINE = 1 << 28
+FINEST_SCALE = 1024
 
 
 class Pricer:
     """Prices the lines of every person of one task; not safe to share between threads.
 
     Shift-type maxima are left out first. When the result breaks one, that type is counted
-    exactly; when the counts no longer fit in ``most_cells``, multipliers stand in for them
+    exactly; when the counts no longer fit in ``most_cells``, charges stand in for them
     and the bound stays valid while the line may miss the optimum.
     """
 
     def __init__(self, task: LineTask, most_cells: int = MOST_CELLS) -> None:
         classes = ShiftClasses(task)
-        self.task, self.most_cells = task, most_cells
+        self.task = task
         self.tables = tuple(PersonTables(task, person, classes) for person in task.people)
         self.scale = _price_scale(task, self.tables)
-        self._value = np.empty(1 << 16, dtype=np.int32)
+        self._program = LineProgram(most_cells)
 
     def price(
         self,
@@ -60,6 +44,7 @@ class Pricer:
         extra: IntArray,
         scale: int = 1,
         fixed: IntArray | None = None,
+        want_bound: bool = True,
     ) -> Priced:
         """Find person ``who``'s cheapest line.
 
@@ -69,127 +54,60 @@ class Pricer:
             Price of each day and shift on top of the person's own costs times ``scale``.
         fixed : int (days), optional
             The shift or `OFF` that a day must keep; `FREE` elsewhere.
+        want_bound
+            False spends no time on the bound where maxima cannot be counted.
         """
         tables = self.tables[who]
         prices = tables.own_price * scale
         prices[:, :-1] += extra
         prices[tables.own_price >= FORBIDDEN] = kernel.INFINITE
-        if fixed is not None:
-            _keep(prices, fixed)
-        free = self._solve(tables, prices, scale, ())
-        broken = self._broken(tables, free)
-        if free.line is None or not broken:
-            return free
-        return self._counted(tables, prices, scale, broken, free)
+        if fixed is None:
+            fixed = np.full(tables.days, FREE)
+        _keep(prices, fixed)
+        return self._within_maxima(tables, prices, scale, fixed, want_bound)
 
-    def _counted(
+    def _within_maxima(
         self,
         tables: PersonTables,
         prices: IntArray,
         scale: int,
-        broken: tuple[int, ...],
-        free: Priced,
+        fixed: IntArray,
+        want_bound: bool,
     ) -> Priced:
-        counted = broken
-        while self._fits(tables, counted):
-            found = self._solve(tables, prices, scale, counted)
-            broken = self._broken(tables, found)
-            if found is TOO_LARGE:
-                break
-            if not broken:
+        kept = (fixed != FREE).astype(np.uint8)
+        most = np.where(tables.is_limited, tables.person.shift_max, tables.days)
+        left = most - used(fixed, len(most))
+        if (left < 0).any():
+            return NO_LINE
+        free = found = self._program.solve(tables, prices, scale, (), kept)
+        counted: tuple[int, ...] = ()
+        while found.line is not None:
+            over = np.flatnonzero(used(found.line, len(most)) > most)
+            if not len(over):
                 return found
-            counted = tuple(sorted({*counted, *broken}))
-        return self._penalised(tables, prices, scale, free)
+            counted = tuple(sorted({*counted, *over.tolist()}))
+            limits = tuple((shift, int(left[shift])) for shift in counted)
+            combinations = np.prod([limit + 1.0 for _, limit in limits])
+            if combinations * (tables.days - kept.sum()) > self._program.most_cells:
+                found = TOO_LARGE
+            else:
+                found = self._program.solve(tables, prices, scale, limits, kept)
+        if found is not TOO_LARGE:
+            return found
 
-    def _fits(self, tables: PersonTables, counted: tuple[int, ...]) -> bool:
-        combinations = 1
-        for shift in counted:
-            combinations *= int(tables.person.shift_max[shift]) + 1
-        return combinations * tables.days <= self.most_cells
+        def uncounted(tried: IntArray) -> Priced:
+            return self._program.solve(tables, tried, scale, (), kept)
 
-    def _broken(self, tables: PersonTables, found: Priced) -> tuple[int, ...]:
-        if found.line is None or not tables.limited:
-            return ()
-        used = _used(found.line, len(tables.shift_units))
-        return tuple(s for s in tables.limited if used[s] > tables.person.shift_max[s])
-
-    def _penalised(
-        self, tables: PersonTables, prices: IntArray, scale: int, free: Priced
-    ) -> Priced:
-        """Charge each maximum by a multiplier instead of counting it."""
-        most = tables.person.shift_max
-        limited = np.zeros(len(most), dtype=np.bool_)
-        limited[list(tables.limited)] = True
-        charge = np.zeros(len(most), dtype=np.int64)
-        best, bound = NO_LINE, free.bound
-        step = max(1, int(np.abs(prices[prices < kernel.NO_LINE]).max()) // 8)
-        found = free
-        for attempt in range(24):
-            assert found.line is not None
-            over = np.where(limited, _used(found.line, len(most)) - most, 0)
-            bound = max(bound, found.bound - int((charge * np.where(limited, most, 0)).sum()))
-            if (over <= 0).all():
-                true_price = found.price - int((charge * _used(found.line, len(most))).sum())
-                if true_price < best.price:
-                    best = Priced(found.line, true_price, 0)
-                if attempt >= 12 or (charge == 0).all():
-                    break
-            move = over if attempt < 12 and best.line is not None else np.maximum(over, 0)
-            charge = np.minimum(np.maximum(0, charge + step * move), _LARGEST // 64)
-            step = max(1, step * 3 // 4) if best.line is not None else step * 2
-            charged = prices.copy()
-            charged[:, :-1] += np.where(prices[:, :-1] < kernel.NO_LINE, charge[None, :], 0)
-            found = self._solve(tables, charged, scale, ())
-            if found.line is None:
-                break
-        return Priced(best.line, best.price, min(bound, best.price))
-
-    def _solve(
-        self, tables: PersonTables, prices: IntArray, scale: int, counted: tuple[int, ...]
-    ) -> Priced:
-        groups = tables.groups(counted)
-        arcs, unit_cost, weekend_cost = tables.costs(scale)
-        works, flags, start = tables.automaton.works, tables.flags, tables.automaton.start
-        days, states, counts = tables.days, len(works), groups.count_next.shape[1]
-        price = np.empty((days, len(groups.units)), dtype=np.int32)
-        best = np.empty_like(price)
-        kernel.fold_prices(prices.astype(np.int32), groups.of_shift, price, best)
-        span = np.empty((days + 1, states, 4), dtype=np.int32)
-        rest = np.empty_like(span)
-        walk = (arcs, works, flags, groups.first, groups.units)
-        kernel.reach(*walk, price, start, 0, span)
-        kernel.reach(*walk, price, start, 1, rest)
-        units = np.flatnonzero(unit_cost < kernel.NO_LINE)
-        weekends = np.flatnonzero(weekend_cost < kernel.NO_LINE)
-        if not len(units) or not len(weekends):
-            return NO_LINE
-        offset = np.empty((days + 1, states), dtype=np.int64)
-        cells = kernel.lay_out(
-            span, rest, int(units[0]), int(units[-1]), int(weekends[-1]), counts, offset
-        )
-        if span[0, start, 1] < 0:
-            return NO_LINE
-        if cells > self.most_cells:
-            return TOO_LARGE
-        value = self._room(cells)
-        broken = tables.person.broken_weekend_cost * scale
-        kernel.sweep(*walk, groups.count_next, price, start, broken, span, offset, value)
-        cell = np.zeros(4, dtype=np.int32)
-        total = kernel.best_end(span, offset, value, unit_cost, weekend_cost, counts, cell)
-        if total >= kernel.NO_LINE:
-            return NO_LINE
-        line = np.empty(days, dtype=np.int32)
-        kernel.trace(*walk, groups.count_last, price, best, broken, span, offset, value, cell, line)
-        return Priced(line, int(total), int(total))
-
-    def _room(self, cells: int) -> npt.NDArray[np.int32]:
-        if cells > len(self._value):
-            self._value = np.empty(cells * 5 // 4, dtype=np.int32)
-        return self._value[:cells]
+        quick = restricted(uncounted, prices, most, free, kept.astype(np.bool_))
+        if not want_bound:
+            return quick
+        slow = charged(uncounted, prices, most, free)
+        better = min(quick, slow, key=lambda priced: priced.price)
+        return Priced(better.line, better.price, min(better.price, slow.bound))
 
 
 def _price_scale(task: LineTask, tables: tuple[PersonTables, ...]) -> int:
-    """The finest scale, at most 1024, at which no line's price can overflow 32 bits.
+    """The finest scale at which no line's price can overflow 32 bits.
 
     Raises
     ------
@@ -199,27 +117,18 @@ def _price_scale(task: LineTask, tables: tuple[PersonTables, ...]) -> int:
     steepest = np.zeros(task.shape, dtype=np.int64)
     for row in task.cover:
         steepest[row.day, row.shift] += max(row.cost_under, row.cost_over)
-    worst = 1
-    for person in tables:
-        worst = max(worst, person.largest_cost(steepest))
-    if worst > _LARGEST:
-        raise ValueError(f"a line may cost {worst}, above {_LARGEST}; use smaller weights")
-    scale = 1024
-    while scale > 1 and scale * worst > _LARGEST:
+    worst = max((person.largest_cost(steepest) for person in tables), default=1)
+    if worst > LARGEST_LINE:
+        raise ValueError(f"a line may cost {worst}, above {LARGEST_LINE}; use smaller weights")
+    scale = FINEST_SCALE
+    while scale > 1 and scale * worst > LARGEST_LINE:
         scale //= 2
     return scale
 
 
-TOO_LARGE = Priced(None, kernel.INFINITE, -kernel.INFINITE)
-
-
-def _used(line: npt.NDArray[np.int32], shifts: int) -> IntArray:
-    return np.bincount(line[line >= 0], minlength=shifts).astype(np.int64)
-
-
-def _keep(prices: IntArray, fixed: IntArray) -> None:
+def _keep(prices: IntArray, fixed: npt.NDArray[np.signedinteger]) -> None:
     """Leave only the fixed choice of each day that is not free."""
-    for day in np.flatnonzero(fixed != FREE):
-        kept = prices[day, fixed[day]]
-        prices[day, :] = kernel.INFINITE
-        prices[day, fixed[day]] = kept
+    days = np.flatnonzero(fixed != FREE)
+    kept = prices[days, fixed[days]].copy()
+    prices[days, :] = kernel.INFINITE
+    prices[days, fixed[days]] = kept

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     Floats = npt.NDArray[np.float64]
 
+Number = TypeVar("Number", np.int64, np.float64)
 TOLERANCE = 1e-6
 NO_BOUND = -(1 << 60)
 
@@ -125,7 +126,8 @@ class Relaxation:
             return False
         return self.master.add(column)
 
-    def _cells(self, per_row: npt.NDArray[np.generic]) -> npt.NDArray[np.generic]:
+    def _cells(self, per_row: npt.NDArray[Number]) -> npt.NDArray[Number]:
+        """Sum cover rows up per day and shift."""
         cells = np.zeros(self.pricer.task.shape, dtype=per_row.dtype)
         np.add.at(cells.reshape(-1), self.master.cell, per_row)
         return cells

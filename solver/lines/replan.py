@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from solver.lines.dive import Dive, DiveOptions
+from solver.lines.horizon_window import outside
 from solver.lines.master import Master
 from solver.lines.pool_choice import best_choice
-from solver.lines.pricing import FREE
 from solver.lines.relaxation import Relaxation
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from solver.lines.task import IntArray
 
 POOLED_PER_PERSON = 25
+LONGEST_CHOICE_SECONDS = 3.0
 
 
 @dataclass(frozen=True, eq=False)
@@ -40,11 +41,11 @@ class Replanner:
         costs: RosterCosts,
         pool: ColumnPool,
         rng: np.random.Generator,
-        stop: Callable[[], bool],
-        choice_nodes: int | None = None,
+        seconds_left: Callable[[], float],
+        repeatable: bool,
     ) -> None:
-        self.costs, self.pool, self.rng, self.stop = costs, pool, rng, stop
-        self.choice_nodes = choice_nodes
+        self.costs, self.pool, self.rng = costs, pool, rng
+        self.seconds_left, self.choice_nodes = seconds_left, 50 if repeatable else None
         self.prices: IntArray = np.zeros(costs.task.days * costs.task.shape[1], dtype=np.int64)
 
     def improve(self, roster: Roster, where: Neighbourhood) -> Replanned:
@@ -64,8 +65,13 @@ class Replanner:
             limit = master.cost_of(chosen)
         if relaxed.bound < limit and not self.stop():
             master.solve()
-            chosen = best_choice(master, limit, 3.0, self.choice_nodes) or chosen
+            seconds = max(0.1, min(LONGEST_CHOICE_SECONDS, self.seconds_left()))
+            chosen = best_choice(master, limit, seconds, self.choice_nodes) or chosen
         return Replanned(self._apply(roster, chosen), False)
+
+    def stop(self) -> bool:
+        """Whether time is up."""
+        return self.seconds_left() <= 0
 
     def _master(self, roster: Roster, where: Neighbourhood) -> Master:
         heads = self.costs.heads_without(roster, where.people)
@@ -82,10 +88,7 @@ class Replanner:
     def _apply(self, roster: Roster, chosen: list[Column] | None) -> Roster | None:
         if chosen is None:
             return None
-        lines, line_costs = roster.lines.copy(), roster.line_costs.copy()
-        for column in chosen:
-            lines[column.who], line_costs[column.who] = column.line, column.cost
-        better = self.costs.roster(lines, line_costs)
+        better = self.costs.with_columns(roster, chosen)
         return better if better.cost < roster.cost else None
 
 
@@ -93,10 +96,4 @@ def _fixed(roster: Roster, where: Neighbourhood) -> dict[int, IntArray]:
     """Everything outside the window, per person."""
     if where.window is None:
         return {}
-    first, end = where.window
-    fixed = {}
-    for who in where.people:
-        days = roster.lines[who].astype(np.int64)
-        days[first:end] = FREE
-        fixed[int(who)] = days
-    return fixed
+    return {int(who): outside(roster.lines[who], where.window) for who in where.people}

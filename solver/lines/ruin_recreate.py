@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from solver.lines.horizon_window import draw_window, outside
 from solver.lines.roster import Roster, RosterCosts
 from solver.lines.staffing import add_line, head_counts
 
@@ -68,12 +69,13 @@ class RuinRecreate:
         """Change a few people; return the new roster if it was taken."""
         heads, lines = self.heads.copy(), self.current.lines.copy()
         line_costs = self.current.line_costs.copy()
-        chosen = self._choose()
+        chosen, day = self._choose()
+        window = draw_window(self.shape[0], day, self.rng)
         for who in chosen:
             add_line(heads, lines[who], -1)
         noise = 0.0 if self.rng.random() < 0.5 else 0.15
         for who in self.rng.permutation(chosen):
-            if not self._insert(int(who), heads, lines, line_costs, noise):
+            if not self._insert(int(who), heads, lines, line_costs, noise, window):
                 return None
         cost = int(line_costs.sum()) + self.costs.cover.total(heads)
         temperature = self.hottest * (COOLEST / self.hottest) ** progress
@@ -83,25 +85,33 @@ class RuinRecreate:
         self.heads, self.current = heads, Roster(lines, line_costs, cost)
         return self.current
 
-    def _choose(self) -> npt.NDArray[np.int64]:
-        """A few people; half of the time those who could mend one badly staffed shift."""
+    def _choose(self) -> tuple[IntArray, int]:
+        """A few people and a day; half of the time those who could mend one badly staffed shift."""
         size = min(self.people, int(self.rng.integers(1, 5)))
         if self.rng.random() < 0.5:
-            return self.rng.choice(self.people, size=size, replace=False)
+            some = self.rng.choice(self.people, size=size, replace=False)
+            return some, int(self.rng.integers(self.shape[0]))
         steps = np.abs(self.costs.cover.one_more(self.heads)) + self.rng.random(self.shape)
         day = int(self.rng.choice(self.shape[0], p=steps.max(axis=1) / steps.max(axis=1).sum()))
         here = self.current.lines[:, day] >= 0
         weight = np.where(here, 1.0, 2.0) * self.rng.random(self.people)
-        return np.argsort(-weight)[:size]
+        return np.argsort(-weight)[:size], day
 
     def _insert(
-        self, who: int, heads: IntArray, lines: Lines, line_costs: IntArray, noise: float
+        self,
+        who: int,
+        heads: IntArray,
+        lines: Lines,
+        line_costs: IntArray,
+        noise: float,
+        window: tuple[int, int] | None = None,
     ) -> bool:
+        fixed = None if window is None else outside(lines[who], window)
         extra = self.costs.cover.one_more(heads)
         priced = extra
         if noise:
             priced = (extra * (1 + noise * self.rng.standard_normal(self.shape))).astype(np.int64)
-        found = self.costs.pricer.price(who, priced)
+        found = self.costs.pricer.price(who, priced, 1, fixed, want_bound=False)
         if found.line is None:
             return False
         days = np.flatnonzero(found.line >= 0)

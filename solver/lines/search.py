@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from solver.lines.column_pool import ColumnPool
-from solver.lines.dive import Dive, DiveOptions
-from solver.lines.master import Master
+from solver.lines.dive import CAREFUL, HASTY, DiveOptions
+from solver.lines.events import Bound, Event, Incumbent
+from solver.lines.horizon_window import LONG_HORIZON_DAYS
 from solver.lines.neighbourhood import NeighbourhoodChooser
 from solver.lines.pricing import Pricer
-from solver.lines.relaxation import NO_BOUND, Relaxation
+from solver.lines.relaxation import NO_BOUND
 from solver.lines.replan import Replanner
+from solver.lines.root import Root
 from solver.lines.roster import Roster, RosterCosts
 from solver.lines.ruin_recreate import RuinRecreate
 
@@ -25,28 +26,13 @@ if TYPE_CHECKING:
 
     from solver.lines.task import LineTask
 
-    Lines = npt.NDArray[np.int32]
+    Work = Iterator[tuple[Event, ...]]
 
 SMALLEST, LARGEST = 6, 24
 ANNEAL_STEPS = 300
-
-
-@dataclass(frozen=True, eq=False)
-class Incumbent:
-    """A better roster: lines (people, days) of shift or `OFF`, and its exact cost."""
-
-    lines: Lines
-    cost: int
-
-
-@dataclass(frozen=True)
-class Bound:
-    """No roster costs less than this."""
-
-    cost: int
-
-
-Event = Incumbent | Bound
+ANNEAL_STEPS_AT_ONCE = 20
+SLOW_SECONDS = 4.0
+DRY_NEIGHBOURHOODS = 40
 
 
 class LineSearch:
@@ -73,7 +59,7 @@ class LineSearch:
         self,
         task: LineTask,
         seed: int,
-        warm_start: Lines | None = None,
+        warm_start: npt.NDArray[np.int32] | None = None,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self.task, self.clock, self.warm_start = task, clock, warm_start
@@ -100,18 +86,18 @@ class LineSearch:
         seconds
             Wall time of this call.
         steps
-            Pieces of work in this call; without ``seconds`` the result is repeatable.
+            Pieces of work in this call (a few rounds, a dive, a neighbourhood); without
+            ``seconds`` the result is repeatable.
         should_stop
             Asked often; a true answer ends the call soon.
         """
         self._seconds, self._should_stop = seconds, should_stop
         self._deadline = float("inf") if seconds is None else self.clock() + seconds
         done = 0
-        while not self.stopped() and not self.proven and (steps is None or done < steps):
-            events = next(self._work, None)
-            if events is None:
+        while not self.proven and (steps is None or done < steps):
+            if self.best is not None and self.stopped():
                 return
-            yield from events
+            yield from next(self._work)
             done += 1
 
     @property
@@ -121,77 +107,91 @@ class LineSearch:
 
     def stopped(self) -> bool:
         """Whether this call of `run` is over."""
-        return self.clock() >= self._deadline or self._should_stop()
+        return self.seconds_left() <= 0
 
-    def _all_work(self) -> Iterator[tuple[Event, ...]]:
-        yield from self._anneal()
-        yield from self._relax()
-        yield from self._improve()
+    def seconds_left(self) -> float:
+        """Seconds until this call of `run` is over, 0 once it was told to stop."""
+        return 0.0 if self._should_stop() else self._deadline - self.clock()
 
-    def _anneal(self) -> Iterator[tuple[Event, ...]]:
-        ruin = RuinRecreate(self.costs, self.rng)
-        yield self._offer(ruin.first(self.warm_start))
+    def adopt(self, lines: npt.NDArray[np.int32]) -> tuple[Event, ...]:
+        """Go on from another search's roster if it is better and keeps the hard limits."""
+        costs = [self.costs.line(who, line) for who, line in enumerate(lines)]
+        if any(cost is None for cost in costs):
+            return ()
+        return self._offer(self.costs.roster(lines, np.array(costs, dtype=np.int64)))
+
+    def _all_work(self) -> Work:
+        start = RuinRecreate(self.costs, self.rng)
+        yield self._offer(start.first(self.warm_start))
+        yield from self._anneal(start)
+        root = Root(self.costs, self.pool, self._best(), self.stopped)
+        if self.task.days <= LONG_HORIZON_DAYS:
+            yield from self._relax(root)
+            yield from self._improve(root)
+        yield from self._alternate(self._relax(root), self._improve(root))
+
+    def _anneal(self, start: RuinRecreate) -> Work:
         began, step = self.clock(), 0
-        while (progress := self._annealed(began, step)) < 1.0:
-            taken = ruin.step(progress)
-            step += 1
-            if taken is not None:
-                yield self._offer(taken)
+        while self._annealed(began, step) < 1.0:
+            better: tuple[Event, ...] = ()
+            for _ in range(ANNEAL_STEPS_AT_ONCE):
+                step += 1
+                taken = start.step(min(1.0, self._annealed(began, step)))
+                better = self._offer(taken) or better if taken is not None else better
+            yield better
 
     def _annealed(self, began: float, step: int) -> float:
         if self._seconds is None:
             return step / ANNEAL_STEPS
         return (self.clock() - began) / max(0.3, min(15.0, 0.04 * self._seconds))
 
-    def _relax(self) -> Iterator[tuple[Event, ...]]:
+    def _relax(self, root: Root) -> Work:
         """Solve the relaxation of the whole task."""
-        assert self.best is not None
-        everybody = np.arange(len(self.task.people))
-        nobody = np.zeros(self.task.shape, dtype=np.int64)
-        master = Master(self.task, everybody, nobody)
-        for who in everybody.tolist():
-            line, cost = self.best.lines[who], int(self.best.line_costs[who])
-            master.add(self.pool.add(who, line, cost))
-        self.relaxation = Relaxation(master, self.costs.pricer, self.pool, 0.6)
-        converged = False
-        while not converged:
-            self.relaxed = self.relaxation.solve(self.stopped, most_rounds=4)
-            converged = self.relaxed.converged
-            yield self._raise(self.relaxed.bound)
+        while not root.converged:
+            yield self._raise(root.advance(rounds=4))
 
-    def _improve(self) -> Iterator[tuple[Event, ...]]:
+    def _alternate(self, relax: Work, improve: Work) -> Work:
+        """Share time evenly between bound and roster, for horizons too long to wait."""
+        spent = {True: 0.0, False: 0.0}
+        relaxing = True
+        while relaxing:
+            began, turn = self.clock(), spent[True] <= spent[False]
+            events = next(relax if turn else improve, None)
+            relaxing = events is not None
+            yield events or ()
+            spent[turn] += 1.0 if self._seconds is None else self.clock() - began
+        yield from improve
+
+    def _improve(self, root: Root) -> Work:
         """Dive once, then plan neighbourhoods again; dive anew when they run dry."""
-        choice_nodes = 200 if self._seconds is None else None
-        replanner = Replanner(self.costs, self.pool, self.rng, self.stopped, choice_nodes)
+        replanner = Replanner(
+            self.costs, self.pool, self.rng, self.seconds_left, self._seconds is None
+        )
         chooser = NeighbourhoodChooser(self.costs, self.rng)
-        replanner.prices = self.relaxation.prices().reshape(-1)
         size, dry = 10, 0
-        yield self._dive(DiveOptions())
+        if root.converged:
+            yield self._dive(root, HASTY)
         while True:
-            assert self.best is not None
             began = self.clock()
-            result = replanner.improve(self.best, chooser.choose(self.best, size))
-            slow = self._seconds is not None and self.clock() - began > 4.0
+            replanner.prices = root.prices()
+            result = replanner.improve(self._best(), chooser.choose(self._best(), size))
+            slow = self._seconds is not None and self.clock() - began > SLOW_SECONDS
             size += 1 if result.pruned else -1 if slow else 0
             size = max(SMALLEST, min(LARGEST, len(self.task.people), size))
             dry = 0 if result.roster is not None else dry + 1
             yield () if result.roster is None else self._offer(result.roster)
-            if dry >= 40:
+            if dry >= DRY_NEIGHBOURHOODS and root.converged:
                 dry = 0
-                yield self._dive(DiveOptions(noise=0.4))
+                yield self._dive(root, CAREFUL)
 
-    def _dive(self, options: DiveOptions) -> tuple[Event, ...]:
-        """Dive from the root relaxation."""
-        assert self.best is not None
-        self.relaxed = self.relaxation.solve(self.stopped, most_rounds=1)
-        dive = Dive(self.relaxation, self.rng, options, self.stopped)
-        chosen = dive.run(self.relaxed, self.best.cost)
-        if chosen is None:
-            return ()
-        lines, line_costs = self.best.lines.copy(), self.best.line_costs.copy()
-        for column in chosen:
-            lines[column.who], line_costs[column.who] = column.line, column.cost
-        return self._offer(self.costs.roster(lines, line_costs))
+    def _dive(self, root: Root, options: DiveOptions) -> tuple[Event, ...]:
+        chosen = root.dive(self._best().cost, self.rng, options)
+        return () if chosen is None else self._offer(self.costs.with_columns(self._best(), chosen))
+
+    def _best(self) -> Roster:
+        if self.best is None:
+            raise RuntimeError("the search has 0 rosters yet, `run` makes the first")
+        return self.best
 
     def _offer(self, roster: Roster) -> tuple[Event, ...]:
         if self.best is not None and roster.cost >= self.best.cost:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby, product
+from typing import TYPE_CHECKING
 
-from solver.lines.limit import Limit
-from solver.lines.task import LineTask, Person
+if TYPE_CHECKING:
+    from solver.lines.limit import Limit
+    from solver.lines.task import LineTask, Person
 
 Line = Sequence[int]
 

@@ -7,6 +7,7 @@ import dataclasses
 import numpy as np
 import pytest
 
+from solver.lines.limit import Limit
 from solver.lines.pricing import FREE, Pricer
 from solver.lines.task import OFF, IntArray, LineTask
 from tests.solver.lines.line_checker import every_line, line_cost
@@ -83,14 +84,17 @@ def test_a_fixed_day_keeps_its_shift() -> None:
 def test_nobody_allowed_anywhere_stays_off() -> None:
     task = a_tiny_task(0)
     person = dataclasses.replace(
-        task.people[0], allowed=np.zeros(task.shape, dtype=np.bool_), minutes=_open_limit()
+        task.people[0], allowed=np.zeros(task.shape, dtype=np.bool_), minutes=Limit()
     )
     task = dataclasses.replace(task, people=(person,))
     found = Pricer(task).price(0, _extra(task, 0))
     assert found.line is None or (found.line == OFF).all()
 
 
-def _open_limit():  # type: ignore[no-untyped-def]
-    from solver.lines.limit import Limit
-
-    return Limit()
+def test_a_kept_line_above_a_maximum_has_no_price() -> None:
+    task = a_tiny_task(7, days=3)
+    person = dataclasses.replace(
+        task.people[0], shift_max=np.array([1, 1]), allowed=np.ones((3, 2), dtype=np.bool_)
+    )
+    task = dataclasses.replace(task, people=(person,))
+    assert Pricer(task).price(0, _extra(task, 0), fixed=np.zeros(3, dtype=np.int64)).line is None

@@ -64,12 +64,44 @@ def _history(rng: np.random.Generator, shifts: int) -> History:
     return History(worked, 0, int(rng.integers(0, shifts)), same, 0, int(rng.integers(0, 2)))
 
 
-def _cover(
-    rng: np.random.Generator, people: int, days: int, shifts: int
-) -> tuple[Cover, ...]:
+def _cover(rng: np.random.Generator, people: int, days: int, shifts: int) -> tuple[Cover, ...]:
     rows = []
     for day in range(days):
         for shift in range(shifts):
             need = int(rng.integers(0, max(2, people)))
             rows.append(Cover(day, shift, need, int(rng.integers(5, 40)), int(rng.integers(0, 4))))
     return tuple(rows)
+
+
+def a_roster_task(seed: int, people: int = 6, days: int = 14) -> LineTask:
+    """A small ward with ordinary hard rules, for which rosters exist."""
+    rng = np.random.default_rng(seed)
+    everyone = tuple(_worker(rng, f"P{i}", days) for i in range(people))
+    cover = tuple(
+        Cover(day, shift, int(rng.integers(1, 3)), 100, 1)
+        for day in range(days)
+        for shift in range(3)
+    )
+    return LineTask(
+        days=days,
+        shifts=("early", "late", "night"),
+        minutes=np.array([480, 480, 600]),
+        forbidden_next=np.tril(np.ones((3, 3), dtype=np.bool_), -1),
+        people=everyone,
+        cover=cover,
+        weekends=np.array([(day, day + 1) for day in range(5, days, 7)]),
+    )
+
+
+def _worker(rng: np.random.Generator, name: str, days: int) -> Person:
+    return Person(
+        name=name,
+        allowed=rng.random((days, 3)) < 0.95,
+        cost=rng.integers(0, 5, size=(days, 3)),
+        cost_off=rng.integers(0, 4, size=days),
+        shift_max=np.array([days, days // 2, 1 + days // 7]),
+        minutes=Limit(480 * (days * 4 // 7 - 2), 480 * (days * 5 // 7)),
+        work_run=Limit(2, 5),
+        off_run=Limit(2),
+        weekends=Limit(0, 1 + days // 14),
+    )

@@ -10,6 +10,8 @@ class Slack(Protocol):
 
     on: cp_model.IntVar | None
     """The literal under which the constraint holds; None if it always does."""
+    is_hard: bool
+    """Whether every amount is 0, so that a constraint may be written without them."""
 
     def amount(self, most: int) -> cp_model.LinearExpr | int:
         """An amount between 0 and `most` that the constraint may be missed by."""
@@ -17,6 +19,8 @@ class Slack(Protocol):
 
 class NoSlack:
     """A hard rule: every amount is 0."""
+
+    is_hard = True
 
     def __init__(self, on: cp_model.IntVar | None) -> None:
         self.on = on
@@ -29,7 +33,8 @@ class NoSlack:
 class PricedSlack:
     """A wish: amounts are free variables that a goal sums up."""
 
-    on = None
+    on: cp_model.IntVar | None = None
+    is_hard = False
 
     def __init__(self, model: cp_model.CpModel, price: int) -> None:
         self._model = model

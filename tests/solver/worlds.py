@@ -6,12 +6,16 @@ from models.problem import Problem
 from tests.solver.tiny import a_tiny_problem
 from tests.solver.tiny_routes import a_tiny_route, tiny_rides
 from tests.solver.worlds_contracts import (
+    fairness_world,
     limits_world,
     rest_world,
     runs_world,
     succession_world,
     weekends_world,
+    wishes_world,
 )
+from tests.solver.worlds_preferences import preferences_world
+from tests.solver.worlds_relations import MAKERS, a_wish_world
 
 Maker = Callable[[int], Problem]
 
@@ -25,6 +29,11 @@ WORLDS: dict[str, Maker] = {
     "consecutive-days": runs_world,
     "work-limit": limits_world,
     "complete-weekends": weekends_world,
+    "contracts": wishes_world,
+    "preferences": preferences_world,
+    "fairness": fairness_world,
+    **MAKERS,
+    "relations": a_wish_world,
 }
 """By rule or goal name; `a_tiny_problem` where none is listed."""
 

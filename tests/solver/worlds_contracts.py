@@ -46,7 +46,7 @@ def _requests(chance: Random, first: int, days: int, people: int) -> list[Reques
     visits = 1 if chance.random() < 0.3 else 0
     found: list[Request] = [_visit(first)] * visits
     slots = [(day, kind) for day in range(first, first + days) for kind in KINDS]
-    chosen = chance.sample(slots, min(most - 4 * visits, len(slots)))
+    chosen = chance.sample(slots, max(1, most - 4 * visits))
     for day, (tag, start) in sorted(chosen):
         paid = chance.choice((None, None, 6 * HOUR))
         found.append(_shift(f"{tag}{day}", day, start, tag, paid))
@@ -80,7 +80,8 @@ def _person(chance: Random, name: str, first: int) -> Resource:
 
 def _history(chance: Random, first: int) -> History:
     kind = chance.randint(0, 2)
-    counts = {"shifts": chance.randint(0, 3), "minutes": 60 * chance.randint(0, 9)}
+    counts = {"shifts": chance.randint(0, 3), "minutes": 30 * chance.randint(0, 18)}
+    counts |= {"nights": chance.randint(0, 1), "weekends": chance.randint(0, 1)}
     if kind == 0:
         return History(counts=counts)
     if kind == 1:
@@ -189,6 +190,11 @@ def wishes_world(seed: int) -> Problem:
     ]
     first, second = (_wished(rule, chance) for rule in chance.sample(rules, 2))
     return a_tiny_roster(seed, first, second)
+
+
+def fairness_world(seed: int) -> Problem:
+    """Two people who share some shifts."""
+    return a_tiny_roster(seed, people=2)
 
 
 def _wished(rule: ContractRule, chance: Random) -> ContractRule:

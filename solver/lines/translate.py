@@ -11,9 +11,9 @@ from models.solution import Assignment, Served, Solution
 from solver.facts.eligible import candidates
 from solver.facts.work import weekends
 from solver.lines.contract_limits import ContractLimits
-from solver.misfit import Misfit
 from solver.lines.shift_board import ShiftBoard, board_of
 from solver.lines.task import Cover, LineTask, Person
+from solver.misfit import Misfit
 from solver.rules.availability import absent
 
 if TYPE_CHECKING:

@@ -16,7 +16,9 @@ class Wire:
     """A connection to the API on behalf of one person."""
 
     def __init__(self, url: str, transport: httpx2.BaseTransport | None = None) -> None:
-        self._http = httpx2.Client(base_url=url, timeout=SECONDS, transport=transport)
+        # A visit may end without a word, so no connection is kept open between calls.
+        once = httpx2.Limits(max_keepalive_connections=0)
+        self._http = httpx2.Client(base_url=url, timeout=SECONDS, transport=transport, limits=once)
 
     def sign(self, token: str) -> None:
         """Send `token` with every later call."""

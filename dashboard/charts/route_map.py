@@ -15,8 +15,11 @@ PAPER_STYLE = (
     "%22background-color%22%3A%22%23f1efe8%22%7D%7D%5D%7D"
 )
 NARROWEST_MAP_PIXELS = 300
+NEAREST_DEGREES_PER_PIXEL = 1e-5
 TILE_PIXELS = 512
 MOST_NUMBERS = 3
+MOST_NAMES = 25
+USUAL_HEIGHT_PIXELS = 340
 
 
 def route_map(stops: pd.DataFrame, vehicles: list[str]) -> pdk.Deck | None:
@@ -75,7 +78,9 @@ def _dots(placed: pd.DataFrame, colour: dict[str, list[int]]) -> pdk.Layer:
 
 
 def _numbers(placed: pd.DataFrame) -> pdk.Layer:
-    """The stop numbers of each vehicle at each place, beside the dot."""
+    """The stop numbers at each place; none where two vehicles would write over each other."""
+    if len(set(placed["vehicle"])) > 1:
+        return _text([], pixels=13, offset=-16)
     numbers: dict[tuple[str, float, float], list[str]] = {}
     for row in placed.to_dict("records"):
         key = (str(row["vehicle"]), float(row["latitude"]), float(row["longitude"]))
@@ -90,7 +95,11 @@ def _numbers(placed: pd.DataFrame) -> pdk.Layer:
 
 
 def _names(placed: pd.DataFrame) -> pdk.Layer:
-    spots = placed.drop_duplicates(["latitude", "longitude"]).to_dict("records")
+    """The names of the places; where there are too many, only of the most visited."""
+    counted = placed.groupby(["latitude", "longitude"])["stop"].transform("size")
+    crowded = placed["place"].nunique() > MOST_NAMES
+    shown = placed[counted == counted.max()] if crowded else placed
+    spots = shown.drop_duplicates(["latitude", "longitude"]).to_dict("records")
     data = [{"position": [s["longitude"], s["latitude"]], "text": s["place"]} for s in spots]
     return _text(data, pixels=13, offset=18)
 
@@ -108,7 +117,7 @@ def _view(placed: pd.DataFrame) -> pdk.ViewState:
     """The middle of all stops, so near that all of them fit a narrow map."""
     north, east = placed["latitude"], placed["longitude"]
     middle = (float(north.min() + north.max()) / 2, float(east.min() + east.max()) / 2)
-    wide = max(float(east.max() - east.min()), 1e-3)
-    high = max(float(north.max() - north.min()) / cos(radians(middle[0])), 1e-3)
-    zoom = log2(360 * NARROWEST_MAP_PIXELS / TILE_PIXELS / max(wide, high))
+    wide = float(east.max() - east.min()) / NARROWEST_MAP_PIXELS
+    high = float(north.max() - north.min()) / cos(radians(middle[0])) / USUAL_HEIGHT_PIXELS
+    zoom = log2(360 / TILE_PIXELS / max(wide, high, NEAREST_DEGREES_PER_PIXEL))
     return pdk.ViewState(latitude=middle[0], longitude=middle[1], zoom=max(1.0, zoom - 0.2))

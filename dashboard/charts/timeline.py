@@ -9,9 +9,7 @@ from dashboard.charts.layout import calm
 from dashboard.charts.palette import COLOURS, OTHER, PATTERNS, words_in_order
 
 LINE_PIXELS, EDGE_PIXELS = 36, 90
-HOVER = (
-    "<b>%{customdata[0]}</b><br>%{base|%H:%M}–%{x|%H:%M}<br>%{customdata[1]}<extra>%{y}</extra>"
-)
+HOVER = "<b>%{customdata[0]}</b><br>%{base|%H:%M}–%{x|%H:%M}<br>%{customdata[1]}<extra>%{y}</extra>"
 # The pattern is drawn over the colour, so that no line of the grid shines through a bar.
 EDGES = {
     "line": {"width": 1, "color": "white"},

@@ -22,6 +22,8 @@ def utilisation_bars(utilisation: pd.DataFrame) -> Any:
             for share, words in zip(known["share"], known["words"], strict=True)
         ],
         textposition="auto",
+        textfont={"size": 13},
+        constraintext="none",
         insidetextanchor="start",
         orientation="h",
         marker={"color": COLOURS[0]},

@@ -5,6 +5,9 @@ from datetime import date
 from dashboard.frames.spans import Span, inside, without
 from models import Availability, Problem, Resource, Window, at
 
+OFF = "off"
+"""What a day without any offered hours is called."""
+
 
 def opening(resource: Resource, window: Window) -> list[Span]:
     """The moments of `window` in which `resource` can be used; tags do not count."""
@@ -23,7 +26,7 @@ def absence(problem: Problem, resource: Resource, day: date) -> str:
     if opening(resource, window):
         return ""
     reasons = (span.reason or "away" for span in _closing(resource, window))
-    return next(reasons, "off")
+    return next(reasons, OFF)
 
 
 def _day(problem: Problem, day: date) -> Window:

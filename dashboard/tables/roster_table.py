@@ -7,6 +7,7 @@ from html import escape
 import pandas as pd
 
 from dashboard.frames.clock import day_text, hours_text
+from dashboard.frames.opening import OFF
 from dashboard.tables.html_table import region
 
 Row = Mapping[Hashable, object]
@@ -16,8 +17,10 @@ def roster_table(roster: pd.DataFrame, caption: str) -> str:
     """One row for each person, one column for each day, and the hours of the week at the end."""
     days = sorted(set(roster["day"]))
     head = "".join(_day_head(day) for day in days)
-    people = roster.groupby("person_id", sort=False)
-    body = "".join(_person_row(week.to_dict("records")) for _, week in people)
+    weeks: dict[object, list[Row]] = {}
+    for row in roster.to_dict("records"):
+        weeks.setdefault(row["person_id"], []).append(row)
+    body = "".join(map(_person_row, weeks.values()))
     corner, total = '<th scope="col">Person</th>', '<th scope="col" class="sw-number">Hours</th>'
     table = f"<thead><tr>{corner}{head}{total}</tr></thead><tbody>{body}</tbody>"
     return region(f"<table>{table}</table>", caption, kind="grid")
@@ -28,7 +31,7 @@ def _day_head(day: date) -> str:
     return f'<th scope="col"{weekend}>{escape(day_text(day))}</th>'
 
 
-def _person_row(week: list[dict[Hashable, object]]) -> str:
+def _person_row(week: list[Row]) -> str:
     cells = "".join(_cell(row) for row in week)
     total = sum(int(str(row["seconds"])) for row in week)
     name = escape(str(week[0]["person"]))
@@ -38,7 +41,8 @@ def _person_row(week: list[dict[Hashable, object]]) -> str:
 
 def _cell(row: Row) -> str:
     if row["away"]:
-        return f'<td class="sw-away"><span>{escape(str(row["away"]))}</span></td>'
+        kind = "sw-off" if row["away"] == OFF else "sw-away"
+        return f'<td class="{kind}"><span>{escape(str(row["away"]))}</span></td>'
     if not row["span"]:
         return '<td class="sw-free"><span class="sw-muted">free</span></td>'
     shift = f"<strong>{escape(str(row['shifts']))}</strong>" if row["shifts"] else ""

@@ -39,14 +39,14 @@ def _headline(board: Board) -> None:
     numbers = {
         "Served": f"{found.served} of {found.requests}",
         "Share served": f"{found.share:.1%}",
-        "Mandatory unserved": str(found.mandatory_unserved),
+        "Mandatory left": str(found.mandatory_unserved),
         "Broken rules": str(len(board.plan.violations)),
         "People at work": f"{found.people_used} of {found.people}",
         "Vehicles out": f"{found.vehicles_used} of {found.vehicles}",
     }
     with st.container(horizontal=True):
         for name, value in numbers.items():
-            st.metric(name, value, border=True, width=170)
+            st.metric(name, value, border=True, width=143)
 
 
 def _levels(board: Board) -> None:

@@ -1,9 +1,12 @@
 """What the dashboard's tests share: one small clinic week and its plan."""
 
+from collections.abc import Iterator
+
 import pytest
 
 from models import Problem, Solution
 from tests.dashboard.clinic import a_clinic, a_plan
+from tests.dashboard.served import FakeApi, serve_fake_api
 
 
 @pytest.fixture(scope="session")
@@ -16,3 +19,10 @@ def clinic() -> Problem:
 def plan(clinic: Problem) -> Solution:
     """A plan that serves all but the impossible."""
     return a_plan(clinic)
+
+
+@pytest.fixture(scope="module")
+def fake_api(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FakeApi]:
+    """The stand-in API in a process of its own."""
+    with serve_fake_api(tmp_path_factory.mktemp("api")) as served:
+        yield served

@@ -17,6 +17,7 @@ ACCOUNTS = {
     "planner@example.com": ("plan-it", "Paula Planner", "planner"),
     "viewer@example.com": ("view-it", "Victor Viewer", "viewer"),
 }
+OPEN = {"/v1/sessions", "/fill", "/empty", "/forget-sessions", "/openapi.json"}
 LOOKS_UNTIL_DONE = 3
 MADE = datetime(2026, 11, 20, 9, tzinfo=UTC)
 
@@ -93,7 +94,7 @@ shelf = Shelf()
 @app.middleware("http")
 async def require_session(request: Request, go_on: Any) -> Response:
     """Everything but signing in needs a token; whoever only views may only read."""
-    open_to_all = request.url.path in {"/v1/sessions", "/fill", "/empty", "/forget-sessions"}
+    open_to_all = request.url.path in OPEN
     role = shelf.tokens.get(request.headers.get("authorization", "").removeprefix("Bearer "))
     if role is None and not open_to_all:
         return refusal(401, "The token is unknown or has expired; sign in again.")

@@ -1,0 +1,120 @@
+"""Tests of the pages: what each shows, and to whom."""
+
+import pytest
+
+from tests.dashboard.served import FakeApi
+from tests.dashboard.views.visitor import VIEWER, arrive, button, go_to, tables
+
+VIEWERS = ("Weeks", "Roster", "Rooms", "Vehicles", "Unserved", "Figures", "Compare")
+PLANNERS = (*VIEWERS, "Pins", "Repair")
+
+
+@pytest.fixture(autouse=True)
+def _api(fake_api: FakeApi, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SLOTWRIGHT_API_URL", fake_api.url)
+    fake_api.fill(plans=2)
+
+
+def test_a_wrong_password_is_told_in_a_sentence() -> None:
+    visitor = arrive(("planner@example.com", "guess"))
+    assert [e.value for e in visitor.error] == [r"The e\-mail address or the password is wrong\."]
+
+
+@pytest.mark.parametrize("title", PLANNERS)
+def test_each_page_opens_for_a_planner(title: str) -> None:
+    visitor = go_to(arrive(), title)
+    assert not visitor.exception
+    assert not visitor.error
+    assert [t.value for t in visitor.title] == [title]
+
+
+@pytest.mark.parametrize("title", VIEWERS)
+def test_each_page_but_those_that_change_opens_for_a_viewer(title: str) -> None:
+    visitor = go_to(arrive(VIEWER), title)
+    assert not visitor.exception
+    assert [t.value for t in visitor.title] == [title]
+    assert "Publish" not in [b.label for b in visitor.button]
+
+
+@pytest.mark.parametrize("title", VIEWERS)
+def test_each_page_says_what_to_do_when_there_is_nothing(fake_api: FakeApi, title: str) -> None:
+    visitor = arrive()
+    fake_api.fill(plans=0)
+    visitor = go_to(go_to(visitor, "Roster"), title)
+    assert not visitor.exception
+    assert not visitor.error
+
+
+def test_the_first_week_is_asked_for(fake_api: FakeApi) -> None:
+    fake_api.empty()
+    assert any("There is no week yet" in m.value for m in arrive().markdown)
+
+
+def test_a_session_that_ended_leads_back_to_the_door(fake_api: FakeApi) -> None:
+    visitor = arrive()
+    fake_api.forget_sessions()
+    go_to(visitor, "Roster")
+    assert [t.value for t in visitor.title] == ["Slotwright"]
+    assert visitor.info[0].value == "Your session has ended. Please sign in again."
+
+
+def test_signing_out_forgets_everything() -> None:
+    visitor = button(go_to(arrive(), "Roster"), "Sign out")
+    assert [t.value for t in visitor.title] == ["Slotwright"]
+    assert "client" not in visitor.session_state
+
+
+def test_the_roster_finds_a_person_by_name() -> None:
+    visitor = go_to(arrive(), "Roster")
+    visitor.text_input[0].set_value("nora").run()
+    assert "Nora Nurse" in tables(visitor)
+    assert "Dan Driver" not in tables(visitor)
+
+
+def test_the_older_version_is_a_choice_away() -> None:
+    visitor = go_to(arrive(), "Roster")
+    assert "08:10–13:05" in tables(visitor)  # version 2 begins ten minutes later
+    plan = next(box for box in visitor.selectbox if box.label == "Plan")
+    plan.select(plan.options[1]).run()
+    assert "08:00–12:55" in tables(visitor)
+
+
+def test_unserved_requests_come_with_their_reasons() -> None:
+    assert "The pool is closed: repair." in tables(go_to(arrive(), "Unserved"))
+
+
+def test_why_not_is_answered_in_plain_words_that_are_no_links() -> None:
+    visitor = button(go_to(arrive(), "Unserved"), "Ask")
+    answer = visitor.markdown[-1].value
+    assert "cannot serve" in answer
+    assert r"\[at\]\(None\)" in answer
+
+
+def test_figures_show_cost_bound_and_gap() -> None:
+    page = tables(go_to(arrive(), "Figures"))
+    assert "proven best" in page
+    assert "18.2%" in page  # (1100 - 900) / 1100
+
+
+def test_comparing_says_what_moved_and_what_got_better() -> None:
+    page = tables(go_to(arrive(), "Compare"))
+    assert "begins later than before" in page
+    assert "100 better" in page
+
+
+def test_what_is_pinned_is_listed_and_can_be_taken_out() -> None:
+    visitor = go_to(arrive(), "Pins")
+    requests = next(m for m in visitor.multiselect if m.label == "Requests")
+    requests.set_value([requests.options[0]])
+    visitor = button(visitor, "Pin")
+    assert "Ride to visit 1.1" in tables(visitor) or "Early" in tables(visitor)
+    out = next(m for m in visitor.multiselect if m.label == "Take pins out")
+    out.set_value(out.options[:1])
+    visitor = button(visitor, "Take out")
+    assert any("Nothing is pinned" in c.value for c in visitor.caption)
+
+
+def test_an_event_is_told_in_words_before_it_is_sent() -> None:
+    visitor = button(go_to(arrive(), "Repair"), "Add")
+    words = " ".join(text.value for text in visitor.markdown).replace("\\", "")
+    assert "Therapist 1 is ill from Mon 23 Nov 00:00 to Mon 23 Nov 23:45." in words

@@ -6,6 +6,7 @@ from solver.rules import (
     apart,
     attended,
     availability,
+    capacity,
     complete_weekends,
     consecutive,
     different_day,
@@ -27,6 +28,7 @@ from solver.rules import (
     spread,
     succession,
     together,
+    uniform,
     windows,
 )
 
@@ -36,6 +38,8 @@ RULES: tuple[Rule, ...] = (
     eligibility.RULE,
     availability.RULE,
     no_double_use.RULE,
+    capacity.RULE,
+    uniform.RULE,
     route.RULE,
     ride_time.RULE,
     driver.RULE,

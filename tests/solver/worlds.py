@@ -16,6 +16,7 @@ from tests.solver.worlds_contracts import (
 )
 from tests.solver.worlds_preferences import preferences_world
 from tests.solver.worlds_relations import MAKERS, a_wish_world
+from tests.solver.worlds_sharing import a_shared_world
 
 Maker = Callable[[int], Problem]
 
@@ -33,6 +34,8 @@ WORLDS: dict[str, Maker] = {
     "preferences": preferences_world,
     "fairness": fairness_world,
     **MAKERS,
+    "capacity": a_shared_world,
+    "uniform": a_shared_world,
     "relations": a_wish_world,
 }
 """By rule or goal name; `a_tiny_problem` where none is listed."""

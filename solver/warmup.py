@@ -15,7 +15,7 @@ def warm_routes() -> None:
 def warm_lines() -> None:
     """Compile, or load, the kernels that price lines, where they are installed."""
     if importlib.util.find_spec("solver.lines.warmup") is not None:
-        importlib.import_module("solver.lines.warmup").warm()
+        importlib.import_module("solver.lines.warmup").warm_up()
 
 
 STEPS: tuple[tuple[str, Callable[[], None]], ...] = (

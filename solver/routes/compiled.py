@@ -12,6 +12,10 @@ from numba.core import config
 
 Kernel = TypeVar("Kernel", bound=Callable[..., Any])
 
+# numba's types know neither its configuration nor the switch for counting references.
+_njit: Any = numba.njit
+_config: Any = config
+
 
 def compiled(signature: object) -> Callable[[Kernel], Kernel]:
     """Compile an entry function for one signature, from cache if possible.
@@ -24,12 +28,12 @@ def compiled(signature: object) -> Callable[[Kernel], Kernel]:
 
     def compile_for(function: Kernel) -> Kernel:
         sources = Path(function.__code__.co_filename).parent
-        before = config.CACHE_DIR
-        config.CACHE_DIR = str(cache_folder(sources))
+        before = _config.CACHE_DIR
+        _config.CACHE_DIR = str(cache_folder(sources))
         try:
-            kernel = numba.njit(signature, cache=True, nogil=True, _nrt=False)(function)
+            kernel = _njit(signature, cache=True, nogil=True, _nrt=False)(function)
         finally:
-            config.CACHE_DIR = before
+            _config.CACHE_DIR = before
         return cast("Kernel", kernel)
 
     return compile_for
@@ -40,7 +44,7 @@ def inner(function: Kernel) -> Kernel:
 
     Such functions are not cached by themselves, which keeps loading from cache short.
     """
-    return cast("Kernel", numba.njit(nogil=True, _nrt=False)(function))
+    return cast("Kernel", _njit(nogil=True, _nrt=False)(function))
 
 
 def inlined(function: Kernel) -> Kernel:
@@ -49,7 +53,7 @@ def inlined(function: Kernel) -> Kernel:
     A tuple of thirty arrays is handed over as some two hundred machine words; in the innermost
     loops that costs more than the work.
     """
-    return cast("Kernel", numba.njit(nogil=True, _nrt=False, inline="always")(function))
+    return cast("Kernel", _njit(nogil=True, _nrt=False, inline="always")(function))
 
 
 def cache_folder(sources: Path) -> Path:

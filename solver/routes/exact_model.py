@@ -212,10 +212,15 @@ class CircuitModel:
         above = math.ceil(highest * self.scale)
         self.vehicle_price = above if task.vehicles_first else 0
         self.absence_price = above * (task.vehicles + 1)
-        goal = sum(math.floor(c * self.scale + 1e-9) * x for c, x in self._costs(beside))
-        goal += self.vehicle_price * sum(self.used)
-        for weight, x in zip(weights.tolist(), self.out, strict=True):
-            goal += self.absence_price * weight * x
+        terms: list[tuple[int, cp_model.IntVar]] = [
+            (math.floor(c * self.scale + 1e-9), x) for c, x in self._costs(beside)
+        ]
+        terms += [(self.vehicle_price, x) for x in self.used]
+        terms += [
+            (self.absence_price * weight, x)
+            for weight, x in zip(weights.tolist(), self.out, strict=True)
+        ]
+        goal = cp_model.LinearExpr.weighted_sum([x for _, x in terms], [c for c, _ in terms])
         self.cp.minimize(goal)
 
     def _costs(self, beside: Flags) -> list[tuple[float, cp_model.IntVar]]:

@@ -202,4 +202,5 @@ def _open_time(stops: Ints, opens: Ints, closes: Ints, first: Ints) -> Ints:
 def unservable(task: RouteTask) -> Flags:
     """(R,) requests that no vehicle may take or carry."""
     carries = (task.load[:, None, :] <= task.capacity[None, :, :]).all(axis=2)
-    return ~(carries & task.eligible).any(axis=1)
+    possible = np.asarray((carries & task.eligible).any(axis=1), np.bool_)
+    return ~possible

@@ -103,13 +103,13 @@ class RouteSearch:
         if self._heat == 0.0:
             yield from self._start()
         cooling = Cooling(self._heat)
+        self._polish.restart()
         while not should_stop():
             done = clock.share(self.iterations)
             if done >= 1.0:
                 break
             self._step(cooling, clock, done)
             if self._has_better():
-                cooling.note_better(done)
                 yield self._plan
 
     def _start(self) -> Iterator[RoutePlan]:
@@ -137,7 +137,7 @@ class RouteSearch:
             hot, cold = cooling.range(done, min(1.0, done + clock.share_of(size)))
             self._anneal(size, hot, cold, MODE_ANNEAL)
         self._speed = size / max(time.perf_counter() - began, 1e-6)
-        if self._polish.is_due(self._desk, done):
+        if self._polish.is_due(done):
             self._run_polish(clock)
 
     def _save_vehicle(self, size: int) -> None:

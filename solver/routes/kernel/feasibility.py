@@ -11,7 +11,7 @@ def soonest(world: World, stop: int, time: int) -> int:
     """The first moment from ``time`` on at which the stop is open, or ``NEVER``."""
     for k in range(world.window[stop], world.window[stop + 1]):
         if time <= world.close[k]:
-            return max(time, world.open[k])
+            return max(time, int(world.open[k]))
     return NEVER
 
 
@@ -20,7 +20,7 @@ def last_chance(world: World, stop: int, time: int) -> int:
     """The last moment up to ``time`` at which the stop is open, or ``-NEVER``."""
     for k in range(world.window[stop + 1] - 1, world.window[stop] - 1, -1):
         if time >= world.open[k]:
-            return min(time, world.close[k])
+            return min(time, int(world.close[k]))
     return -NEVER
 
 

@@ -88,3 +88,12 @@ def count_of_starts(x: "Variables", request: str) -> int:
 def _ranges(start: "Literal") -> list[tuple[int, int]]:
     flat = start.domain.flattened_intervals()
     return list(zip(flat[::2], flat[1::2], strict=True))
+
+
+def is_used(x: "Variables", resource: str) -> "Literal":
+    """Whether any request uses the resource."""
+    key = ("is used", resource)
+    if key not in x.shared:
+        uses = [x.uses(name, resource) for name in x.users(resource)]
+        x.shared[key] = x.true if x.true in uses else x.any_of(uses)
+    return cast("Literal", x.shared[key])

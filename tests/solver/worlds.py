@@ -15,6 +15,8 @@ from tests.solver.worlds_contracts import (
     wishes_world,
 )
 from tests.solver.worlds_preferences import preferences_world
+from tests.solver.worlds_previous import a_frozen_world, a_pinned_world, a_repaired_world
+from tests.solver.worlds_prices import a_late_world, a_paid_world
 from tests.solver.worlds_relations import MAKERS, a_wish_world
 from tests.solver.worlds_sharing import a_shared_world
 
@@ -35,6 +37,11 @@ WORLDS: dict[str, Maker] = {
     "fairness": fairness_world,
     **MAKERS,
     "capacity": a_shared_world,
+    "pins": a_pinned_world,
+    "freeze": a_frozen_world,
+    "stability": a_repaired_world,
+    "cost": a_paid_world,
+    "lateness": a_late_world,
     "uniform": a_shared_world,
     "relations": a_wish_world,
 }

@@ -41,8 +41,15 @@ def _rows(sheet: Sheet, document: dict[str, Any], zone: ZoneInfo) -> list[Row]:
         for item in owner.holder.get(owner.field, ()):
             told = ((column, _get(item, column.path)) for column in sheet.own_columns)
             cells = {c.heading: say(c.kind, value, zone) for c, value in told if value is not None}
-            rows.append(above | cells)
+            rows.append((above | cells) or _defaults(sheet, zone))
     return rows
+
+
+def _defaults(sheet: Sheet, zone: ZoneInfo) -> Row:
+    """An item that says nothing of its own must still be seen to be there."""
+    item = sheet.models[0]().model_dump(mode="json")
+    told = ((column, _get(item, column.path)) for column in sheet.own_columns)
+    return {c.heading: say(c.kind, value, zone) for c, value in told if value is not None}
 
 
 def _get(item: Any, path: tuple[str, ...]) -> Any:

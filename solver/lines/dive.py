@@ -34,6 +34,11 @@ class DiveOptions:
     people_per_step: int = 20
 
 
+# Above this size a linear program takes so long that a rough dive, repaired after, pays better.
+MANY_PEOPLE = 45
+FIRST = DiveOptions()
+THOROUGH = DiveOptions(noise=0.2)
+QUICK = DiveOptions(tries=2, rounds=3, noise=0.2)
 CAREFUL = DiveOptions(noise=0.4)
 HASTY = DiveOptions(slack=10.0, share=0.003, tries=2, rounds=3, people_per_step=10)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from solver.lines.dive import Dive, DiveOptions
+from solver.lines.dive import MANY_PEOPLE, QUICK, THOROUGH, Dive
 from solver.lines.horizon_window import outside
 from solver.lines.master import Master
 from solver.lines.pool_choice import best_choice
@@ -46,6 +46,7 @@ class Replanner:
     ) -> None:
         self.costs, self.pool, self.rng = costs, pool, rng
         self.seconds_left, self.choice_nodes = seconds_left, 50 if repeatable else None
+        self.dive_options = THOROUGH if len(costs.task.people) <= MANY_PEOPLE else QUICK
         self.prices: IntArray = np.zeros(costs.task.days * costs.task.shape[1], dtype=np.int64)
 
     def improve(self, roster: Roster, where: Neighbourhood) -> Replanned:
@@ -60,7 +61,7 @@ class Replanner:
         relaxed = relaxation.solve(self.stop, limit)
         if relaxed.bound >= limit or relaxed.value > limit - 1 + 1e-6:
             return Replanned(None, True)
-        chosen = Dive(relaxation, self.rng, DiveOptions(noise=0.2), self.stop).run(relaxed, limit)
+        chosen = Dive(relaxation, self.rng, self.dive_options, self.stop).run(relaxed, limit)
         if chosen is not None:
             limit = master.cost_of(chosen)
         if relaxed.bound < limit and not self.stop():

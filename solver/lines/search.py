@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from solver.lines.column_pool import ColumnPool
-from solver.lines.dive import CAREFUL, HASTY, DiveOptions
+from solver.lines.dive import CAREFUL, FIRST, HASTY, MANY_PEOPLE, DiveOptions
 from solver.lines.events import Bound, Event, Incumbent
 from solver.lines.horizon_window import LONG_HORIZON_DAYS
 from solver.lines.neighbourhood import NeighbourhoodChooser
@@ -170,7 +170,8 @@ class LineSearch:
         chooser = NeighbourhoodChooser(self.costs, self.rng)
         size, dry = 10, 0
         if root.converged:
-            yield self._dive(root, HASTY)
+            many = len(self.task.people) > MANY_PEOPLE
+            yield self._dive(root, HASTY if many else FIRST)
         while True:
             began = self.clock()
             replanner.prices = root.prices()

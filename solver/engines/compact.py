@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 NAME = "compact"
 CHECK_EVERY_SECONDS = 0.05
+HAS_BOUND = (cp_model.OPTIMAL, cp_model.FEASIBLE)
 
 
 class _Watch(cp_model.CpSolverSolutionCallback):

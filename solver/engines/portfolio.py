@@ -1,11 +1,11 @@
 """Chooses the engines that fit a problem and lets them work one after the other."""
 
 from models.problem import Problem
-from solver.engines import compact
+from solver.engines import compact, neighbourhoods
 from solver.engines.engine import Clock, Engine, Reporter
 from solver.options import SolveOptions
 
-ENGINES: tuple[Engine, ...] = (compact.ENGINE,)
+ENGINES: tuple[Engine, ...] = (neighbourhoods.ENGINE, compact.ENGINE)
 
 
 def search(problem: Problem, options: SolveOptions, clock: Clock, report: Reporter) -> None:

@@ -1,0 +1,186 @@
+"""Ruin and recreate: take a few neighbouring clusters back, place them and the unplaced anew."""
+
+from collections.abc import Iterable
+from math import exp
+from random import Random
+
+from models.problem import Problem
+from models.requests import Appointment
+from models.solution import Served, Solution
+from solver.engines.engine import Clock, Reporter
+from solver.facts import eligible
+from solver.goals.unserved import points
+from solver.placement.calendars import scarcity
+from solver.placement.clusters import Cluster, clusters
+from solver.placement.insert import Inserter
+from solver.placement.state import State
+
+WARMTH = 6.0
+"""Points that a step may lose with a fair chance when the search is young."""
+
+
+class PlacementSearch:
+    """A placement that is taken apart and put together again, keeping what serves more."""
+
+    def __init__(self, problem: Problem, fixed: Iterable[Served], seed: int) -> None:
+        self._problem = problem
+        self._chance = Random(seed)
+        self._clusters = clusters(problem)
+        self._cluster_of = {name: c for c in self._clusters for name in c.requests}
+        self._scarcity = scarcity(problem)
+        self._inserter = Inserter(problem, self._scarcity, first_fit=False)
+        self._difficulty = {c.requests: self._hard(c) for c in self._clusters}
+        self.state = State(problem, fixed, self._chance)
+
+    def construct(self) -> None:
+        """Place every cluster that finds room, the hardest first."""
+        ordered = sorted(self._clusters, key=lambda c: -self._difficulty[c.requests])
+        for cluster in ordered:
+            self._inserter.place(self.state, cluster, self._chance)
+
+    def improve(self, clock: Clock, report: Reporter) -> None:
+        """Search until the clock or the caller stops it, or everything is placed."""
+        lost = best = self._lost()
+        start = clock.left
+        while clock.left > 0 and best > 0 and not report.should_stop():
+            warmth = WARMTH * (clock.left / start) ** 2 + 0.05
+            undo = self._step()
+            now = self._lost()
+            if now <= lost or self._chance.random() < exp((lost - now) / warmth):
+                lost = now
+            else:
+                undo.back()
+            if lost < best:
+                best = lost
+                report.found(
+                    self.state.solution(), f"{self.placed} of {len(self._clusters)} placed"
+                )
+
+    @property
+    def placed(self) -> int:
+        """How many clusters are placed."""
+        return sum(self.state.is_placed(cluster) for cluster in self._clusters)
+
+    def solution(self) -> Solution:
+        """What is placed now."""
+        return self.state.solution()
+
+    # -- one step ------------------------------------------------------------------------
+
+    def _step(self) -> "Undo":
+        unplaced = [c for c in self._clusters if not self.state.is_placed(c)]
+        target = self._chance.choice(unplaced)
+        chosen = self._neighbours(target, self._chance.randint(2, 9))
+        undo = Undo(self.state, chosen)
+        for cluster in chosen:
+            self.state.take_back(cluster)
+        again = chosen + self._chance.sample(unplaced, min(len(unplaced), 6))
+        again = list(dict.fromkeys([target, *again]))
+        undo.add(again)
+        if self._chance.random() < 0.5:
+            again.sort(key=lambda c: -self._difficulty[c.requests] * self._chance.uniform(0.5, 1.5))
+        for cluster in again:
+            if not self.state.is_placed(cluster):
+                self._inserter.place(self.state, cluster, self._chance)
+        return undo
+
+    def _neighbours(self, target: Cluster, count: int) -> list[Cluster]:
+        """Placed clusters that use what the target could use, near one time it could start at."""
+        if target.appointment is None:
+            return self._riders(target, count)
+        request = target.appointment
+        mode = self._chance.choice(request.mode_ids)
+        window = self._chance.choice(request.windows)
+        named = [n for names in self.state.calendars.candidates(request, mode) for n in names]
+        seconds = self._chance.uniform(0, window.seconds)
+        near: dict[str, float] = {}
+        for name in self._chance.sample(named, min(len(named), 6)):
+            for item in self.state.by_resource.get(name, {}).values():
+                if item.request in self._cluster_of:
+                    away = abs((item.start - window.start).total_seconds() - seconds)
+                    near[item.request] = min(away, near.get(item.request, away))
+        ranked = sorted(near, key=lambda name: near[name] * self._chance.uniform(0.5, 1.5))
+        return list(dict.fromkeys(self._cluster_of[name] for name in ranked[:count]))
+
+    def _riders(self, target: Cluster, count: int) -> list[Cluster]:
+        names = sorted(self.state.duty_of)
+        drawn = self._chance.sample(names, min(len(names), count))
+        return list(dict.fromkeys(self._cluster_of[name] for name in drawn))
+
+    # -- judging -------------------------------------------------------------------------
+
+    def _lost(self) -> int:
+        """The points of everything that is not placed."""
+        return sum(
+            points(self._problem.request_by_id[name])
+            for cluster in self._clusters
+            if not self.state.is_placed(cluster)
+            for name in cluster.requests
+        )
+
+    def _hard(self, cluster: Cluster) -> float:
+        """How early the cluster should be placed: rides, rare resources, short windows, points."""
+        request = cluster.appointment
+        if request is None:
+            return 0.0
+        rare = max(
+            (
+                sum(self._scarcity[name] for name in names)
+                / max(1, len(names))
+                / max(1, len(names))
+                for names in self._first_candidates(request)
+            ),
+            default=0.0,
+        )
+        room = sum(window.seconds for window in request.windows) / 3600
+        return (
+            3.0 * len(cluster.rides)
+            + rare
+            + request.duration_seconds / 1800
+            + 8.0 / max(0.5, room)
+            + request.priority / 5
+        )
+
+    def _first_candidates(self, request: Appointment) -> tuple[tuple[str, ...], ...]:
+        """Who could fill each role of the request's first mode."""
+        return tuple(
+            tuple(r.id for r in eligible.candidates(self._problem, request, demand))
+            for demand in request.demands_in(request.mode_ids[0])
+        )
+
+
+class Undo:
+    """What a step has to put back if it is not taken."""
+
+    def __init__(self, state: State, chosen: list[Cluster]) -> None:
+        self._state = state
+        self._clusters = list(chosen)
+        self._items = {n: state.placed[n] for c in chosen for n in c.requests if n in state.placed}
+        self._duties = dict(state.duty_of)
+        self._routes = [(r, r.stops, r.times, r.metres) for r in state.routes]
+
+    def add(self, clusters: list[Cluster]) -> None:
+        """Clusters that the step may place though they were not placed before."""
+        self._clusters = list(dict.fromkeys([*self._clusters, *clusters]))
+
+    def back(self) -> None:
+        """Put everything back as it was."""
+        for cluster in self._clusters:
+            for name in cluster.requests:
+                if name in self._state.placed:
+                    self._state.remove(name)
+        for item in self._items.values():
+            self._state.put(item)
+        self._state.duty_of = self._duties
+        for route, stops, times, metres in self._routes:
+            route.stops, route.times, route.metres = stops, times, metres
+
+
+def first_fit(problem: Problem, fixed: Iterable[Served]) -> Solution:
+    """What somebody with a list would do: request by request, earliest start, first free people."""
+    chance = Random(0)
+    state = State(problem, fixed, chance)
+    inserter = Inserter(problem, {}, first_fit=True)
+    for cluster in clusters(problem):
+        inserter.place(state, cluster, chance)
+    return state.solution()

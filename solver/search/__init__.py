@@ -1,0 +1,1 @@
+"""Large neighbourhood search: most of a plan is held fast, the rest is solved anew."""

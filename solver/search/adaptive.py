@@ -1,0 +1,105 @@
+"""Serves small parts of a plan anew with CP-SAT, choosing more often what has paid before."""
+
+from random import Random
+from time import monotonic
+
+from ortools.sat.python import cp_model
+
+from models.problem import Problem
+from models.requests import Appointment, Shift
+from models.solution import Solution
+from solver.engines.compact import settings, solve_watched
+from solver.engines.engine import Clock, Reporter
+from solver.model.build import CompactModel, build
+from solver.model.read_back import add_hint, solution_of
+from solver.options import SolveOptions
+from solver.score import levels
+from solver.search.cut import around
+from solver.search.neighbourhoods import NEIGHBOURHOODS, Neighbours
+
+PART_SECONDS = 6.0
+LEAST, MOST = 4, 60
+FORGET = 0.9
+
+
+class AdaptiveSearch:
+    """Neighbourhood search around the best plan of a report."""
+
+    def __init__(self, problem: Problem, free: frozenset[str], options: SolveOptions) -> None:
+        self._problem, self._free, self._options = problem, free, options
+        self._chance = Random(options.seed)
+        self._worth = [1.0 for _ in NEIGHBOURHOODS]
+        self._size = [12 for _ in NEIGHBOURHOODS]
+        self.steps = 0
+
+    def run(self, clock: Clock, report: Reporter) -> None:
+        """Search until time is up or the caller has had enough."""
+        while clock.left > 0.2 and not report.should_stop() and report.best is not None:
+            index = self._chance.choices(range(len(NEIGHBOURHOODS)), self._worth)[0]
+            self._step(index, report.best, clock, report)
+            self.steps += 1
+
+    def _step(self, index: int, plan: Solution, clock: Clock, report: Reporter) -> None:
+        near = Neighbours(self._problem, self._free, plan)
+        free = NEIGHBOURHOODS[index](near, self._chance, self._size[index])
+        some = min(len(near.unserved), 2)
+        free |= set(self._chance.sample(near.unserved, some))
+        if not free:
+            return
+        began = monotonic()
+        status, found = self._solve(free, plan, clock, report)
+        gained = found is not None and report.found(found, f"part {self.steps}")
+        self._worth[index] = FORGET * self._worth[index] + (1.0 if gained else 0.05)
+        quick = status == cp_model.OPTIMAL and monotonic() - began < PART_SECONDS / 3
+        step = 1.15 if quick else 0.85 if status != cp_model.OPTIMAL else 1.0
+        self._size[index] = round(min(MOST, max(LEAST, self._size[index] * step + 0.5)))
+
+    def _solve(
+        self, free: set[str], plan: Solution, clock: Clock, report: Reporter
+    ) -> tuple[int, Solution | None]:
+        part, held = around(self._problem, free, plan)
+        compact = build(part, fixed=held)
+        mine = Solution(
+            served=tuple(i for i in plan.served if i.request in free or i.request in held)
+        )
+        add_hint(part, compact.x, mine)
+        level = self._aim(compact, mine, part)
+        if level is None:
+            return int(cp_model.OPTIMAL), None
+        made = settings(self._options, clock.slice(PART_SECONDS))
+        status = solve_watched(made, compact.x, None, report)
+        if status not in {cp_model.OPTIMAL, cp_model.FEASIBLE}:
+            return status, None
+        anew = solution_of(compact.x, made.value).by_request
+        rest = tuple(i for i in plan.served if i.request not in free)
+        new = tuple(item for name, item in anew.items() if name in free)
+        return status, Solution(served=rest + new)
+
+    def _aim(self, compact: CompactModel, mine: Solution, part: Problem) -> int | None:
+        """Minimise one level that is not at zero, the levels above no worse than they are."""
+        values = levels(part, mine)
+        open_levels = [k for k, level in enumerate(values) if level.value > 0]
+        if not open_levels:
+            return None
+        aim = self._chance.choice(open_levels)
+        scale = compact.x.scale
+        for k in range(aim):
+            cost = compact.costs[k]
+            if not isinstance(cost, int):
+                compact.x.model.add(cost <= round(values[k].value * scale))
+        compact.x.model.minimize(compact.costs[aim])
+        return aim
+
+
+def free_requests(problem: Problem) -> frozenset[str]:
+    """Shifts and appointments that no ride hangs on."""
+    tied = {
+        name
+        for relation in problem.relations
+        if relation.required
+        and any(problem.request_by_id[n].kind == "trip" for n in relation.requests)
+        for name in relation.requests
+    }
+    return frozenset(
+        r.id for r in problem.requests if isinstance(r, Appointment | Shift) and r.id not in tied
+    )

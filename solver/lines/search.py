@@ -143,7 +143,10 @@ class LineSearch:
     def _annealed(self, began: float, step: int) -> float:
         if self._seconds is None:
             return step / ANNEAL_STEPS
-        return (self.clock() - began) / max(0.3, min(15.0, 0.04 * self._seconds))
+        # On long horizons annealing gains faster than neighbourhoods do.
+        is_long = self.task.days > LONG_HORIZON_DAYS
+        least = 0.4 * self._seconds if is_long else min(15.0, 0.04 * self._seconds)
+        return (self.clock() - began) / max(0.3, least)
 
     def _relax(self, root: Root) -> Work:
         """Solve the relaxation of the whole task."""

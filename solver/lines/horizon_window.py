@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from solver.lines.task import IntArray
 
-LONG_HORIZON_DAYS = 70
+LONG_HORIZON_DAYS = 100
 
 
 def draw_window(days: int, around: int, rng: np.random.Generator) -> tuple[int, int] | None:

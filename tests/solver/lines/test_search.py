@@ -106,7 +106,7 @@ def test_a_broken_line_in_a_warm_start_is_replaced() -> None:
 
 
 def test_a_long_horizon_is_planned_in_windows() -> None:
-    task = a_roster_task(3, days=77, people=3)
+    task = a_roster_task(3, days=105, people=3)
     search = LineSearch(task, 3)
     list(search.run(steps=18))
     assert search.best is not None

@@ -12,7 +12,7 @@ from scenarios.families.unit_clock import MONDAY
 STUDENTS = "students"
 _GOALS = (
     GoalLevel(name="unserved", terms=(Term(goal="unserved"),)),
-    GoalLevel(name="cost", terms=(Term(goal="coverage"), Term(goal="relations"))),
+    GoalLevel(name="cost", terms=(Term(goal="preferences"), Term(goal="relations"))),
 )
 
 

@@ -7,6 +7,7 @@ Refusal
 ├── Conflict            the state of things does not allow it
 ├── Stale               the version that the caller saw is no longer the current one
 ├── VersionMissing      a change that needs the version that the caller saw
+├── InvalidBody         a request's body is not what the route takes: carries issues
 ├── OutOfLimits         a value this deployment does not allow: carries issues
 └── Busy                too much is going on; try again later
 StoreUnavailable        the database does not answer, or does not take writes
@@ -53,12 +54,18 @@ class VersionMissing(Refusal):
     """A change that needs the version which the caller saw."""
 
 
-class OutOfLimits(Refusal):
-    """Well-formed values that this deployment does not allow; `issues` lists them."""
-
+class _Issues(Refusal):
     def __init__(self, issues: Iterable[Issue]) -> None:
         self.issues = tuple(issues)
         super().__init__("\n".join(map(str, self.issues)))
+
+
+class InvalidBody(_Issues):
+    """A request's body is not what the route takes; `issues` lists what is wrong."""
+
+
+class OutOfLimits(_Issues):
+    """Well-formed values that this deployment does not allow; `issues` lists them."""
 
 
 class Busy(Refusal):

@@ -40,7 +40,7 @@ class Settings(BaseSettings):
     """The most search workers one run may ask for."""
     max_time_limit_seconds: Annotated[float, Field(gt=0, le=604_800)] = 14_400
     """The longest search one run may ask for."""
-    max_body_bytes: Annotated[int, Field(ge=1024)] = 64 * MEBIBYTE
+    max_body_bytes: Annotated[int, Field(ge=1024)] = 32 * MEBIBYTE
     session_hours: Annotated[float, Field(gt=0, le=720)] = 12
     """How long a sign-in lasts."""
     password_memory_kib: Annotated[int, Field(ge=8)] = 65_536

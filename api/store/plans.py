@@ -22,6 +22,7 @@ class PlanRecord:
     revision: int
     """Counts the changes to this one: pins and publication."""
     levels: str
+    counts: dict[str, int]
     created_at: datetime
     published_at: datetime | None
 

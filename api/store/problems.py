@@ -3,7 +3,7 @@
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, ScalarResult, insert, select, tuple_
+from sqlalchemy import Connection, ScalarResult, insert, literal, select, tuple_
 
 from api.store.tables import problems
 
@@ -22,6 +22,7 @@ class ProblemRecord:
     created_by: str
 
 
+PLACE = (problems.c.created_at, problems.c.id)
 HEADS = tuple(column for column in problems.c if column.name != "document")
 
 
@@ -51,7 +52,8 @@ def root_problems(
     order = (problems.c.created_at.desc(), problems.c.id.desc())
     query = select(*HEADS).where(problems.c.id == problems.c.root_id).order_by(*order)
     if before is not None:
-        query = query.where(tuple_(problems.c.created_at, problems.c.id) < tuple_(*before))
+        created_at, id = (literal(b, c.type) for b, c in zip(before, PLACE, strict=True))
+        query = query.where(tuple_(*PLACE) < tuple_(created_at, id))
     rows = connection.execute(query.limit(limit))
     return tuple(ProblemRecord(**row._asdict()) for row in rows)
 

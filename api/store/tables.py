@@ -102,6 +102,7 @@ plans = Table(
     Column("version", Integer, nullable=False),
     Column("revision", Integer, nullable=False),
     Column("levels", Text, nullable=False),
+    Column("counts", JSON, nullable=False),
     moment("created_at"),
     moment("published_at", required=False),
     UniqueConstraint("root_id", "version"),

@@ -1,13 +1,35 @@
-"""Fixtures of the API's tests: a store of each kind."""
+"""Fixtures of the API's tests: a store of each kind, and signed-in callers of an application."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
+from fastapi.testclient import TestClient
 
+from api.app import create_app
+from api.routes.examples import CREDENTIALS
+from api.services.engines import Engines, Solve
+from api.services.open_accounts import NewAccount, open_accounts
+from api.settings import Settings
 from api.store import Store, migrate, open_store
+from tests.api.desk import Desk
+from tests.api.engines import ScriptedSolve, scripted_repair
 
+if TYPE_CHECKING:
+    from tests.servers.postgres import PostgresServer
+
+CHEAP: dict[str, Any] = {
+    "password_memory_kib": 8,
+    "password_rounds": 1,
+    "max_body_bytes": 2_000_000,
+}
 BOTH = ("sqlite", pytest.param("postgresql", marks=pytest.mark.postgres))
+PASSWORD = CREDENTIALS["password"]
+PLANNER = NewAccount("planner@example.com", "Ada", "planner", PASSWORD)
+VIEWER = NewAccount("viewer@example.com", "Ben", "viewer", PASSWORD)
 
 
 @pytest.fixture(params=BOTH)
@@ -32,3 +54,114 @@ def store(database_url: str) -> Iterator[Store]:
     opened = open_store(database_url)
     yield opened
     opened.close()
+
+
+class Clock:
+    """A clock that a test sets; each look is a microsecond after the last."""
+
+    def __init__(self) -> None:
+        self._now = datetime(2026, 1, 5, 8, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        """The moment it shows."""
+        self._now += timedelta(microseconds=1)
+        return self._now
+
+    def advance(self, **span: float) -> None:
+        """Put it forward."""
+        self._now += timedelta(**span)
+
+
+@pytest.fixture
+def clock() -> Clock:
+    """A clock at Monday morning."""
+    return Clock()
+
+
+@pytest.fixture
+def settings(empty_database_url: str) -> Settings:
+    """One run at a time, cheap passwords, every progress written."""
+    return Settings(
+        database_url=empty_database_url,
+        concurrent_runs=1,
+        queued_runs=2,
+        progress_seconds=0,
+        **CHEAP,
+    )
+
+
+Opening = Callable[..., AbstractContextManager[Desk]]
+
+
+@pytest.fixture
+def open_desk(settings: Settings, clock: Clock) -> Opening:
+    """Starts an application that searches with the function given, and signs a planner in."""
+
+    @contextmanager
+    def opening(
+        solve: Solve | None = None,
+        accounts: tuple[NewAccount, ...] = (PLANNER, VIEWER),
+        **changed: object,
+    ) -> Iterator[Desk]:
+        chosen = settings.model_copy(update=changed)
+        engines = Engines(solve=solve or ScriptedSolve(), replan=scripted_repair)
+        app = create_app(chosen, engines, clock)
+        with TestClient(app, raise_server_exceptions=False) as client:
+            open_accounts(app.state.context, accounts)
+            yield Desk(client, token_for(client, PLANNER) if accounts else "")
+
+    return opening
+
+
+@pytest.fixture(scope="module", params=BOTH)
+def shared_client(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[TestClient]:
+    """An application for all tests of a module, which must not mind each other's leavings."""
+    server: PostgresServer | None = None
+    if request.param == "sqlite":
+        url = f"sqlite:///{tmp_path_factory.mktemp('shared') / 'slotwright.db'}"
+    else:
+        server = request.getfixturevalue("postgres_server")
+        url = server.create(request.getfixturevalue("postgres_template"))
+    settings = Settings(database_url=url, **CHEAP)
+    app = create_app(settings, Engines(solve=ScriptedSolve(), replan=scripted_repair), Clock())
+    with TestClient(app, raise_server_exceptions=False) as client:
+        open_accounts(app.state.context, (PLANNER, VIEWER))
+        yield client
+    if server:
+        server.drop(url)
+
+
+@pytest.fixture
+def shared_planner(shared_client: TestClient) -> Desk:
+    """A planner who has signed in at the shared application."""
+    return Desk(shared_client, token_for(shared_client, PLANNER))
+
+
+@pytest.fixture
+def shared_viewer(shared_client: TestClient) -> Desk:
+    """A viewer of the shared application."""
+    return Desk(shared_client, token_for(shared_client, VIEWER))
+
+
+def token_for(client: TestClient, account: NewAccount) -> str:
+    """The token of a new session."""
+    answer = client.post(
+        "/v1/sessions", json={"email": account.email, "password": account.password}
+    )
+    assert answer.status_code == 201, answer.text
+    return str(answer.json()["token"])
+
+
+@pytest.fixture
+def planner(open_desk: Opening) -> Iterator[Desk]:
+    """A planner who has signed in."""
+    with open_desk() as desk:
+        yield desk
+
+
+@pytest.fixture
+def viewer(planner: Desk) -> Desk:
+    """A viewer of the same application."""
+    return Desk(planner.client, token_for(planner.client, VIEWER))

@@ -32,7 +32,7 @@ def a_run(id: str = "r1", problem_id: str = "p1") -> RunRecord:
 
 def a_plan(id: str = "v1", run_id: str = "r1", version: int = 1) -> PlanRecord:
     """A plan that nobody has touched."""
-    return PlanRecord(id, "p1", "p1", run_id, None, version, 1, "[]", NOW, None)
+    return PlanRecord(id, "p1", "p1", run_id, None, version, 1, "[]", {}, NOW, None)
 
 
 def insert_everything(connection: Connection) -> None:

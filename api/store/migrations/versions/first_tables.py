@@ -115,6 +115,7 @@ def _plans() -> None:
         sa.Column("version", sa.Integer, nullable=False),
         sa.Column("revision", sa.Integer, nullable=False),
         sa.Column("levels", sa.Text, nullable=False),
+        sa.Column("counts", sa.JSON, nullable=False),
         sa.Column("created_at", sa.BigInteger, nullable=False),
         sa.Column("published_at", sa.BigInteger, nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_plans")),

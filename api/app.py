@@ -1,0 +1,49 @@
+"""Builds the HTTP application."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from importlib.metadata import version
+
+from fastapi import FastAPI
+
+from api.open_context import open_context, utc_now
+from api.routes import BODIES, ROUTERS
+from api.routes.described import describe
+from api.routes.problem_details import add_problem_details
+from api.routes.safe_headers import SafeHeaders
+from api.services.context import Clock
+from api.services.engines import Engines
+from api.settings import Settings
+
+
+def create_app(
+    settings: Settings | None = None, engines: Engines | None = None, now: Clock = utc_now
+) -> FastAPI:
+    """The application; its store opens when it starts and closes when it stops.
+
+    While it runs, `app.state.context` is what services need.
+    """
+    chosen = settings or Settings()
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        with open_context(chosen, engines, now) as context:
+            app.state.context = context
+            yield
+
+    app = FastAPI(
+        title="Slotwright",
+        summary="Plans people, rooms, vehicles and time, and says why.",
+        version=version("slotwright"),
+        lifespan=lifespan,
+        max_body_size=chosen.max_body_bytes,
+        docs_url="/docs" if chosen.serve_docs else None,
+        redoc_url=None,
+        openapi_url="/openapi.json" if chosen.serve_docs else None,
+    )
+    app.add_middleware(SafeHeaders)
+    add_problem_details(app)
+    for router in ROUTERS:
+        app.include_router(router)
+    describe(app, BODIES)
+    return app

@@ -1,0 +1,58 @@
+"""Puts together what the services need, and takes it apart again."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+
+from api.runs import ProgressHub, RunPool
+from api.services.context import Clock, Context
+from api.services.engines import Engines
+from api.services.passwords import Passwords
+from api.services.perform_run import perform_run
+from api.services.problem_shelf import ProblemShelf
+from api.services.recover_runs import recover_runs
+from api.services.sign_in_throttle import SignInThrottle
+from api.settings import Settings
+from api.store import migrate, open_store
+
+
+def utc_now() -> datetime:
+    """The moment, by this machine's clock."""
+    return datetime.now(UTC)
+
+
+@contextmanager
+def open_context(
+    settings: Settings, engines: Engines | None = None, now: Clock = utc_now
+) -> Iterator[Context]:
+    """Open the store, put the runs in order that were left behind, and start to take new ones.
+
+    Raises
+    ------
+    StoreUnavailable
+        Another process is writing to the same SQLite file.
+    """
+    if settings.migrate_on_start:
+        migrate(settings.database_url)
+    store = open_store(settings.database_url)
+    searching = engines or Engines()
+
+    def perform(run_id: str, should_stop: Callable[[], bool]) -> None:
+        perform_run(context, searching, run_id, should_stop)
+
+    context = Context(
+        settings=settings,
+        store=store,
+        now=now,
+        hub=ProgressHub(),
+        pool=RunPool(settings.concurrent_runs, settings.queued_runs, perform),
+        passwords=Passwords(settings.password_memory_kib, settings.password_rounds),
+        throttle=SignInThrottle(settings.sign_in_attempts),
+        shelf=ProblemShelf(),
+    )
+    try:
+        recover_runs(context)
+        yield context
+    finally:
+        context.pool.close()
+        store.close()

@@ -1,0 +1,85 @@
+"""What routes ask for by type: the context, who is asking, ids, the body as it came."""
+
+from typing import Annotated, TypeVar
+
+from fastapi import Depends, Header, Path, Request
+from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
+from pydantic import BaseModel, ValidationError
+from starlette.exceptions import HTTPException
+
+from api.errors import InvalidBody, Unauthenticated, VersionMissing
+from api.services.actor import Actor
+from api.services.context import Context
+from api.services.sign_in import actor_of
+from models.loading import issues_of
+
+B = TypeVar("B", bound=BaseModel)
+bearer = HTTPBearer(auto_error=False, description="The token that signing in has given.")
+
+
+def _context(request: Request) -> Context:
+    context: Context = request.app.state.context
+    return context
+
+
+InContext = Annotated[Context, Depends(_context)]
+Credentials = Annotated[HTTPAuthorizationCredentials | None, Depends(bearer)]
+
+
+def _token(credentials: Credentials) -> str:
+    if credentials is None:
+        raise Unauthenticated("this needs a token; sign in and send it as a bearer token")
+    return credentials.credentials
+
+
+Token = Annotated[str, Depends(_token)]
+
+
+def _actor(context: InContext, token: Token) -> Actor:
+    return actor_of(context, token)
+
+
+SignedIn = Annotated[Actor, Depends(_actor)]
+
+StoredId = Annotated[str, Path(pattern="^[0-9a-f]{32}$", description="32 hexadecimal digits.")]
+RequestId = Annotated[str, Path(min_length=1, max_length=120)]
+
+
+# Each value may bring an issue of its own, and a million issues help nobody. Ten times the
+# clinic's week has a tenth of this.
+MOST_OBJECTS = 300_000
+MOST_VALUES = 1_000_000
+
+
+async def _body(request: Request) -> bytes:
+    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if kind != "application/json":
+        raise HTTPException(415, f"the body must be application/json, not {kind!r}")
+    body = await request.body()
+    if body.count(b"{") > MOST_OBJECTS or body.count(b",") > MOST_VALUES:
+        limits = f"{MOST_OBJECTS} objects or {MOST_VALUES} values"
+        raise HTTPException(413, f"the body holds more than {limits}")
+    return body
+
+
+# The bytes as they came: reading them strictly is left to the route's own thread, because a
+# large problem would hold up the event loop.
+JsonBytes = Annotated[bytes, Depends(_body)]
+
+
+def read_body(model: type[B], body: bytes) -> B:
+    """The body as a value of `model`, or InvalidBody with every fault."""
+    try:
+        return model.model_validate_json(body)
+    except ValidationError as error:
+        raise InvalidBody(issues_of(error)) from None
+
+
+def _if_match(if_match: Annotated[str | None, Header()] = None) -> str:
+    # `*` would agree to any version, which is what this header is there to prevent.
+    if if_match is None or if_match.strip() in {"", "*"}:
+        raise VersionMissing("send the ETag of the plan as you read it in If-Match")
+    return if_match.strip()
+
+
+SeenVersion = Annotated[str, Depends(_if_match)]

@@ -1,0 +1,53 @@
+"""The examples in the API's own description; a test sends each of them."""
+
+from typing import Any
+
+Example = dict[str, Any]
+
+MONDAY = "2026-01-05"
+WINDOW = {"start": f"{MONDAY}T08:00:00Z", "end": f"{MONDAY}T12:00:00Z"}
+
+PROBLEM: Example = {
+    "name": "One morning",
+    "zone": "Europe/Berlin",
+    "horizon": {"start": f"{MONDAY}T00:00:00Z", "end": f"{MONDAY}T23:00:00Z"},
+    "resources": [
+        {"kind": "staff", "id": "ada", "skills": [{"name": "massage"}]},
+        {"kind": "staff", "id": "ben"},
+    ],
+    "requests": [
+        {
+            "kind": "appointment",
+            "id": "visit",
+            "duration_seconds": 3600,
+            "windows": [WINDOW],
+            "demands": [{"role": "therapist", "kind": "staff", "skills": [{"name": "massage"}]}],
+        },
+        {
+            "kind": "appointment",
+            "id": "impossible",
+            "duration_seconds": 3600,
+            "windows": [WINDOW],
+            "demands": [{"role": "therapist", "kind": "staff", "skills": [{"name": "diving"}]}],
+        },
+    ],
+}
+SOLUTION: Example = {
+    "served": [
+        {
+            "request": "visit",
+            "start": f"{MONDAY}T09:00:00Z",
+            "end": f"{MONDAY}T10:00:00Z",
+            "assignments": [{"role": "therapist", "resources": ["ada"]}],
+        }
+    ]
+}
+OPTIONS: Example = {"time_limit_seconds": 5, "workers": 1}
+NEW_RUN: Example = {"options": OPTIONS, "from_plan": None}
+CREDENTIALS: Example = {"email": "planner@example.com", "password": "correct horse battery"}
+PINS: Example = {"pins": [{"request": "visit", "dimensions": ["time", "staff"]}]}
+PUBLICATION: Example = {"replaces": None}
+REPAIR: Example = {
+    "events": [{"kind": "person_ill", "resource": "ben", "window": WINDOW}],
+    "options": OPTIONS,
+}

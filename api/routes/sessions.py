@@ -1,0 +1,46 @@
+"""Signing in and out, and who is signed in."""
+
+from fastapi import APIRouter, Response
+
+from api.routes.bodies import Credentials
+from api.routes.dependencies import InContext, JsonBytes, SignedIn, Token, read_body
+from api.routes.described import READING, WRITING, reads, refusals
+from api.routes.examples import CREDENTIALS
+from api.routes.views import MeView, SessionView
+from api.services.sign_in import sign_in
+from api.services.sign_out import sign_out
+
+router = APIRouter(prefix="/v1", tags=["sessions"])
+
+
+@router.post(
+    "/sessions",
+    status_code=201,
+    openapi_extra=reads(Credentials, CREDENTIALS),
+    responses=WRITING | refusals(429),
+)
+def post_session(context: InContext, body: JsonBytes) -> SessionView:
+    """Sign in."""
+    credentials = read_body(Credentials, body)
+    signed_in = sign_in(context, credentials.email, credentials.password)
+    actor = signed_in.actor
+    return SessionView(
+        email=actor.email,
+        name=actor.name,
+        role=actor.role,
+        token=signed_in.token,
+        expires_at=signed_in.expires_at,
+    )
+
+
+@router.delete("/sessions/current", status_code=204, responses=READING)
+def delete_current_session(context: InContext, actor: SignedIn, token: Token) -> Response:
+    """Sign out."""
+    sign_out(context, token)
+    return Response(status_code=204)
+
+
+@router.get("/me", responses=READING)
+def get_me(actor: SignedIn) -> MeView:
+    """Who is signed in."""
+    return MeView(email=actor.email, name=actor.name, role=actor.role)

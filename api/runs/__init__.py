@@ -1,0 +1,6 @@
+"""What runs in the background: threads that search, and the progress they report."""
+
+from api.runs.progress_hub import ProgressHub as ProgressHub
+from api.runs.run_pool import RunPool as RunPool
+
+__all__ = ["ProgressHub", "RunPool"]

@@ -1,0 +1,29 @@
+"""What every service may use: the store, the clock, the background."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from api.runs import ProgressHub, RunPool
+from api.services.passwords import Passwords
+from api.services.problem_shelf import ProblemShelf
+from api.services.sign_in_throttle import SignInThrottle
+from api.settings import Settings
+from api.store import Store
+
+Clock = Callable[[], datetime]
+
+
+@dataclass(frozen=True)
+class Context:
+    """Put together once, in `api/app.py`; tests put together their own."""
+
+    settings: Settings
+    store: Store
+    now: Clock
+    """The moment, aware and in UTC."""
+    hub: ProgressHub
+    pool: RunPool
+    passwords: Passwords
+    throttle: SignInThrottle
+    shelf: ProblemShelf

@@ -1,0 +1,28 @@
+"""Tests of whether the service is there."""
+
+from tests.api.desk import Desk
+
+
+def test_a_service_that_can_work_says_so(planner: Desk) -> None:
+    assert planner.client.get("/healthz").json() == {"status": "ok"}
+    assert planner.client.get("/readyz").json() == {"status": "ok"}
+
+
+def test_a_service_whose_store_is_gone_is_there_but_not_ready(planner: Desk) -> None:
+    with planner.context.store.read() as connection:
+        is_sqlite = connection.dialect.name == "sqlite"
+    planner.context.store.close()
+    assert planner.client.get("/healthz").status_code == 200
+    if is_sqlite:
+        answer = planner.client.get("/readyz")
+        assert answer.status_code == 503
+        assert int(answer.headers["Retry-After"]) > 0
+        assert answer.headers["Content-Type"] == "application/problem+json"
+
+
+def test_an_unknown_path_and_method_are_problems_too(planner: Desk) -> None:
+    for method, path, status in (("GET", "/nowhere", 404), ("PATCH", "/v1/me", 405)):
+        answer = planner.send(method, path)
+        assert answer.status_code == status
+        assert answer.headers["Content-Type"] == "application/problem+json"
+        assert answer.json()["status"] == status

@@ -1,0 +1,25 @@
+"""What one fresh process is asked to run."""
+
+from pathlib import Path
+
+from models.base import Value
+
+
+class Job(Value):
+    """One run of one instance; `started` is on the machine's monotonic clock."""
+
+    family: str
+    objective: str
+    instance: str
+    path: str
+    solution_path: str
+    time_seconds: float
+    workers: int
+    seed: int
+    engine: str
+    started: float = 0.0
+
+    @property
+    def instance_text(self) -> str:
+        """The instance file's text."""
+        return Path(self.path).read_text()

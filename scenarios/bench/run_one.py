@@ -1,0 +1,101 @@
+"""The fresh process of one run: reads, solves, writes the plan, and prints its row as JSON."""
+
+import math
+import sys
+from pathlib import Path
+from time import monotonic
+
+from models import Problem, Solution
+from scenarios.bench.job import Job
+from scenarios.bench.row import Row, gap
+from scenarios.families import Family, family_called
+from scenarios.families.family_score import FamilyScore
+from solver import LevelValue, Result, SolveOptions, solve
+
+SMALLEST_RESERVE_SECONDS = 0.4
+SHOWN_VIOLATIONS = 5
+_LEAST_LIMIT_SECONDS = 0.5
+_WHOLE_COSTS = ("nrp24", "itc2007_ctt")
+
+
+def main() -> None:
+    """Run the job given as JSON in the first argument."""
+    job = Job.model_validate_json(sys.argv[1])
+    sys.stdout.write(run(job).model_dump_json())
+
+
+def run(job: Job) -> Row:
+    """Solve within what is left of the job's time, judge by the family's own scorer."""
+    family = family_called(job.family, job.objective)
+    reading_began = monotonic()
+    text = job.instance_text
+    problem = family.read(text, job.instance)
+    # The solve's own check, writing and scoring take about as long as reading did, each.
+    reserve = SMALLEST_RESERVE_SECONDS + 2 * (monotonic() - reading_began)
+    ends = job.started + job.time_seconds - reserve
+    result = _solve(job, problem, ends)
+    solution = result.solution or Solution()
+    written = family.write(problem, solution, text)
+    Path(job.solution_path).write_text(written)
+    return _row(job, family, problem, result, family.score(text, written))
+
+
+def _solve(job: Job, problem: Problem, ends: float) -> Result:
+    options = SolveOptions.model_validate(
+        {
+            "time_limit_seconds": max(_LEAST_LIMIT_SECONDS, ends - monotonic()),
+            "workers": job.workers,
+            "seed": job.seed,
+            "engine": job.engine,
+        }
+    )
+    return solve(problem, options, should_stop=lambda: monotonic() > ends)
+
+
+def _row(job: Job, family: Family, problem: Problem, result: Result, judged: FamilyScore) -> Row:
+    cost = judged.cost if judged.is_legal and result.solution is not None else None
+    bound = None if cost is None else _bound(family, result.levels)
+    served = result.solution.by_request if result.solution else {}
+    return Row(
+        instance=job.instance,
+        family=job.family,
+        objective=family.objective,
+        status=_status(result),
+        cost=cost,
+        bound=bound,
+        gap=gap(cost, bound, cost),
+        vehicles=judged.vehicles,
+        peak_rss_mb=result.peak_rss_mb,
+        seed=job.seed,
+        workers=job.workers,
+        engine=job.engine,
+        time_limit_seconds=job.time_seconds,
+        violations=judged.violations[:SHOWN_VIOLATIONS],
+        unserved=sum(
+            request.id not in served for request in problem.requests if request.kind != "shift"
+        ),
+        parts=dict(judged.parts),
+        message=result.message,
+        versions=result.versions,
+    )
+
+
+def _status(result: Result) -> str:
+    # Only this process's own deadline cancels a run.
+    if result.status == "cancelled":
+        return "feasible" if result.solution is not None else "no_plan"
+    return result.status
+
+
+def _bound(family: Family, levels: tuple[LevelValue, ...]) -> float | None:
+    """The last level's bound: it holds for every plan only where nothing above can be better."""
+    if not levels or levels[-1].bound is None:
+        return None
+    if any(level.bound is None or level.bound < level.value - 1e-9 for level in levels[:-1]):
+        return None
+    bound = levels[-1].bound
+    return float(math.ceil(bound - 1e-6)) if family.name in _WHOLE_COSTS else bound
+
+
+if __name__ == "__main__":
+    main()

@@ -34,11 +34,12 @@ def check(problem: Problem, solution: Solution) -> Report:
     """
     _require_known(problem, solution)
     found = tuple(v for rule in RULES for v in rule.violations(problem, solution))
+    points = measures(problem, solution)
     return Report(
         found,
-        levels(problem, solution),
+        levels(problem, solution, points),
         tuple(r.id for r in problem.requests if is_unserved(problem, solution, r.id)),
-        measures(problem, solution),
+        points,
     )
 
 

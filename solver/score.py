@@ -12,9 +12,12 @@ def measures(problem: Problem, solution: Solution) -> dict[str, float]:
     return {goal.name: goal.measure(problem, solution) for goal in GOALS if goal.name in named}
 
 
-def levels(problem: Problem, solution: Solution) -> tuple[LevelValue, ...]:
-    """The value of each goal level, in the problem's order."""
-    points = measures(problem, solution)
+def levels(
+    problem: Problem, solution: Solution, points: dict[str, float] | None = None
+) -> tuple[LevelValue, ...]:
+    """The value of each goal level, in the problem's order, from its measures if they are known."""
+    if points is None:
+        points = measures(problem, solution)
     return tuple(
         LevelValue(
             name=level.name,

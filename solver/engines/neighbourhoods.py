@@ -17,7 +17,7 @@ NAME = "neighbourhoods"
 SMALL = 60
 """Requests up to which the exact engine is tried first."""
 
-SHIFTS_SHARE, PLACING_SHARE, BOUND_SHARE = 0.1, 0.5, 0.1
+SHIFTS_SHARE, PLACING_SHARE, BOUND_SHARE = 0.1, 0.65, 0.1
 
 
 def run(problem: Problem, options: SolveOptions, clock: Clock, report: Reporter) -> None:

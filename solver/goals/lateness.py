@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from models.problem import Problem
 from models.requests import Appointment
-from models.solution import Solution
+from models.solution import Served, Solution
 from models.times import Window
 from solver.facts.related import started_minutes
 from solver.goal import Goal
@@ -24,10 +24,17 @@ def measure(problem: Problem, solution: Solution) -> float:
     total = 0
     for request in problem.requests:
         item = solution.of(request.id)
-        if item and isinstance(request, Appointment) and request.soft_window:
-            end = item.start if request.start_in_window else item.end
-            total += request.lateness_cost * _minutes(request.soft_window, item.start, end)
+        if item and isinstance(request, Appointment):
+            total += lateness_points(request, item)
     return total
+
+
+def lateness_points(request: Appointment, item: Served) -> int:
+    """What it costs to serve one appointment at these times."""
+    if request.soft_window is None:
+        return 0
+    end = item.start if request.start_in_window else item.end
+    return request.lateness_cost * _minutes(request.soft_window, item.start, end)
 
 
 def _minutes(window: Window, start: datetime, end: datetime) -> int:

@@ -6,7 +6,6 @@ longer than it may be, and forwards again, until nothing changes.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import NamedTuple
 
 from models.problem import Problem
@@ -17,7 +16,8 @@ class Stop(NamedTuple):
     """One end of a ride, in seconds from the start of the horizon."""
 
     ride: str
-    place: str
+    place: int
+    """Its row in the legs of the route."""
     low: int
     high: int
     """Earliest and latest start of service."""
@@ -37,18 +37,34 @@ class Fit(NamedTuple):
     times: tuple[int, ...]
 
 
+class Legs:
+    """Seconds and metres between the places of a vehicle profile, by rows for speed."""
+
+    def __init__(self, problem: Problem, profile: str, places: tuple[str | None, ...]) -> None:
+        leg = problem.travel_times.leg
+        self.row = {place: row for row, place in enumerate(places)}
+        ways = [[leg(profile, a, b) for b in places] for a in places]
+        self.seconds = [[way.seconds for way in line] for line in ways]
+        self.metres = [[way.metres for way in line] for line in ways]
+
+
 @dataclass
 class DutyRoute:
     """The stops of one duty in order, each with the start of its service."""
 
-    problem: Problem
     duty: Duty
+    legs: Legs
     low: int
     high: int
     capacity: tuple[int, ...]
     stops: tuple[Stop, ...] = ()
     times: tuple[int, ...] = ()
     metres: float = 0.0
+
+    def __post_init__(self) -> None:
+        """Look up the first and last place once."""
+        self._first = self.legs.row[self.duty.vehicle.place]
+        self._last = self.legs.row[self.duty.vehicle.last_place]
 
     def insertions(self, pickup: Stop, dropoff: Stop) -> Fit | None:
         """The shortest way to take the ride along, or None."""
@@ -106,16 +122,18 @@ class DutyRoute:
         return None
 
     def _forwards(self, stops: tuple[Stop, ...], lows: list[int]) -> list[int] | None:
-        now, place = self.low, self.duty.vehicle.place
+        seconds, now, place = self.legs.seconds, self.low, self._first
         times = []
         for stop, low in zip(stops, lows, strict=True):
-            now = max(now + self._seconds(place, stop.place), low)
+            now += seconds[place][stop.place]
+            if now < low:
+                now = low
             if now > stop.high:
                 return None
             times.append(now)
-            now, place = now + stop.service, stop.place
-        back = now + self._seconds(place, self.duty.vehicle.last_place)
-        return times if back <= self.high else None
+            now += stop.service
+            place = stop.place
+        return times if now + seconds[place][self._last] <= self.high else None
 
     def _put_off(self, stops: tuple[Stop, ...], times: list[int], lows: list[int]) -> bool:
         """Raise the pickups of rides that take too long; whether there was one."""
@@ -145,10 +163,8 @@ class DutyRoute:
     def _length(self, stops: tuple[Stop, ...]) -> float:
         if not stops:
             return 0.0
-        vehicle, leg = self.duty.vehicle, self.problem.travel_times.leg
-        places = (vehicle.place, *(stop.place for stop in stops), vehicle.last_place)
-        return sum(leg(vehicle.profile, a, b).metres for a, b in pairwise(places))
-
-    def _seconds(self, origin: str | None, destination: str | None) -> int:
-        travel = self.problem.travel_times
-        return travel.leg(self.duty.vehicle.profile, origin, destination).seconds
+        metres, place, total = self.legs.metres, self._first, 0.0
+        for stop in stops:
+            total += metres[place][stop.place]
+            place = stop.place
+        return total + metres[place][self._last]

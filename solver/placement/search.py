@@ -3,20 +3,28 @@
 from collections.abc import Iterable
 from math import exp
 from random import Random
+from time import monotonic
 
 from models.problem import Problem
 from models.requests import Appointment
 from models.solution import Served, Solution
 from solver.engines.engine import Clock, Reporter
 from solver.facts import eligible
+from solver.goals.lateness import lateness_points
 from solver.goals.unserved import points
 from solver.placement.calendars import scarcity
 from solver.placement.clusters import Cluster, clusters
 from solver.placement.insert import Inserter
 from solver.placement.state import State
 
-WARMTH = 6.0
-"""Points that a step may lose with a fair chance when the search is young."""
+TELL_EVERY_SECONDS = 2.0
+"""Each plan told is checked in full, which takes a while for a large one."""
+
+POINT = 200.0
+"""Minutes of lateness that one point of something unserved outweighs."""
+
+WARMTH, COOLEST = 900.0, 2.0
+"""Minutes that a step may lose with a fair chance when the search is young, and when it ends."""
 
 
 class PlacementSearch:
@@ -30,6 +38,7 @@ class PlacementSearch:
         self._scarcity = scarcity(problem)
         self._inserter = Inserter(problem, self._scarcity, first_fit=False)
         self._difficulty = {c.requests: self._hard(c) for c in self._clusters}
+        self._late: dict[str, int] = {}
         self.state = State(problem, fixed, self._chance)
 
     def construct(self) -> None:
@@ -37,24 +46,28 @@ class PlacementSearch:
         ordered = sorted(self._clusters, key=lambda c: -self._difficulty[c.requests])
         for cluster in ordered:
             self._inserter.place(self.state, cluster, self._chance)
+            self._weigh(cluster)
 
     def improve(self, clock: Clock, report: Reporter) -> None:
-        """Search until the clock or the caller stops it, or everything is placed."""
-        lost = best = self._lost()
-        start = clock.left
+        """Search until the clock or the caller stops it, or nothing is left to better."""
+        now = best = self._cost()
+        start, told = clock.left, monotonic()
+        found: Solution | None = None
         while clock.left > 0 and best > 0 and not report.should_stop():
-            warmth = WARMTH * (clock.left / start) ** 2 + 0.05
+            warmth = WARMTH * (clock.left / start) ** 2 + COOLEST
             undo = self._step()
-            now = self._lost()
-            if now <= lost or self._chance.random() < exp((lost - now) / warmth):
-                lost = now
+            cost = self._cost()
+            if cost <= now or self._chance.random() < exp((now - cost) / warmth):
+                now = cost
             else:
                 undo.back()
-            if lost < best:
-                best = lost
-                report.found(
-                    self.state.solution(), f"{self.placed} of {len(self._clusters)} placed"
-                )
+            if now < best:
+                best, found = now, self.state.solution()
+            if found and (best == 0 or monotonic() - told > TELL_EVERY_SECONDS):
+                report.found(found, f"{self.placed} of {len(self._clusters)} placed")
+                found, told = None, monotonic()
+        if found:
+            report.found(found, f"{self.placed} of {len(self._clusters)} placed")
 
     @property
     def placed(self) -> int:
@@ -69,20 +82,27 @@ class PlacementSearch:
 
     def _step(self) -> "Undo":
         unplaced = [c for c in self._clusters if not self.state.is_placed(c)]
-        target = self._chance.choice(unplaced)
+        late = [name for name, cost in self._late.items() if cost]
+        if unplaced and (not late or self._chance.random() < 0.6):
+            target = self._chance.choice(unplaced)
+        else:
+            target = self._cluster_of[self._chance.choice(late)]
         chosen = self._neighbours(target, self._chance.randint(2, 9))
-        undo = Undo(self.state, chosen)
-        for cluster in chosen:
+        again = list(dict.fromkeys([target, *chosen, *self._some(unplaced)]))
+        undo = Undo(self.state, again, dict(self._late))
+        for cluster in chosen if target in unplaced else [target, *chosen]:
             self.state.take_back(cluster)
-        again = chosen + self._chance.sample(unplaced, min(len(unplaced), 6))
-        again = list(dict.fromkeys([target, *again]))
-        undo.add(again)
         if self._chance.random() < 0.5:
             again.sort(key=lambda c: -self._difficulty[c.requests] * self._chance.uniform(0.5, 1.5))
         for cluster in again:
             if not self.state.is_placed(cluster):
                 self._inserter.place(self.state, cluster, self._chance)
+            self._weigh(cluster)
+        undo.on_back = self._late
         return undo
+
+    def _some(self, unplaced: list[Cluster]) -> list[Cluster]:
+        return self._chance.sample(unplaced, min(len(unplaced), 6))
 
     def _neighbours(self, target: Cluster, count: int) -> list[Cluster]:
         """Placed clusters that use what the target could use, near one time it could start at."""
@@ -109,14 +129,22 @@ class PlacementSearch:
 
     # -- judging -------------------------------------------------------------------------
 
-    def _lost(self) -> int:
-        """The points of everything that is not placed."""
-        return sum(
+    def _cost(self) -> float:
+        """Points of what is not placed, far above the lateness of what is."""
+        lost = sum(
             points(self._problem.request_by_id[name])
             for cluster in self._clusters
             if not self.state.is_placed(cluster)
             for name in cluster.requests
         )
+        return POINT * lost + sum(self._late.values())
+
+    def _weigh(self, cluster: Cluster) -> None:
+        """Note how late the cluster's appointment is now."""
+        request = cluster.appointment
+        if request is not None and request.soft_window is not None:
+            item = self.state.placed.get(request.id)
+            self._late[request.id] = lateness_points(request, item) if item else 0
 
     def _hard(self, cluster: Cluster) -> float:
         """How early the cluster should be placed: rides, rare resources, short windows, points."""
@@ -152,16 +180,16 @@ class PlacementSearch:
 class Undo:
     """What a step has to put back if it is not taken."""
 
-    def __init__(self, state: State, chosen: list[Cluster]) -> None:
+    def __init__(self, state: State, clusters: list[Cluster], late: dict[str, int]) -> None:
         self._state = state
-        self._clusters = list(chosen)
-        self._items = {n: state.placed[n] for c in chosen for n in c.requests if n in state.placed}
+        self._clusters = clusters
+        names = [name for cluster in clusters for name in cluster.requests]
+        self._items = [state.placed[name] for name in names if name in state.placed]
         self._duties = dict(state.duty_of)
         self._routes = [(r, r.stops, r.times, r.metres) for r in state.routes]
-
-    def add(self, clusters: list[Cluster]) -> None:
-        """Clusters that the step may place though they were not placed before."""
-        self._clusters = list(dict.fromkeys([*self._clusters, *clusters]))
+        self._late = late
+        self.on_back: dict[str, int] = {}
+        """The table of lateness that is put back too."""
 
     def back(self) -> None:
         """Put everything back as it was."""
@@ -169,11 +197,12 @@ class Undo:
             for name in cluster.requests:
                 if name in self._state.placed:
                     self._state.remove(name)
-        for item in self._items.values():
+        for item in self._items:
             self._state.put(item)
         self._state.duty_of = self._duties
         for route, stops, times, metres in self._routes:
             route.stops, route.times, route.metres = stops, times, metres
+        self.on_back.update(self._late)
 
 
 def first_fit(problem: Problem, fixed: Iterable[Served]) -> Solution:

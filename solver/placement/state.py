@@ -10,7 +10,7 @@ from models.solution import Assignment, Served, Solution
 from solver.placement.calendars import Calendars
 from solver.placement.clusters import Cluster, Ride
 from solver.placement.duties import Duty, draw_duties
-from solver.placement.duty_route import DutyRoute, Fit, Stop
+from solver.placement.duty_route import DutyRoute, Fit, Legs, Stop
 from solver.placement.units import Units
 
 
@@ -24,6 +24,7 @@ class State:
         self.placed: dict[str, Served] = {}
         self.by_resource: dict[str, dict[str, Served]] = {}
         self.duty_of: dict[str, DutyRoute] = {}
+        self._legs: dict[str, Legs] = {}
         self.routes = tuple(self._route(duty) for duty in draw_duties(problem, chance))
         for item in fixed:
             self.put(item)
@@ -83,13 +84,24 @@ class State:
     def _route(self, duty: Duty) -> DutyRoute:
         low = int((duty.span.start - self.units.origin).total_seconds())
         capacity = tuple(duty.vehicle.capacity.values())
-        return DutyRoute(self.problem, duty, low, low + duty.span.seconds, capacity)
+        legs = self._legs_of(duty.vehicle.profile)
+        return DutyRoute(duty, legs, low, low + duty.span.seconds, capacity)
+
+    def _legs_of(self, profile: str) -> Legs:
+        if profile not in self._legs:
+            trips = [r for r in self.problem.requests if isinstance(r, Trip)]
+            stops: list[str | None] = [
+                place for t in trips for place in (t.pickup.place, t.dropoff.place)
+            ]
+            homes = [p for r in self.problem.resources for p in (r.place, r.last_place)]
+            self._legs[profile] = Legs(self.problem, profile, tuple(dict.fromkeys(stops + homes)))
+        return self._legs[profile]
 
     def stops(
         self, ride: Ride, route: DutyRoute, windows: tuple[int, int, int, int]
     ) -> tuple[Stop, Stop]:
         """Both ends of a ride in a duty, within pickup and drop-off windows in seconds."""
-        trip, vehicle = ride.trip, route.duty.vehicle
+        trip, vehicle, row = ride.trip, route.duty.vehicle, route.legs.row
         leg = self.problem.travel_times.leg(vehicle.profile, trip.pickup.place, trip.dropoff.place)
         longest = longest_ride(trip, leg.seconds)
         board, leave = trip.pickup.service_seconds, trip.dropoff.service_seconds
@@ -99,8 +111,8 @@ class State:
         load = self._load(trip, tuple(vehicle.capacity))
         less = tuple(-amount for amount in load)
         return (
-            Stop(trip.id, trip.pickup.place, low, high, board, False, load, longest),
-            Stop(trip.id, trip.dropoff.place, drop_low, drop_high, leave, True, less, longest),
+            Stop(trip.id, row[trip.pickup.place], low, high, board, False, load, longest),
+            Stop(trip.id, row[trip.dropoff.place], drop_low, drop_high, leave, True, less, longest),
         )
 
     @staticmethod

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import timedelta
 from itertools import combinations
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from models.problem import Problem
 from models.requests import Trip
@@ -18,14 +18,27 @@ if TYPE_CHECKING:
 NAME = "driver"
 
 
+class Manned(NamedTuple):
+    """A ride with its vehicles and its staff."""
+
+    item: Served
+    cars: frozenset[str]
+    staff: frozenset[str]
+
+
 def violations(problem: Problem, solution: Solution) -> Iterator[Violation]:
     """Each two rides that share vehicle or driver but not both, with no time to go home between."""
-    rides = sorted(
-        (s for s in solution.served if isinstance(problem.request_by_id[s.request], Trip)),
-        key=lambda item: (item.start, item.end, item.request),
-    )
-    for earlier, later in combinations(rides, 2):
-        yield from _clash(problem, earlier, later)
+    rides: dict[str, list[Manned]] = {}
+    for item in solution.served:
+        if isinstance(problem.request_by_id[item.request], Trip):
+            cars, staff = crew(problem, item, "vehicle"), crew(problem, item, "staff")
+            for name in cars | staff:
+                rides.setdefault(name, []).append(Manned(item, cars, staff))
+    for name, mine in rides.items():
+        mine.sort(key=lambda ride: (ride.item.start, ride.item.end, ride.item.request))
+        for earlier, later in combinations(mine, 2):
+            if (earlier.cars, earlier.staff) != (later.cars, later.staff):
+                yield from _clash(problem, name, earlier, later)
 
 
 def crew(problem: Problem, item: Served, kind: str) -> frozenset[str]:
@@ -33,26 +46,37 @@ def crew(problem: Problem, item: Served, kind: str) -> frozenset[str]:
     return frozenset(n for n in item.all_resources if problem.resource_by_id[n].kind == kind)
 
 
-def _clash(problem: Problem, earlier: Served, later: Served) -> Iterator[Violation]:
-    staff = crew(problem, earlier, "staff"), crew(problem, later, "staff")
-    for one in sorted(crew(problem, earlier, "vehicle")):
-        for two in sorted(crew(problem, later, "vehicle")):
-            if one == two:
-                shared = {one} if staff[0] != staff[1] else set()
-            else:
-                shared = staff[0] & staff[1]
-            needed = home_and_out(problem, earlier.request, later.request, one, two)
-            missing = (earlier.end + timedelta(seconds=needed) - later.start).total_seconds()
-            if shared and missing > 0:
+def _clash(problem: Problem, shared: str, earlier: Manned, later: Manned) -> Iterator[Violation]:
+    """The clashes of two rides that share the vehicle, or the driver, called `shared`."""
+    for one in sorted(earlier.cars):
+        for two in sorted(later.cars):
+            if shared in earlier.staff and one == two:
+                continue
+            if shared in earlier.cars and (one != two or earlier.staff == later.staff):
+                continue
+            needed, missing = min(
+                _shortfall(problem, earlier.item, later.item, one, two),
+                _shortfall(problem, later.item, earlier.item, two, one),
+                key=lambda pair: pair[1],
+            )
+            if missing > 0:
                 yield Violation(
                     rule=NAME,
-                    requests=(earlier.request, later.request),
-                    resources=tuple(sorted(shared)),
+                    requests=(earlier.item.request, later.item.request),
+                    resources=(shared,),
                     amount=missing,
                     limit=needed,
                     unit="second",
-                    moment=later.start,
+                    moment=later.item.start,
                 )
+
+
+def _shortfall(
+    problem: Problem, earlier: Served, later: Served, first: str, second: str
+) -> tuple[int, float]:
+    """Seconds needed between the two rides in this order, and seconds that are missing."""
+    needed = home_and_out(problem, earlier.request, later.request, first, second)
+    return needed, (earlier.end + timedelta(seconds=needed) - later.start).total_seconds()
 
 
 def home_and_out(problem: Problem, earlier: str, later: str, first: str, second: str) -> int:

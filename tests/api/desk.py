@@ -10,7 +10,7 @@ from httpx2 import Response
 from api.routes import examples
 from api.services.context import Context
 
-PATIENCE_SECONDS = 60
+PATIENCE_SECONDS = 150
 
 
 @dataclass(frozen=True)

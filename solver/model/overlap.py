@@ -1,11 +1,13 @@
 """Keeps the uses of one resource apart, with time to change over in between."""
 
+from collections.abc import Sequence
 from itertools import combinations
 from typing import TYPE_CHECKING, TypeAlias
 
 from models.requests import Request, Trip
 from models.resources import Resource
 from solver.facts.changeover import own_places, setup_seconds
+from solver.model import containment
 
 if TYPE_CHECKING:
     from solver.model.variables import Condition, Literal, Variables
@@ -15,18 +17,54 @@ Spot: TypeAlias = tuple[str | None, str | None, "Literal"]
 
 
 def no_overlap(
-    x: "Variables", resource: Resource, users: list[Request], on: "Literal | None"
+    x: "Variables", resource: Resource, users: Sequence[Request], on: "Literal | None"
 ) -> None:
     """Let no two of `users` use the resource at once while `on` holds."""
     rides = [user for user in users if isinstance(user, Trip)]
     still = [user for user in users if not isinstance(user, Trip)]
-    if len(still) > 1:
-        x.only(x.model.add_no_overlap([x.interval(user.id, resource.id) for user in still]), on)
-    for first, second in combinations(still, 2):
+    _one_at_a_time(x, resource, still, on)
+    for first, second in combinations(_needing_time(x, resource, still), 2):
         _pair(x, resource, first, second, on, overlap_known=True)
     for ride in rides:
         for other in still:
             _pair(x, resource, ride, other, on, overlap_known=False)
+
+
+def _one_at_a_time(
+    x: "Variables", resource: Resource, users: Sequence[Request], on: "Literal | None"
+) -> None:
+    reach = {user.id: containment.reaches(x, user.id, buffers=True) for user in users}
+    if any(start[0] < start[1] or end[0] < end[1] for start, end in reach.values()):
+        x.only(x.model.add_no_overlap([x.interval(user.id, resource.id) for user in users]), on)
+        return
+    # Times are all fixed: whoever is at work at some moment is so when the last of them starts.
+    begun: list[str] = []
+    for name in sorted(reach, key=lambda name: reach[name][0][0]):
+        still = [other for other in begun if reach[other][1][0] > reach[name][0][0]]
+        if len(still) < len(begun):
+            _at_most_one(x, resource, begun, on)
+        begun = [*still, name]
+    _at_most_one(x, resource, begun, on)
+
+
+def _at_most_one(
+    x: "Variables", resource: Resource, names: list[str], on: "Literal | None"
+) -> None:
+    if len(names) > 1:
+        x.only(x.model.add_at_most_one([x.uses(name, resource.id) for name in names]), on)
+
+
+def _needing_time(
+    x: "Variables", resource: Resource, users: Sequence[Request]
+) -> Sequence[Request]:
+    """Those that a set-up or a way may lie between."""
+    if resource.setups:
+        return users
+    if resource.kind != "staff":
+        return []
+    return [
+        user for user in users if any(spot[:2] != (None, None) for spot in spots(x, resource, user))
+    ]
 
 
 def _pair(

@@ -45,7 +45,7 @@ def _of(request: Request, mode: str | None, demand: Demand, x: "Variables") -> "
         missing = x.model.new_int_var(0, target, "")
         x.only(x.model.add(count + missing >= target), None, chosen)
         terms.append(demand.cost_missing * missing)
-    if demand.max_count > target and demand.cost_extra:
+    if demand.cost_extra:
         extra = x.model.new_int_var(0, len(x.candidates(request.id, demand.role)), "")
         x.only(x.model.add(count - extra <= target), None, chosen)
         terms.append(demand.cost_extra * extra)

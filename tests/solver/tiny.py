@@ -23,10 +23,11 @@ def level(*goals: GoalName) -> tuple[GoalLevel, ...]:
 
 
 def a_tiny_problem(seed: int, *, relations: tuple[Relation, ...] = ()) -> Problem:
-    """Two or three appointments or shifts over a day or two, two people, perhaps a room."""
+    """Two appointments or shifts on one day, and two people, or one person and a room."""
     chance = Random(seed)
-    people: list[Resource] = [_person(chance, name) for name in ("ada", "bob")]
     rooms: list[Resource] = [_room(chance, "lab")] if chance.random() < 0.5 else []
+    names = ("ada",) if rooms else ("ada", "bob")
+    people: list[Resource] = [_person(chance, name) for name in names]
     makers = (_appointment, _shift)
     requests = tuple(
         chance.choice(makers)(chance, f"r{number}", bool(rooms)) for number in range(2)
@@ -99,7 +100,7 @@ def _demand(chance: Random) -> Demand:
     need = (SkillNeed(name="s", level=chance.randint(1, 2)),) if chance.random() < 0.5 else ()
     fewest = chance.randint(0, 1)
     target = fewest + chance.randint(0, 1)
-    forbidden = ("bob",) if chance.random() < 0.2 else ()
+    forbidden = ("ada",) if chance.random() < 0.2 else ()
     return Demand(
         role="worker",
         kind="staff",

@@ -58,7 +58,7 @@ def a_world_of_roles(kind: Kind) -> Callable[[int], Problem]:
     def maker(seed: int) -> Problem:
         chance = Random(seed)
         requests: tuple[Request, ...] = (_crewed(chance, "r0"), _crewed(chance, "r1"))
-        if chance.random() < 0.3:
+        if chance.random() < 0.1:
             requests = (*requests, _shift(chance, "r2", most=1))
         people = (Staff(id="ada", shared=True), Staff(id="bob", shared=True))
         return _world(18, people, requests, _relation(chance, kind, requests))
@@ -69,11 +69,11 @@ def a_world_of_roles(kind: Kind) -> Callable[[int], Problem]:
 def an_attended_world(seed: int) -> Problem:
     """Visits to a laboratory, and shifts in which somebody should be there."""
     chance = Random(seed)
-    visits = tuple(_visit(chance, f"v{k}") for k in range(chance.choice((1, 2))))
+    visits = tuple(_visit(chance, f"v{k}") for k in range(chance.choice((1, 1, 2))))
     shifts = tuple(_shift(chance, f"s{k}", most=2) for k in range(3 - len(visits)))
     people = (Staff(id="ada"), Staff(id="bob"))
     relation = _relation(chance, Attended, shifts)
-    return _world(12, (*people, Room(id="lab")), (*visits, *shifts), relation)
+    return _world(18, (*people, Room(id="lab")), (*visits, *shifts), relation)
 
 
 def a_wish_world(seed: int) -> Problem:

@@ -13,7 +13,7 @@ WARD = ("women", "men")
 def a_shared_world(seed: int) -> Problem:
     """Two or three visits that share a ward or a nurse."""
     chance = Random(seed)
-    number = chance.choice((2, 3))
+    number = chance.choice((2, 2, 3))
     ward = Room(
         id="ward",
         shared=chance.random() < 0.9,
@@ -23,7 +23,7 @@ def a_shared_world(seed: int) -> Problem:
     nurse = Staff(id="ada", shared=True, capacity={"beds": chance.randint(1, 2), "tasks": 1})
     people: tuple[Resource, ...] = (nurse,) if number == 2 else ()
     visits = tuple(_visit(chance, f"v{k}", bool(people)) for k in range(number))
-    shifts = (_shift(),) if people and chance.random() < 0.3 else ()
+    shifts = (_shift(),) if people and chance.random() < 0.2 else ()
     return Problem(
         horizon=DAY,
         start_grid_seconds=12 * HOUR,

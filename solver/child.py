@@ -11,7 +11,7 @@ from time import monotonic
 from typing import TYPE_CHECKING, Protocol
 
 from models.problem import Problem
-from solver.messages import Ended, Found, Message
+from solver.messages import Ended, Found, Message, Ready
 from solver.options import SolveOptions
 from solver.result import Progress
 
@@ -19,6 +19,12 @@ if TYPE_CHECKING:
     from models.solution import Solution
 
 GRACE_SECONDS = 1.0
+LOADING_SECONDS = 120.0
+"""The longest that a child may take to load what it needs, before its clock starts."""
+
+FORCE = 50.0
+"""Wall seconds allowed for each second of counted work in the reproducible mode."""
+
 POLL_SECONDS = 0.05
 LOOK_AT_MEMORY_EVERY = 0.5
 _context = get_context("forkserver")
@@ -52,12 +58,10 @@ class Child:
         """Why the child had to be killed, if it was."""
         self.peak_rss_mb = 0.0
         self._connection, far = _context.Pipe(duplex=False)
-        until = self.started + options.time_limit_seconds
         arguments = (
             far,
             problem.model_dump_json(exclude_defaults=True).encode(),
             options.model_dump_json().encode(),
-            until if not options.deterministic else self.started + 604_800.0,
         )
         from solver.worker import main
 
@@ -68,13 +72,14 @@ class Child:
 
     def run(self) -> None:
         """Wait for the end, pass progress on, and see that every limit is kept."""
-        limit = self._options.time_limit_seconds
-        deadline = self.started + (limit * 1.05 + 1.0 if not self._options.deterministic else 1e9)
-        looked = 0.0
+        deadline, looked = self.started + LOADING_SECONDS, 0.0
         while self.ended is None:
             if self._connection.poll(POLL_SECONDS):
-                if not self._read(self._connection):
+                message = self._read(self._connection)
+                if message is None:
                     break
+                if isinstance(message, Ready):
+                    deadline = monotonic() + self._allowed
             elif not self._process.is_alive():
                 break
             if not self.was_cancelled and self._should_stop():
@@ -88,17 +93,24 @@ class Child:
                 self._look_at_memory()
         self._reap()
 
-    def _read(self, connection: Connection) -> bool:
+    @property
+    def _allowed(self) -> float:
+        """Seconds after which a searching child is ended by force."""
+        if self._options.deterministic:
+            return LOADING_SECONDS + FORCE * self._options.time_limit_seconds
+        return self._options.time_limit_seconds * 1.05 + 1.0
+
+    def _read(self, connection: Connection) -> Ready | Found | Ended | None:
         try:
             message = Message.validate_json(connection.recv_bytes())
         except (EOFError, OSError):
-            return False
+            return None
         if isinstance(message, Ended):
             self.ended = message
             self.best = message.solution or self.best
-            return True
-        self._take(message)
-        return True
+        elif isinstance(message, Found):
+            self._take(message)
+        return message
 
     def _take(self, message: Found) -> None:
         self.progress = message.progress

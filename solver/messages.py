@@ -9,6 +9,12 @@ from models.solution import Solution
 from solver.result import CurvePoint, LevelValue, Progress
 
 
+class Ready(Value):
+    """The child has loaded everything and begins to search; its clock starts now."""
+
+    kind: Literal["ready"] = "ready"
+
+
 class Found(Value):
     """Progress, with the plan if it is a new best one."""
 
@@ -30,6 +36,6 @@ class Ended(Value):
     message: str = ""
 
 
-Message: TypeAdapter[Found | Ended] = TypeAdapter(
-    Annotated[Found | Ended, Field(discriminator="kind")]
+Message: TypeAdapter[Ready | Found | Ended] = TypeAdapter(
+    Annotated[Ready | Found | Ended, Field(discriminator="kind")]
 )

@@ -13,22 +13,24 @@ from models.solution import Solution
 from solver.engines.engine import Clock
 from solver.engines.portfolio import search
 from solver.incumbent import Incumbent
-from solver.messages import Ended, Found
+from solver.messages import Ended, Found, Ready
 from solver.options import SolveOptions
 from solver.result import Progress
 
 PR_SET_PDEATHSIG = 1
+LONGEST_SECONDS = 604_800.0
 TELL_EVERY_SECONDS = 0.2
 
 
-def main(connection: Connection, problem_json: bytes, options_json: bytes, until: float) -> None:
+def main(connection: Connection, problem_json: bytes, options_json: bytes) -> None:
     """Solve, telling every better plan; end early on SIGINT or when the parent dies."""
     stop = Event()
     signal.signal(signal.SIGINT, lambda *_: stop.set())
     ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
     options = SolveOptions.model_validate_json(options_json)
     problem = problem_from_json(problem_json)
-    worker = _Worker(connection, problem, options, Clock(until), stop)
+    limit = LONGEST_SECONDS if options.deterministic else options.time_limit_seconds
+    worker = _Worker(connection, problem, options, Clock(monotonic() + limit), stop)
     thread = Thread(target=worker.run, daemon=True)
     thread.start()
     while thread.is_alive():
@@ -51,6 +53,7 @@ class _Worker:
 
     def run(self) -> None:
         message = ""
+        self._send(Ready())
         try:
             search(self._problem, self._options, self._clock, self._incumbent)
         except Exception as error:
@@ -75,7 +78,7 @@ class _Worker:
         self._told = monotonic()
         self._send(Found(progress=progress, solution=solution))
 
-    def _send(self, message: Found | Ended) -> None:
+    def _send(self, message: Ready | Found | Ended) -> None:
         try:
             self._connection.send_bytes(message.model_dump_json().encode())
         except (BrokenPipeError, OSError):

@@ -1,11 +1,17 @@
 """Chooses the engines that fit a problem and lets them work one after the other."""
 
 from models.problem import Problem
-from solver.engines import compact, neighbourhoods
+from solver.engines import compact, lines, neighbourhoods, routes
 from solver.engines.engine import Clock, Engine, Reporter
 from solver.options import SolveOptions
 
-ENGINES: tuple[Engine, ...] = (neighbourhoods.ENGINE, compact.ENGINE)
+ENGINES: tuple[Engine, ...] = (
+    lines.ENGINE,
+    routes.ENGINE,
+    neighbourhoods.ENGINE,
+    compact.ENGINE,
+)
+"""The first that fits is taken."""
 
 
 def search(problem: Problem, options: SolveOptions, clock: Clock, report: Reporter) -> None:

@@ -1,0 +1,34 @@
+"""Tells the reporter of better plans no faster than their check pays off."""
+
+from collections.abc import Callable
+from time import monotonic
+
+from models.solution import Solution
+from solver.engines.engine import Reporter
+
+SHARE = 0.15
+"""The part of the time that may go into checking plans while a search runs."""
+
+
+class Paced:
+    """Holds the latest better plan until it is worth the time of an independent check."""
+
+    def __init__(self, report: Reporter, phase: str) -> None:
+        self._report, self._phase = report, phase
+        self._started = monotonic()
+        self._spent = 0.0
+        self._pending: Callable[[], Solution] | None = None
+
+    def offer(self, plan: Callable[[], Solution]) -> None:
+        """Tell of a better plan now or later; only the latest is kept."""
+        self._pending = plan
+        if self._spent <= SHARE * (monotonic() - self._started):
+            self.flush()
+
+    def flush(self) -> None:
+        """Tell what is held back."""
+        if self._pending is not None:
+            plan, self._pending = self._pending, None
+            began = monotonic()
+            self._report.found(plan(), self._phase)
+            self._spent += monotonic() - began

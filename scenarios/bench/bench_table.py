@@ -44,7 +44,8 @@ def number(value: float | None) -> str:
 
 def percent(share: float | None) -> str:
     """A share in per cent; a dash for none."""
-    return "-" if share is None else f"{100 * share:.2f} %"
+    # Published values are rounded; a hair below them is no minus.
+    return "-" if share is None else f"{round(100 * share, 2) + 0.0:.2f} %"
 
 
 def _vehicles(row: Row) -> str:

@@ -12,7 +12,9 @@ from scenarios.families import Family, family_called
 from scenarios.families.family_score import FamilyScore
 from solver import LevelValue, Result, SolveOptions, solve
 
-SMALLEST_RESERVE_SECONDS = 0.4
+SMALLEST_RESERVE_SECONDS = 0.6
+STOP_LATE_SECONDS = 0.2
+"""A solve ends by itself; only one that has not done so by then is stopped."""
 SHOWN_VIOLATIONS = 5
 _LEAST_LIMIT_SECONDS = 0.5
 _WHOLE_COSTS = ("nrp24", "itc2007_ctt")
@@ -49,7 +51,7 @@ def _solve(job: Job, problem: Problem, ends: float) -> Result:
             "engine": job.engine,
         }
     )
-    return solve(problem, options, should_stop=lambda: monotonic() > ends)
+    return solve(problem, options, should_stop=lambda: monotonic() > ends + STOP_LATE_SECONDS)
 
 
 def _row(job: Job, family: Family, problem: Problem, result: Result, judged: FamilyScore) -> Row:
@@ -75,7 +77,7 @@ def _row(job: Job, family: Family, problem: Problem, result: Result, judged: Fam
             request.id not in served for request in problem.requests if request.kind != "shift"
         ),
         parts=dict(judged.parts),
-        message=result.message,
+        message="" if result.status == "cancelled" else result.message,
         versions=result.versions,
     )
 

@@ -68,4 +68,4 @@ def test_a_gap_is_relative_to_its_base(
 
 def test_numbers_are_short_and_missing_ones_are_dashes() -> None:
     assert (number(607.0), number(828.937), number(None)) == ("607", "828.94", "-")
-    assert (percent(0.0123), percent(None)) == ("1.23 %", "-")
+    assert (percent(0.0123), percent(None), percent(-1e-9)) == ("1.23 %", "-", "0.00 %")

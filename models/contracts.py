@@ -38,7 +38,12 @@ class ContractRuleBase(Kind):
 
 
 class RestRule(ContractRuleBase):
-    """After work that `tags` accept, so many seconds without any work follow."""
+    """After work that `tags` accept, so many seconds without any work follow.
+
+    Missed by each use that takes up some of those seconds, counted for each use that it follows.
+    Rest lasts from the end of a use on, buffers left out, in real seconds even where clocks
+    change. History's `last_end` counts as the end of work with its `last_tags`.
+    """
 
     kind: Literal["rest"] = "rest"
     min_seconds: PositiveSeconds
@@ -47,7 +52,8 @@ class RestRule(ContractRuleBase):
 class SuccessionRule(ContractRuleBase):
     """Work that `tags` accept on one day is not followed on the next by work `then` accepts.
 
-    Missed by each such pair of days.
+    Missed by each such pair of days; work belongs to the calendar day on which it starts.
+    History's `last_tags` count for the day before the horizon.
     """
 
     kind: Literal["succession"] = "succession"
@@ -58,8 +64,13 @@ class ConsecutiveRule(ContractRuleBase):
     """Days with work that `tags` accept (or, for `off`, without) come in runs of min to max.
 
     Missed by each day too few or too many. A run that is still open at the end of the horizon is
-    never too short; one that is open at its start is judged with the history added, or, where
-    `lenient_start` holds, is never too short.
+    never too short; one that is open at its start is judged with the history added (even if it
+    ends with history), or, where `lenient_start` holds, is never too short. A run is too long only
+    by its days inside the horizon: days that history alone has above `max_days` are not counted.
+
+    From history come `days_worked_in_a_row` where `tags` accept any work, otherwise
+    `same_tags_in_a_row` if `tags` accept `last_tags`; for `off`, `days_off_in_a_row`, or
+    `same_tags_in_a_row` where the last day had work that `tags` do not accept.
     """
 
     kind: Literal["consecutive"] = "consecutive"
@@ -80,7 +91,12 @@ class LimitRule(ContractRuleBase):
 
     Missed by each unit (second, shift, day or weekend) outside. `days_in_period` None takes the
     whole horizon as one period; `rolling` takes every window of that many days, otherwise the
-    horizon is cut into blocks of that many days from its first day on.
+    horizon is cut into blocks of that many days from its first day on. A block or window that is
+    cut short by the end of the horizon has no minimum.
+
+    `seconds` are working time (of a shift, what is credited for it), `shifts` are uses of the
+    person of any kind, `days` have at least one. A weekend is worked if work starts on a Saturday
+    or Sunday of the period. All belong to the calendar day on which they start.
     """
 
     kind: Literal["limit"] = "limit"
@@ -90,7 +106,11 @@ class LimitRule(ContractRuleBase):
     days_in_period: Annotated[Count, Field(ge=1)] | None = None
     rolling: bool = False
     carried_in: Tag | None = None
-    """The name of the count in a person's history that is added (whole horizon only)."""
+    """The name of the count in a person's history that is added (whole horizon only).
+
+    For `seconds` the count is in minutes. What history alone has above `max` is not missed. A
+    weekend whose Saturday was worked before a horizon that starts on Sunday is in it already.
+    """
 
     @model_validator(mode="after")
     def _range(self) -> Self:
@@ -102,7 +122,11 @@ class LimitRule(ContractRuleBase):
 
 
 class CompleteWeekendsRule(ContractRuleBase):
-    """A weekend is worked on both its days or on neither; missed by each half weekend."""
+    """A weekend is worked on both its days or on neither; missed by each half weekend.
+
+    A Saturday that ends the horizon is not judged; a Sunday that starts it is judged by history,
+    where history says whether the day before was worked.
+    """
 
     kind: Literal["complete_weekends"] = "complete_weekends"
 

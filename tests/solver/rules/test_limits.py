@@ -1,0 +1,70 @@
+"""Amounts of work by period, with the edges of the horizon and what was carried in."""
+
+from models.contracts import LimitRule, TagFilter
+from models.resources import History
+from tests.builders import HOUR
+from tests.solver.rules.roster import missed
+
+THURSDAY, SUNDAY = 3, 6
+
+
+def test_seconds_over_the_horizon_are_bounded_on_both_sides() -> None:
+    # two shifts of eight hours
+    assert missed(LimitRule(measure="seconds", max=15 * HOUR), "E-E") == HOUR
+    assert missed(LimitRule(measure="seconds", min=20 * HOUR), "E-E") == 4 * HOUR
+
+
+def test_carried_in_minutes_count_as_seconds() -> None:
+    rule = LimitRule(measure="seconds", max=10 * HOUR, carried_in="minutes")
+    assert missed(rule, "E", history=History(counts={"minutes": 180})) == HOUR
+
+
+def test_what_history_alone_has_above_the_maximum_is_not_charged() -> None:
+    rule = LimitRule(measure="shifts", max=2, carried_in="shifts")
+    assert missed(rule, "E", history=History(counts={"shifts": 5})) == 1
+
+
+def test_a_filter_limits_one_kind_of_work() -> None:
+    rule = LimitRule(measure="shifts", max=1, tags=TagFilter(include=("night",)))
+    assert missed(rule, "NENN-") == 2
+
+
+def test_a_limit_may_hold_for_each_block_of_days() -> None:
+    rule = LimitRule(measure="days", max=1, days_in_period=2)
+    assert missed(rule, "EE-EE") == 1  # blocks EE, -E, E
+
+
+def test_a_limit_may_hold_for_each_window_of_days() -> None:
+    rule = LimitRule(measure="days", max=1, days_in_period=2, rolling=True)
+    assert missed(rule, "EE-EE") == 2
+
+
+def test_a_block_that_the_horizon_cuts_short_has_no_minimum() -> None:
+    rule = LimitRule(measure="days", min=2, days_in_period=3)
+    assert missed(rule, "EE--") == 0
+    assert missed(rule, "E---EE") == 1
+
+
+def test_a_window_longer_than_the_horizon_keeps_its_maximum() -> None:
+    rule = LimitRule(measure="days", min=2, max=2, days_in_period=9, rolling=True)
+    assert missed(rule, "EEE") == 1
+    assert missed(rule, "E--") == 0
+
+
+def test_a_weekend_is_worked_if_one_of_its_days_is() -> None:
+    rule = LimitRule(measure="weekends", max=0)
+    assert missed(rule, "--E-", first_day=THURSDAY) == 1
+    assert missed(rule, "--EE", first_day=THURSDAY) == 1
+    assert missed(rule, "EE--E", first_day=THURSDAY) == 0
+
+
+def test_a_weekend_cut_by_the_end_of_the_horizon_counts() -> None:
+    assert missed(LimitRule(measure="weekends", max=0), "--E", first_day=THURSDAY) == 1
+
+
+def test_a_weekend_that_history_has_counted_is_not_counted_again() -> None:
+    rule = LimitRule(measure="weekends", max=1, carried_in="weekends")
+    counted = History(days_worked_in_a_row=1, counts={"weekends": 1})
+    assert missed(rule, "E", first_day=SUNDAY, history=counted) == 0
+    fresh = History(days_off_in_a_row=1, counts={"weekends": 1})
+    assert missed(rule, "E", first_day=SUNDAY, history=fresh) == 1

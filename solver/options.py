@@ -21,5 +21,7 @@ class SolveOptions(Value):
     """One worker and counted work, so that the same call gives the same plan."""
     engine: Engine = "auto"
     """`auto` takes what fits the problem's shape."""
+    memory_limit_mb: Annotated[int, Field(ge=500, le=1_000_000)] = 8_000
+    """A child that grows beyond it is ended; its best plan is kept."""
     stop_at_first: bool = False
     """End with the first plan found."""

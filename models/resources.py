@@ -38,8 +38,8 @@ class Availability(Value):
     tags: tuple[Tag, ...] = ()
     """Only requests that carry one of these tags are meant; none listed means all."""
     cost: Cost = 1
-    """For `unpreferred`, the cost of each use inside the span; for `preferred`, of each span
-    that holds no use."""
+    """For `unpreferred`, the cost of each use that touches the span; for `preferred`, of each
+    span that no use touches."""
     reason: str = ""
 
 
@@ -47,7 +47,8 @@ class Wish(Value):
     """What somebody asked for: to work, or not to work, certain requests."""
 
     request: Id | None = None
-    """The request meant; left out, every request in `window` that carries one of `tags`."""
+    """The request meant; left out, every request that starts in `window` and carries one of
+    `tags`, where these are given. Asked for, one of them is enough; unwanted, each costs."""
     window: Window | None = None
     tags: tuple[Tag, ...] = ()
     wanted: bool

@@ -18,7 +18,7 @@ ACCOUNTS = {
     "viewer@example.com": ("view-it", "Victor Viewer", "viewer"),
 }
 OPEN = {"/v1/sessions", "/fill", "/empty", "/forget-sessions", "/openapi.json"}
-LOOKS_UNTIL_DONE = 3
+SHORT_RUN_SECONDS, LOOKS_OF_SHORT_RUN, LOOKS_OF_LONG_RUN = 5, 8, 1000
 MADE = datetime(2026, 11, 20, 9, tzinfo=UTC)
 
 
@@ -190,12 +190,15 @@ def plans(key: str) -> Any:
 
 @app.post("/v1/problems/{key}/runs", status_code=202)
 def start(key: str, body: dict[str, Any]) -> Any:
-    return begin(key, body["from_plan"])
+    return begin(key, body["from_plan"], body["options"])
 
 
-def begin(key: str, parent: str | None) -> dict[str, Any]:
+def begin(key: str, parent: str | None, options: dict[str, Any]) -> dict[str, Any]:
     run = {"id": f"run{next(shelf.numbers)}", "problem_id": key, "status": "queued"}
-    shelf.runs[run["id"]] = {**run, "plan_id": None, "parent": parent, "looks": 0, "progress": None}
+    short = options["time_limit_seconds"] <= SHORT_RUN_SECONDS
+    looks = LOOKS_OF_SHORT_RUN if short else LOOKS_OF_LONG_RUN
+    nothing_yet = {"plan_id": None, "looks": 0, "progress": None}
+    shelf.runs[run["id"]] = {**run, **nothing_yet, "parent": parent, "last_look": looks}
     return run
 
 
@@ -205,7 +208,7 @@ def look(key: str) -> Any:
     run = shelf.runs[key]
     if run["status"] in {"queued", "running"}:
         run["looks"] += 1
-        done = run["looks"] >= LOOKS_UNTIL_DONE
+        done = run["looks"] >= run["last_look"]
         run["status"] = "done" if done else "running"
         run["progress"] = progress(run["looks"])
         if done:
@@ -215,7 +218,7 @@ def look(key: str) -> Any:
 
 def progress(looks: int) -> dict[str, Any]:
     shown = levels(1)
-    shown[1]["value"] = 4000.0 - 800.0 * looks
+    shown[1]["value"] = max(1200.0, 4000.0 / looks)
     return {"seconds": 1.5 * looks, "phase": "neighbourhood", "levels": shown, "unserved": 5}
 
 
@@ -272,4 +275,4 @@ def publish(key: str, body: dict[str, Any], if_match: str = Header()) -> Any:
 
 @app.post("/v1/plans/{key}/replan", status_code=202)
 def replan(key: str, body: dict[str, Any]) -> Any:
-    return begin(shelf.plans[key]["problem_id"], key)
+    return begin(shelf.plans[key]["problem_id"], key, body["options"])

@@ -1,5 +1,6 @@
-"""Whether a request, with its buffers, takes place at a moment, where it may start at few."""
+"""Whether a request takes place at a moment, where it may start at few."""
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, cast
 
 from solver.model.presence import count_of_starts, fixed_length, starts_at
@@ -11,7 +12,7 @@ MOST_STARTS = 200
 """Beyond so many starts, a literal for each costs more than comparing pairs."""
 
 
-def starts_are_few(x: "Variables", requests: list[str]) -> bool:
+def starts_are_few(x: "Variables", requests: Iterable[str]) -> bool:
     """Whether all have lengths of their own and few enough starts for `covers`."""
     return all(
         fixed_length(x, name) is not None and count_of_starts(x, name) <= MOST_STARTS
@@ -19,16 +20,18 @@ def starts_are_few(x: "Variables", requests: list[str]) -> bool:
     )
 
 
-def start_ticks(x: "Variables", request: str) -> list[int]:
-    """The ticks, buffer before included, at which the request may begin to take place."""
-    return [tick - _buffers(x, request)[0] for tick in starts_at(x, request)]
+def start_ticks(x: "Variables", requests: Iterable[str], *, buffers: bool) -> list[int]:
+    """The ticks at which any of the requests may begin to take place, in order."""
+    return sorted(
+        {tick - _buffers(x, name, buffers)[0] for name in requests for tick in starts_at(x, name)}
+    )
 
 
-def covers(x: "Variables", request: str, tick: int) -> "Literal":
-    """Whether the request, with its buffers, takes place at `tick`."""
-    key = ("covers", request, tick)
+def covers(x: "Variables", request: str, tick: int, *, buffers: bool) -> "Literal":
+    """Whether the request, perhaps with its buffers, takes place at `tick`."""
+    key = ("covers", request, tick, buffers)
     if key not in x.shared:
-        before, after = _buffers(x, request)
+        before, after = _buffers(x, request, buffers)
         length = fixed_length(x, request) or 0
         x.shared[key] = x.any_of(
             literal
@@ -38,6 +41,8 @@ def covers(x: "Variables", request: str, tick: int) -> "Literal":
     return cast("Literal", x.shared[key])
 
 
-def _buffers(x: "Variables", request: str) -> tuple[int, int]:
+def _buffers(x: "Variables", request: str, buffers: bool) -> tuple[int, int]:
+    if not buffers:
+        return 0, 0
     asked = x.problem.request_by_id[request]
     return x.grid.ticks(asked.buffer_before_seconds), x.grid.ticks(asked.buffer_after_seconds)

@@ -14,6 +14,7 @@ from models.solution import Solution
 from models.violations import Violation
 from solver.facts.related import overlap, served_of
 from solver.facts.words import names_of, when
+from solver.model.cover import covers, start_ticks, starts_are_few
 from solver.model.pairs import meet_only_with
 from solver.model.presence import bare_span, takes_place
 from solver.rule import instance_rule
@@ -48,14 +49,18 @@ def explain(problem: Problem, violation: Violation) -> str:
 def post(
     problem: Problem, x: "Variables", data: Apart, person: Staff | None, slack: "Slack"
 ) -> None:
-    """One no-overlap for all where none may overlap; else each pair for itself."""
-    if slack.is_hard:
+    """Moment by moment, or one no-overlap, where none may overlap; else pair by pair."""
+    if slack.is_hard and starts_are_few(x, data.requests):
+        for moment in start_ticks(x, data.requests, buffers=False):
+            here = [covers(x, name, moment, buffers=False) for name in data.requests]
+            x.only(x.model.add_at_most_one(here), slack.on)
+    elif slack.is_hard:
         spans = [bare_span(x, name, takes_place(x, name)) for name in data.requests]
         x.only(x.model.add_no_overlap(spans), slack.on)
-        return
-    for one, other in combinations(data.requests, 2):
-        held = takes_place(x, one), takes_place(x, other)
-        meet_only_with(x, one, other, slack.amount(1), slack.on, *held)
+    else:
+        for one, other in combinations(data.requests, 2):
+            held = takes_place(x, one), takes_place(x, other)
+            meet_only_with(x, one, other, slack.amount(1), slack.on, *held)
 
 
 RULE = instance_rule(NAME, __doc__, Apart, breaks, explain, post)

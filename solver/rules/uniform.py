@@ -74,11 +74,10 @@ def _by_moments(
     x: "Variables", resource: Resource, users: list[Request], guard: "Literal | None"
 ) -> None:
     """Two uses overlap only if one covers the other's start, so no other moments matter."""
-    moments = sorted({tick for user in users for tick in start_ticks(x, user.id)})
-    for moment in moments:
+    for moment in start_ticks(x, [user.id for user in users], buffers=True):
         present: dict[frozenset[str], list[Literal]] = {}
         for user in users:
-            covering = covers(x, user.id, moment)
+            covering = covers(x, user.id, moment, buffers=True)
             if covering is not x.false:
                 here = x.both(x.uses(user.id, resource.id), covering)
                 present.setdefault(frozenset(_tags(resource, user)), []).append(here)

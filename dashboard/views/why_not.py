@@ -1,4 +1,4 @@
-"""The question a planner asks: why is this not done by them, at that time?"""
+"""The question a planner asks about a plan, why it is not otherwise, and its answer."""
 
 from datetime import datetime, time
 

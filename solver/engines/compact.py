@@ -61,7 +61,7 @@ def _minimise(
         add_hint(x.problem, x, report.best)
     x.model.minimize(cost)
     made = settings(options, clock)
-    status = solve_watched(made, x, _Watch(x, report, f"level {name}"), report)
+    status = solve_watched(made, x.model, _Watch(x, report, f"level {name}"), report)
     if status in {cp_model.OPTIMAL, cp_model.FEASIBLE}:
         report.found(solution_of(x, made.value), f"level {name}")
         report.bounded(index, made.best_objective_bound / x.scale)
@@ -86,7 +86,7 @@ def settings(options: SolveOptions, clock: Clock) -> cp_model.CpSolver:
 
 def solve_watched(
     made: cp_model.CpSolver,
-    x: "Variables",
+    model: cp_model.CpModel,
     watch: cp_model.CpSolverSolutionCallback | None,
     report: Reporter,
 ) -> int:
@@ -101,7 +101,7 @@ def solve_watched(
     watcher = Thread(target=look, daemon=True)
     watcher.start()
     try:
-        return int(made.solve(x.model, watch))
+        return int(made.solve(model, watch))
     finally:
         done.set()
         watcher.join()

@@ -115,7 +115,7 @@ def _bound(problem: Problem, options: SolveOptions, clock: Clock, report: Report
         model = build(alone(problem, names))
         model.x.model.minimize(model.costs[0])
         made = compact.settings(options, clock.slice(2.0))
-        status = compact.solve_watched(made, model.x, None, report)
+        status = compact.solve_watched(made, model.x.model, None, report)
         if status in compact.HAS_BOUND:
             total += max(0.0, made.best_objective_bound / model.x.scale)
     report.bounded(0, total)

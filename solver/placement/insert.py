@@ -5,9 +5,11 @@ from datetime import timedelta
 from random import Random
 from typing import TYPE_CHECKING
 
+from models.demands import Demand
 from models.problem import Problem
 from models.relations import DifferentDay
 from models.requests import Appointment, Stop
+from models.resources import Resource
 from models.solution import Assignment, Served
 from models.times import at, local_day
 from solver.placement import masks
@@ -33,6 +35,7 @@ class Inserter:
         """Take the earliest start and the first resources: what a person with a list would do."""
         self._lawful = Lawful(problem, HONOURED)
         self._days_apart = _days_apart(problem)
+        self._priced: dict[tuple[str, str], dict[str, int]] = {}
 
     def place(self, state: State, cluster: Cluster, chance: Random) -> bool:
         """Place the whole cluster, or change nothing; whether it was placed."""
@@ -126,10 +129,22 @@ class Inserter:
             if len(free) < demand.min:
                 return None
             if not self._first_fit:
-                free.sort(key=lambda name: self._scarcity[name] * chance.uniform(0.7, 1.3))
+                price = self._prices(request, demand, names)
+                draw = {name: self._scarcity[name] * chance.uniform(0.7, 1.3) for name in free}
+                free.sort(key=lambda name: (price[name], draw[name]))
             chosen.append(tuple(free[: demand.min]))
             taken.update(free[: demand.min])
         return chosen
+
+    def _prices(
+        self, request: Appointment, demand: Demand, names: tuple[str, ...]
+    ) -> dict[str, int]:
+        """What each resource costs in the role beyond being used."""
+        key = request.id, demand.role
+        if key not in self._priced:
+            by_id = self._problem.resource_by_id
+            self._priced[key] = {name: _price(by_id[name], demand) for name in names}
+        return self._priced[key]
 
     # -- rides ---------------------------------------------------------------------------
 
@@ -201,6 +216,18 @@ def _served(
         end=start + timedelta(seconds=request.seconds_in(mode)),
         assignments=tuple(Assignment(role=d.role, resources=names) for d, names in roles),
     )
+
+
+def _price(resource: Resource, demand: Demand) -> int:
+    """Overload, and the preference that the resource does not meet."""
+    over = sum(
+        max(0, amount - resource.capacity.get(dimension, amount))
+        for dimension, amount in demand.load.items()
+    )
+    unloved = resource.id in demand.avoided or bool(
+        demand.preferred and resource.id not in demand.preferred
+    )
+    return over * (demand.overload_cost or 0) + unloved * demand.preference_cost
 
 
 def _days_apart(problem: Problem) -> dict[str, tuple[str, ...]]:

@@ -8,14 +8,13 @@ from ortools.sat.python import cp_model
 from models.problem import Problem
 from models.requests import Appointment, Shift
 from models.solution import Solution
-from solver.engines.compact import settings, solve_watched
+from solver.engines.compact import HAS_BOUND, settings, solve_watched
 from solver.engines.engine import Clock, Reporter
-from solver.model.build import CompactModel, build
-from solver.model.read_back import add_hint, solution_of
+from solver.model.read_back import solution_of
 from solver.options import SolveOptions
 from solver.score import levels
-from solver.search.cut import around
 from solver.search.neighbourhoods import NEIGHBOURHOODS, Neighbours
+from solver.search.parts import Part, parts_of
 
 PART_SECONDS = 6.0
 LEAST, MOST = 4, 60
@@ -30,6 +29,7 @@ class AdaptiveSearch:
         self._chance = Random(options.seed)
         self._worth = [1.0 for _ in NEIGHBOURHOODS]
         self._size = [12 for _ in NEIGHBOURHOODS]
+        self._parts = parts_of(problem)
         self.steps = 0
 
     def run(self, clock: Clock, report: Reporter) -> None:
@@ -57,38 +57,32 @@ class AdaptiveSearch:
     def _solve(
         self, free: set[str], plan: Solution, clock: Clock, report: Reporter
     ) -> tuple[int, Solution | None]:
-        part, held = around(self._problem, free, plan)
-        compact = build(part, fixed=held)
-        mine = Solution(
-            served=tuple(i for i in plan.served if i.request in free or i.request in held)
-        )
-        add_hint(part, compact.x, mine)
-        level = self._aim(compact, mine, part)
-        if level is None:
+        part = self._parts.part(free, plan)
+        if not self._aim(part, plan):
             return int(cp_model.OPTIMAL), None
         made = settings(self._options, clock.slice(PART_SECONDS))
-        status = solve_watched(made, compact.x, None, report)
-        if status not in {cp_model.OPTIMAL, cp_model.FEASIBLE}:
+        status = solve_watched(made, part.model, None, report)
+        if status not in HAS_BOUND:
             return status, None
-        anew = solution_of(compact.x, made.value).by_request
+        anew = solution_of(part.x, made.value).by_request
         rest = tuple(i for i in plan.served if i.request not in free)
         new = tuple(item for name, item in anew.items() if name in free)
         return status, Solution(served=rest + new)
 
-    def _aim(self, compact: CompactModel, mine: Solution, part: Problem) -> int | None:
+    def _aim(self, part: Part, plan: Solution) -> bool:
         """Minimise one level that is not at zero, the levels above no worse than they are."""
-        values = levels(part, mine)
+        mine = Solution(served=tuple(i for i in plan.served if i.request in part.inside))
+        values = levels(part.problem, mine)
         open_levels = [k for k, level in enumerate(values) if level.value > 0]
         if not open_levels:
-            return None
+            return False
         aim = self._chance.choice(open_levels)
-        scale = compact.x.scale
         for k in range(aim):
-            cost = compact.costs[k]
+            cost = part.costs[k]
             if not isinstance(cost, int):
-                compact.x.model.add(cost <= round(values[k].value * scale))
-        compact.x.model.minimize(compact.costs[aim])
-        return aim
+                part.model.add(cost <= round(values[k].value * part.x.scale))
+        part.model.minimize(part.costs[aim])
+        return True
 
 
 def free_requests(problem: Problem) -> frozenset[str]:

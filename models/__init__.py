@@ -20,6 +20,14 @@ from models.errors import (
     SlotwrightError as SlotwrightError,
     SolverFault as SolverFault,
 )
+from models.events import (
+    Event as Event,
+    PersonIll as PersonIll,
+    RequestAdded as RequestAdded,
+    RequestCancelled as RequestCancelled,
+    RequestLonger as RequestLonger,
+    VehicleOut as VehicleOut,
+)
 from models.goals import DEFAULT_LEVELS as DEFAULT_LEVELS, GoalLevel as GoalLevel, Term as Term
 from models.loading import (
     problem_from_json as problem_from_json,
@@ -96,6 +104,7 @@ __all__ = [
     "DifferentDay",
     "DifferentResource",
     "Equipment",
+    "Event",
     "GoalLevel",
     "History",
     "InvalidOptions",
@@ -107,6 +116,7 @@ __all__ = [
     "Mode",
     "NotTogether",
     "OneOf",
+    "PersonIll",
     "Pin",
     "Place",
     "Precedence",
@@ -114,6 +124,9 @@ __all__ = [
     "Problem",
     "Relation",
     "Request",
+    "RequestAdded",
+    "RequestCancelled",
+    "RequestLonger",
     "Resource",
     "RestRule",
     "Room",
@@ -140,6 +153,7 @@ __all__ = [
     "TravelMatrix",
     "Trip",
     "Vehicle",
+    "VehicleOut",
     "Violation",
     "Window",
     "Wish",

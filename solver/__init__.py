@@ -1,8 +1,13 @@
 """Thinks: a problem in, a checked plan with proven bounds out."""
 
 from solver.check import Report as Report, check as check, sentences as sentences
+from solver.explain.diff import Change as Change, diff as diff
+from solver.explain.reasons import reasons as reasons
+from solver.explain.why_not import why_not as why_not
 from solver.goals import GOALS as GOALS
 from solver.options import SolveOptions as SolveOptions
+from solver.placement.search import first_fit as first_fit
+from solver.replan.apply_events import apply_events as apply_events
 from solver.result import (
     CurvePoint as CurvePoint,
     LevelValue as LevelValue,
@@ -15,13 +20,19 @@ from solver.solve import solve as solve
 __all__ = [
     "GOALS",
     "RULES",
+    "Change",
     "CurvePoint",
     "LevelValue",
     "Progress",
     "Report",
     "Result",
     "SolveOptions",
+    "apply_events",
     "check",
+    "diff",
+    "first_fit",
+    "reasons",
     "sentences",
     "solve",
+    "why_not",
 ]

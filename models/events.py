@@ -1,0 +1,55 @@
+"""What can happen to a plan after it was made, as values that a repair starts from."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from models.base import Id, Kind, PositiveSeconds
+from models.relations import Relation
+from models.requests import Request
+from models.times import Window
+
+
+class PersonIll(Kind):
+    """A person cannot work in a window."""
+
+    kind: Literal["person_ill"] = "person_ill"
+    resource: Id
+    window: Window
+
+
+class VehicleOut(Kind):
+    """A vehicle cannot be used in a window."""
+
+    kind: Literal["vehicle_out"] = "vehicle_out"
+    resource: Id
+    window: Window
+
+
+class RequestCancelled(Kind):
+    """A request is no longer wanted; nor are the rides that only it needs."""
+
+    kind: Literal["request_cancelled"] = "request_cancelled"
+    request: Id
+
+
+class RequestAdded(Kind):
+    """A request has come in, with what it has to do with others."""
+
+    kind: Literal["request_added"] = "request_added"
+    request: Request
+    relations: tuple[Relation, ...] = ()
+
+
+class RequestLonger(Kind):
+    """A shift or an appointment takes so many seconds longer than was thought."""
+
+    kind: Literal["request_longer"] = "request_longer"
+    request: Id
+    seconds: PositiveSeconds
+
+
+Event = Annotated[
+    PersonIll | VehicleOut | RequestCancelled | RequestAdded | RequestLonger,
+    Field(discriminator="kind"),
+]

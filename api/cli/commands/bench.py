@@ -1,0 +1,97 @@
+"""`slotwright bench`: measures the solver on public instances."""
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from api.cli.careful_command import CarefulCommand
+from api.cli.input.options import TimeLimit, Workers
+
+FamilyName = Annotated[
+    str,
+    typer.Argument(metavar="FAMILY", help="nrp24, solomon, lilim, darp or itc2007_ctt."),
+]
+Files = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="[FILE]...",
+        help="Paths, or names of instances in the data folder; none: all of them.",
+        show_default=False,
+    ),
+]
+Seeds = Annotated[
+    list[int] | None,
+    typer.Option("--seed", metavar="K", help="Repeatable: medians are compared. [default: 1]"),
+]
+Engines = Annotated[
+    list[str] | None,
+    typer.Option("--engine", metavar="E", help="Repeatable: medians are compared. [default: auto]"),
+]
+OutFolder = Annotated[Path, typer.Option(metavar="DIR", help="Where the solutions go.")]
+DataFolder = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="DIR",
+        help="The folder of all families; else the one that SLOTWRIGHT_BENCHMARKS names.",
+        show_default=False,
+    ),
+]
+Objective = Annotated[
+    str, typer.Option(metavar="O", help="For solomon: distance or vehicles.", show_default=False)
+]
+Json = Annotated[
+    str | None,
+    typer.Option(
+        "--json",
+        metavar="[FILE]",
+        help="Write all rows as JSON to FILE; without FILE, or with -, to stdout.",
+        show_default=False,
+    ),
+]
+
+
+class BenchCommand(CarefulCommand):
+    """Lets `--json` stand alone, as it does in every other command."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Put in the `-` that stands for stdout."""
+        told = list(args)
+        for position, word in enumerate(args):
+            following = args[position + 1] if position + 1 < len(args) else "--"
+            if word == "--json" and following.startswith("--"):
+                told.insert(position + 1 + len(told) - len(args), "-")
+        return super().parse_args(ctx, told)
+
+
+def bench(
+    family: FamilyName,
+    files: Files = None,
+    time: TimeLimit = 60.0,
+    workers: Workers = 2,
+    seed: Seeds = None,
+    out: OutFolder = Path("bench"),
+    data: DataFolder = None,
+    engine: Engines = None,
+    objective: Objective = "",
+    force: Annotated[bool, typer.Option(help="Run again what OUT already holds.")] = True,
+    as_json: Json = None,
+) -> None:
+    """Solve public benchmark instances and compare with the best known values."""
+    from api.cli.output.voice import Voice
+    from api.cli.work.bench import Bench, run_bench
+
+    order = Bench(
+        family,
+        tuple(files or ()),
+        time,
+        workers,
+        tuple(seed or (1,)),
+        tuple(engine or ("auto",)),
+        out,
+        data,
+        objective,
+        force,
+        as_json,
+    )
+    raise typer.Exit(run_bench(Voice(as_json=as_json == "-"), order))

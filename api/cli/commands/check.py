@@ -1,0 +1,20 @@
+"""`slotwright check`: judges a plan without the solver."""
+
+import typer
+
+from api.cli.input.options import AsJson, PlanPath, ProblemPath
+
+
+def check(problem: ProblemPath, plan: PlanPath, as_json: AsJson = False) -> None:
+    """Say what a plan breaks, leaves out and costs, whoever made it."""
+    from api.cli.input.read_plan import read_plan
+    from api.cli.input.read_problem import read_problem
+    from api.cli.output.plan_report import plan_report
+    from api.cli.output.plan_tables import show_plan
+    from api.cli.output.voice import Voice
+
+    voice = Voice(as_json=as_json)
+    report = plan_report(read_problem(problem), read_plan(plan), most_explained=0)
+    voice.document(report.data())
+    show_plan(voice, report)
+    raise typer.Exit(report.code)

@@ -1,0 +1,30 @@
+"""`slotwright up`: serves the API and the dashboard until Ctrl-C."""
+
+from typing import Annotated
+
+import typer
+
+from api.cli.commands.migrate import Url
+from api.cli.input.options import AsJson
+
+Host = Annotated[str, typer.Option(metavar="HOST", help="The address to listen on.")]
+Port = Annotated[int, typer.Option(metavar="PORT", help="The API's port.")]
+DashboardPort = Annotated[int, typer.Option(metavar="PORT", help="The dashboard's port.")]
+WithDashboard = Annotated[bool, typer.Option(help="Start the dashboard as well.")]
+
+
+def up(
+    host: Host = "127.0.0.1",
+    port: Port = 8000,
+    dashboard_port: DashboardPort = 8501,
+    dashboard: WithDashboard = True,
+    url: Url = None,
+    as_json: AsJson = False,
+) -> None:
+    """Serve the API and the dashboard; the first start prints two accounts."""
+    from api.cli.input.settings import settings_for
+    from api.cli.output.voice import Voice
+    from api.cli.serving.serve import Serving, serve
+
+    serving = Serving(settings_for(url), host, port, dashboard_port if dashboard else None)
+    raise typer.Exit(serve(Voice(as_json=as_json), serving))

@@ -1,0 +1,1 @@
+"""The demo: a clinic's week, planned, stored, judged beside a first-fit plan, and shown."""

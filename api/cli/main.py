@@ -1,0 +1,62 @@
+"""Lists the commands of `slotwright`, in the order in which a newcomer needs them."""
+
+from collections.abc import Callable
+
+import typer
+
+from api.cli.careful_command import CarefulCommand
+from api.cli.commands.bench import BenchCommand, bench
+from api.cli.commands.check import check
+from api.cli.commands.convert import convert
+from api.cli.commands.demo import demo
+from api.cli.commands.explain import explain
+from api.cli.commands.migrate import migrate
+from api.cli.commands.replan import replan
+from api.cli.commands.solve import solve
+from api.cli.commands.up import up
+
+# Each command loads what it needs when it is called, so that `--help` answers at once.
+COMMANDS: tuple[tuple[Callable[..., None], type[CarefulCommand]], ...] = (
+    (demo, CarefulCommand),
+    (up, CarefulCommand),
+    (solve, CarefulCommand),
+    (check, CarefulCommand),
+    (explain, CarefulCommand),
+    (replan, CarefulCommand),
+    (convert, CarefulCommand),
+    (bench, BenchCommand),
+    (migrate, CarefulCommand),
+)
+
+app = typer.Typer(
+    help="Plans people, rooms, vehicles and time, and says why.",
+    epilog=(
+        "Exit codes: 0 fine, 1 violations or unserved mandatory requests, 2 bad input, "
+        "3 contradictory pins, 4 stopped without any plan."
+    ),
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        from importlib.metadata import version
+
+        typer.echo(f"slotwright {version('slotwright')}")
+        raise typer.Exit
+
+
+@app.callback()
+def _all(
+    _: bool = typer.Option(
+        False, "--version", callback=_version, is_eager=True, help="Show the version and exit."
+    ),
+) -> None:
+    """Plans people, rooms, vehicles and time, and says why."""
+
+
+for _command, _class in COMMANDS:
+    app.command(cls=_class)(_command)

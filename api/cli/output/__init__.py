@@ -1,0 +1,1 @@
+"""How commands speak: tables and sentences for people, one JSON document for programs."""

@@ -1,0 +1,89 @@
+"""Everything a command says about a plan, as values."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from api.cli.exit_codes import ExitCode
+from api.cli.output.level_table import level_data, with_bounds
+from api.cli.output.utilisation import Use, utilisation
+from api.services.pending import reasons
+from models import Problem, Solution, Violation
+from solver import LevelValue, check, sentences
+
+MOST_EXPLAINED = 100
+"""Each explanation is a search of its own; whoever wants more asks for one request."""
+
+
+@dataclass(frozen=True)
+class Unserved:
+    """A request that the plan leaves out, or a shift with too few people."""
+
+    request: str
+    name: str
+    mandatory: bool
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class PlanReport:
+    """A plan as the independent check sees it."""
+
+    requests: int
+    levels: tuple[LevelValue, ...]
+    violations: tuple[tuple[Violation, str], ...]
+    unserved: tuple[Unserved, ...]
+    uses: tuple[Use, ...]
+
+    @property
+    def code(self) -> ExitCode:
+        """1 for violations and unserved mandatory requests."""
+        found = self.violations or any(item.mandatory for item in self.unserved)
+        return ExitCode.FINDINGS if found else ExitCode.FINE
+
+    def data(self) -> dict[str, Any]:
+        """The report for programs."""
+        return {
+            "requests": self.requests,
+            "served": self.requests - len(self.unserved),
+            "levels": level_data(self.levels),
+            "violations": [
+                violation.model_dump(mode="json") | {"sentence": sentence}
+                for violation, sentence in self.violations
+            ],
+            "unserved": [item.__dict__ for item in self.unserved],
+            "utilisation": [use._asdict() | {"share": use.share} for use in self.uses],
+        }
+
+
+def plan_report(
+    problem: Problem,
+    solution: Solution,
+    found: Sequence[LevelValue] = (),
+    most_explained: int = MOST_EXPLAINED,
+) -> PlanReport:
+    """Judge `solution`; `found` brings the bounds that a search has proven.
+
+    Raises
+    ------
+    InvalidSolution
+        It speaks of things that the problem does not have.
+    """
+    report = check(problem, solution)
+    said = sentences(problem, report.violations)
+    return PlanReport(
+        requests=len(problem.requests),
+        levels=with_bounds(report.levels, found),
+        violations=tuple(zip(report.violations, said, strict=True)),
+        unserved=tuple(
+            _unserved(problem, solution, name, explained=position < most_explained)
+            for position, name in enumerate(report.unserved)
+        ),
+        uses=utilisation(problem, solution),
+    )
+
+
+def _unserved(problem: Problem, solution: Solution, name: str, *, explained: bool) -> Unserved:
+    request = problem.request_by_id[name]
+    why = reasons(problem, solution, name) if explained else ()
+    return Unserved(name, request.label, request.mandatory, tuple(why))

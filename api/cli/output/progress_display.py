@@ -1,0 +1,78 @@
+"""Shows a search at work on stderr, once it takes longer than two seconds."""
+
+from time import monotonic
+from types import TracebackType
+from typing import Self
+
+from rich.console import Console
+from rich.live import Live
+from rich.table import Table
+
+from api.cli.output.level_table import level_rows
+from api.cli.output.numbers import amount
+from api.cli.output.printable import printable
+from api.cli.output.voice import table_of
+from solver import Progress
+
+QUIET_SECONDS = 2.0
+LINE_EVERY_SECONDS = 5.0
+
+
+class ProgressDisplay:
+    """A live table on a terminal, a line every five seconds anywhere else."""
+
+    def __init__(self, console: Console, began: float | None = None) -> None:
+        self._console = console
+        self._began = monotonic() if began is None else began
+        self._newest: Progress | None = None
+        self._live: Live | None = None
+        self._line_at = 0.0
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if self._live is not None:
+            self._live.stop()
+
+    def __call__(self, progress: Progress) -> None:
+        """Take the newest progress."""
+        self._newest = progress
+        self.tick()
+
+    def tick(self) -> None:
+        """Show what there is; to be called several times a second."""
+        seconds = monotonic() - self._began
+        if seconds < QUIET_SECONDS:
+            return
+        if self._console.is_terminal:
+            if self._live is None:
+                self._live = Live(get_renderable=self._table, console=self._console, transient=True)
+                self._live.start()
+        elif seconds - self._line_at >= LINE_EVERY_SECONDS:
+            self._line_at = seconds
+            self._console.print(line_of(seconds, self._newest), soft_wrap=True)
+
+    def _table(self) -> Table:
+        seconds, newest = monotonic() - self._began, self._newest
+        phase = newest.phase if newest else "starting"
+        unserved = f", {newest.unserved} unserved" if newest and newest.levels else ""
+        title = f"{seconds:.0f} s  {printable(phase)}{unserved}  (Ctrl-C keeps the best plan)"
+        rows = level_rows(newest.levels if newest else ())
+        return table_of(title, ("goal level", ">cost", ">bound", ">gap"), rows)
+
+
+def line_of(seconds: float, progress: Progress | None) -> str:
+    """One moment of a search in one line."""
+    if progress is None:
+        return f"{seconds:.0f} s: starting"
+    levels = "; ".join(
+        f"{name} {cost}" + (f" (bound {bound}, gap {gap})" if bound != amount(None) else "")
+        for name, cost, bound, gap in level_rows(progress.levels)
+    )
+    return printable(f"{seconds:.0f} s: {progress.phase}; unserved {progress.unserved}; {levels}")

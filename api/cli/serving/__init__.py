@@ -1,0 +1,1 @@
+"""The composition root: the API in this process, the dashboard in a child."""

@@ -1,0 +1,87 @@
+"""Repairs a plan and says what changed, and whether fewer changes were possible."""
+
+from pathlib import Path
+from typing import NamedTuple
+
+from api.cli.exit_codes import ExitCode
+from api.cli.input.moments import moment_of
+from api.cli.output.plan_report import PlanReport, plan_report
+from api.cli.output.plan_tables import show_plan
+from api.cli.output.save_plan import require_plan_path, save_plan
+from api.cli.output.voice import Voice, table_of
+from api.cli.searching import code_without_plan, searching, summary
+from api.cli.work.solve import document, starting_from
+from api.services.pending import Replan, replan
+from models import Event, Problem, Solution
+from solver import SolveOptions
+
+
+class Repair(NamedTuple):
+    """What is to be repaired, why and how."""
+
+    problem: Problem
+    plan: Solution
+    events: tuple[Event, ...]
+    options: SolveOptions
+    freeze_before: str | None
+    out: Path | None
+
+
+def repair(voice: Voice, order: Repair) -> ExitCode:
+    """Search, write, report."""
+    require_plan_path(order.out)
+    problem = _frozen(starting_from(order.problem, order.plan), order.freeze_before)
+    answer = searching(
+        voice,
+        lambda tell, stop: replan(
+            problem,
+            order.plan,
+            order.events,
+            order.options,
+            on_progress=tell,
+            should_stop=stop,
+        ),
+    )
+    voice.note(summary(answer.result))
+    plan = answer.result.solution
+    if plan is not None and order.out is not None:
+        save_plan(answer.problem, plan, order.out)
+        voice.note(f"plan written to {order.out}")
+    report = plan_report(answer.problem, plan, answer.result.levels) if plan else None
+    voice.document(document(answer.result, report) | _repair_data(answer))
+    if report is None:
+        voice.say(answer.result.message or "There is no plan.")
+        for reason in answer.result.reasons:
+            voice.say(f"  {reason}")
+        return code_without_plan(answer.result)
+    _show(voice, answer, report)
+    return report.code
+
+
+def _frozen(problem: Problem, freeze_before: str | None) -> Problem:
+    if freeze_before is None or problem.previous is None:
+        return problem
+    moment = moment_of(freeze_before, problem.zone_info, "--freeze-before")
+    previous = problem.previous.model_copy(update={"freeze_before": moment})
+    return problem.model_copy(update={"previous": previous})
+
+
+def _show(voice: Voice, answer: Replan, report: PlanReport) -> None:
+    rows = [(change.request, change.kind, change.words) for change in answer.changes]
+    voice.show(table_of("Changes", ("request", "what", "in words"), rows))
+    proof = "proven minimal" if answer.is_minimal else f"at least {answer.fewest_changes} needed"
+    voice.say(f"{len(rows)} changed commitments ({proof})")
+    if answer.plain_changes is not None:
+        voice.say(f"a plan made from scratch would have changed {answer.plain_changes}")
+    show_plan(voice, report)
+
+
+def _repair_data(answer: Replan) -> dict[str, object]:
+    return {
+        "changes": [
+            {"request": c.request, "kind": c.kind, "words": c.words} for c in answer.changes
+        ],
+        "fewest_changes": answer.fewest_changes,
+        "is_minimal": answer.is_minimal,
+        "plain_changes": answer.plain_changes,
+    }

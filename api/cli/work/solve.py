@@ -1,0 +1,67 @@
+"""Solves a problem from a file and tells what came of it."""
+
+from pathlib import Path
+from typing import Any
+
+from api.cli.exit_codes import ExitCode
+from api.cli.input.read_plan import read_plan
+from api.cli.input.read_problem import read_problem
+from api.cli.output.plan_report import PlanReport, plan_report
+from api.cli.output.plan_tables import show_plan
+from api.cli.output.save_plan import require_plan_path, save_plan
+from api.cli.output.voice import Voice
+from api.cli.searching import code_without_plan, searching, summary
+from models import InvalidSolution, Issue, Problem, Solution
+from models.pins import Previous
+from solver import Result, SolveOptions, check, solve
+
+
+def solve_files(
+    voice: Voice, path: Path, options: SolveOptions, previous: Path | None, out: Path | None
+) -> ExitCode:
+    """Read, solve, write, report."""
+    require_plan_path(out)
+    problem = read_problem(path)
+    if previous is not None:
+        problem = starting_from(problem, read_plan(previous))
+    result = searching(
+        voice, lambda tell, stop: solve(problem, options, on_progress=tell, should_stop=stop)
+    )
+    voice.note(summary(result))
+    if result.solution is None:
+        return _without_plan(voice, result)
+    if out is not None:
+        save_plan(problem, result.solution, out)
+        voice.note(f"plan written to {out}")
+    report = plan_report(problem, result.solution, result.levels)
+    voice.document(document(result, report))
+    show_plan(voice, report)
+    return report.code
+
+
+def starting_from(problem: Problem, plan: Solution) -> Problem:
+    """The problem with `plan` as its previous one; pins it already has are kept."""
+    check(problem, plan)  # refuses names that the problem does not know
+    before = problem.previous
+    kept = before.model_copy(update={"solution": plan}) if before else Previous(solution=plan)
+    unknown = [pin.request for pin in kept.pins if plan.of(pin.request) is None]
+    if unknown:
+        message = f"the plan does not serve {unknown[0]!r}, which is pinned"
+        raise InvalidSolution([Issue("--previous", "pinned-unserved", message)])
+    return problem.model_copy(update={"previous": kept})
+
+
+def document(result: Result, report: PlanReport | None) -> dict[str, Any]:
+    """The answer for programs."""
+    told = result.model_dump(mode="json", exclude={"levels", "violations"})
+    if result.solution is not None:
+        told["solution"] = result.solution.model_dump(mode="json", exclude_defaults=True)
+    return told | (report.data() if report else {})
+
+
+def _without_plan(voice: Voice, result: Result) -> ExitCode:
+    voice.document(document(result, None))
+    voice.say(result.message or "There is no plan.")
+    for reason in result.reasons:
+        voice.say(f"  {reason}")
+    return code_without_plan(result)

@@ -1,0 +1,62 @@
+"""`slotwright check` and `explain` judge plans by hand, without a search."""
+
+from pathlib import Path
+
+from tests.api.cli.calling import call
+
+
+def test_a_lawful_plan_that_serves_what_it_must_is_fine(
+    problem_file: Path, plan_file: Path
+) -> None:
+    answer = call("check", problem_file, plan_file)
+    assert answer.code == 0
+    assert "2 of 3 requests served, 0 violations" in answer.out
+
+
+def test_a_plan_that_uses_somebody_twice_is_a_finding(
+    problem_file: Path, clashing_file: Path
+) -> None:
+    answer = call("check", problem_file, clashing_file, "--json")
+    assert answer.code == 1
+    assert [item["rule"] for item in answer.json["violations"]] == ["no-double-use"]
+    assert "ada" in answer.json["violations"][0]["sentence"]
+
+
+def test_an_unserved_mandatory_request_is_a_finding(problem_file: Path, tmp_path: Path) -> None:
+    nothing = tmp_path / "nothing.json"
+    nothing.write_text("{}")
+    answer = call("check", problem_file, nothing, "--json")
+    assert answer.code == 1
+    told = {item["request"]: item["mandatory"] for item in answer.json["unserved"]}
+    assert told == {"visit-1": True, "visit-2": True, "dive": False}
+
+
+def test_a_plan_of_another_problem_is_refused_by_its_path(
+    problem_file: Path, tmp_path: Path
+) -> None:
+    foreign = tmp_path / "foreign.json"
+    foreign.write_text(
+        '{"served": [{"request": "visit-9", "start": "2026-01-05T08:00:00Z",'
+        ' "end": "2026-01-05T09:00:00Z"}]}'
+    )
+    answer = call("check", problem_file, foreign, "--json")
+    assert answer.code == 2
+    (issue,) = answer.json["issues"]
+    assert issue["path"] == "served[0]"
+    assert "'visit-9'" in issue["message"]
+
+
+def test_the_document_of_solve_is_taken_for_a_plan(
+    problem_file: Path, plan_file: Path, tmp_path: Path
+) -> None:
+    wrapped = tmp_path / "document.json"
+    wrapped.write_text(f'{{"status": "proven", "solution": {plan_file.read_text()}}}')
+    assert call("check", problem_file, wrapped).code == 0
+
+
+def test_the_share_of_open_time_in_use_is_told(problem_file: Path, plan_file: Path) -> None:
+    uses = call("check", problem_file, plan_file, "--json").json["utilisation"]
+    ada, ben = uses
+    # two hours of a week of 168
+    assert (ada["uses"], ada["used_seconds"], ada["open_seconds"]) == (2, 7200, 604_800)
+    assert ben["share"] == 0

@@ -64,7 +64,8 @@ def _by_the_hour(x: "Variables", resource: Resource, request: Request) -> "list[
 def _ride(x: "Variables", resource: Resource, request: Trip) -> "Expression":
     price = resource.cents_per_hour * x.grid.tick_seconds
     common = gcd(price, HOUR_SECONDS)
-    paid = x.model.new_int_var(0, cents(resource, x.problem.horizon.seconds), "")
+    longest = x.problem.horizon.seconds + request.dropoff.service_seconds
+    paid = x.model.new_int_var(0, cents(resource, longest), "")
     ticks = x.end(request.id) - x.start(request.id)
     enough = price // common * ticks <= HOUR_SECONDS // common * paid
     x.only(x.model.add(enough), None, x.uses(request.id, resource.id))

@@ -3,6 +3,7 @@
 from functools import partial
 
 from models.problem import Problem
+from solver.engines import compact
 from solver.engines.engine import Clock, Engine, Reporter
 from solver.engines.paced import Paced
 from solver.lines.events import Bound, Incumbent
@@ -11,6 +12,10 @@ from solver.options import SolveOptions
 
 NAME = "lines"
 STEPS_PER_SECOND = 10
+SMALL, SMALL_SHARE = 600, 0.3
+"""Shifts times people up to which the exact engine gets what time the lines leave it: there the
+bound of the lines may stay below the best roster for ever."""
+
 LAST_SECONDS = 0.4
 """Kept back for the final check."""
 
@@ -25,8 +30,10 @@ def run(problem: Problem, options: SolveOptions, clock: Clock, report: Reporter)
     level = _level(problem)
     paced = Paced(report, "lines of work")
     search = LineSearch(task, options.seed)
+    small = len(problem.requests) * len(task.people) <= SMALL and not options.deterministic
+    share = SMALL_SHARE if small else 1.0
     steps = int(options.time_limit_seconds * STEPS_PER_SECOND)
-    seconds = None if options.deterministic else clock.left - LAST_SECONDS
+    seconds = None if options.deterministic else share * clock.left - LAST_SECONDS
     for event in search.run(
         seconds, steps if options.deterministic else None, should_stop=report.should_stop
     ):
@@ -39,6 +46,8 @@ def run(problem: Problem, options: SolveOptions, clock: Clock, report: Reporter)
     paced.flush()
     if search.proven:
         report.proven()
+    elif small:
+        compact.run(problem, options, clock, report)
 
 
 def _level(problem: Problem) -> int:

@@ -1,5 +1,6 @@
 """Serves small parts of a plan anew with CP-SAT, choosing more often what has paid before."""
 
+import os
 from random import Random
 from time import monotonic
 
@@ -61,6 +62,7 @@ class AdaptiveSearch:
         if not self._aim(part, plan):
             return int(cp_model.OPTIMAL), None
         made = settings(self._options, clock.slice(PART_SECONDS))
+        made.parameters.num_workers = min(made.parameters.num_workers, os.cpu_count() or 1)
         status = solve_watched(made, part.model, None, report)
         if status not in HAS_BOUND:
             return status, None

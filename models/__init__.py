@@ -78,6 +78,7 @@ from models.resources import (
     Vehicle as Vehicle,
     Wish as Wish,
 )
+from models.saving import to_json as to_json
 from models.solution import Assignment as Assignment, Served as Served, Solution as Solution
 from models.times import (
     Window as Window,
@@ -162,4 +163,5 @@ __all__ = [
     "local_day",
     "problem_from_json",
     "solution_from_json",
+    "to_json",
 ]

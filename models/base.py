@@ -1,18 +1,23 @@
 """The ground every value of the language stands on: frozen, strict, bounded, in plain units."""
 
 from datetime import UTC, datetime
-from typing import Annotated
+from typing import Annotated, cast
 
 from pydantic import (
     AfterValidator,
     AwareDatetime,
     BaseModel,
+    BeforeValidator,
     ConfigDict,
     Field,
+    GetJsonSchemaHandler,
     SerializerFunctionWrapHandler,
     StringConstraints,
+    ValidationInfo,
     model_serializer,
 )
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
 
 EARLIEST = datetime(1970, 1, 1, tzinfo=UTC)
 LATEST = datetime(2200, 1, 1, tzinfo=UTC)
@@ -37,15 +42,49 @@ class Kind(Value):
     def _with_kind(self, handler: SerializerFunctionWrapHandler) -> dict[str, object]:
         return {"kind": self.__dict__["kind"], **handler(self)}
 
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        # What is written has the same fields as what is read; the serializer hides them.
+        schema = handler.resolve_ref_schema(handler(_without_serializer(core_schema)))
+        schema["properties"]["kind"]["description"] = "Which of its family this is."
+        return schema
+
+
+def _without_serializer(core_schema: CoreSchema) -> CoreSchema:
+    plain = {name: part for name, part in core_schema.items() if name != "serialization"}
+    if str(plain["type"]).startswith("function-"):  # validators stand around the model
+        plain["schema"] = _without_serializer(cast("CoreSchema", plain["schema"]))
+    return cast("CoreSchema", plain)
+
 
 def _printable(text: str) -> str:
     for character in text:
-        if ord(character) < 32 or 0xD800 <= ord(character) <= 0xDFFF or ord(character) == 127:
+        if _is_control(ord(character)):
             message = f"holds the character U+{ord(character):04X}, which cannot be printed"
             raise ValueError(message)
+    return text
+
+
+def _is_control(code: int) -> bool:
+    return code < 0x20 or 0x7F <= code < 0xA0 or 0xD800 <= code <= 0xDFFF
+
+
+def _said(text: str) -> str:
     if not text.strip():
         raise ValueError("is empty or holds only spaces")
-    return text
+    return _printable(text)
+
+
+def _read(moment: object, info: ValidationInfo) -> object:
+    if info.mode != "json" or not isinstance(moment, str):
+        return moment
+    try:
+        return datetime.fromisoformat(moment)
+    except ValueError:
+        sample = "'2026-01-05T08:00:00Z'"
+        raise ValueError(f"{moment[:60]!r} is no moment such as {sample}") from None
 
 
 def _whole_second_utc(moment: datetime) -> datetime:
@@ -60,13 +99,16 @@ def _whole_second_utc(moment: datetime) -> datetime:
     return moment
 
 
-Id = Annotated[str, StringConstraints(min_length=1, max_length=120), AfterValidator(_printable)]
+Id = Annotated[str, StringConstraints(min_length=1, max_length=120), AfterValidator(_said)]
 """A name that other values refer to; unique within its kind."""
 
-Tag = Annotated[str, StringConstraints(min_length=1, max_length=60), AfterValidator(_printable)]
+Tag = Annotated[str, StringConstraints(min_length=1, max_length=60), AfterValidator(_said)]
 """A free word that rules, availability and prices can filter on."""
 
-Instant = Annotated[AwareDatetime, AfterValidator(_whole_second_utc)]
+Name = Annotated[str, StringConstraints(max_length=200), AfterValidator(_printable)]
+"""What something is called, on one line for people; empty where it has no name."""
+
+Instant = Annotated[AwareDatetime, BeforeValidator(_read), AfterValidator(_whole_second_utc)]
 """A moment, kept in UTC and in whole seconds."""
 
 Seconds = Annotated[int, Field(ge=0, le=MAX_SECONDS)]

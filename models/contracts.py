@@ -4,7 +4,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from models.base import Cost, Count, Id, Kind, PositiveSeconds, Tag, Value
+from models.base import Cost, Count, Id, Kind, Name, PositiveSeconds, Tag, Value
 
 Limit = Annotated[int, Field(ge=0, le=1_000_000_000)]
 
@@ -33,6 +33,7 @@ class ContractRuleBase(Kind):
     required: bool = True
     """False makes it a wish that costs `cost` for each unit by which it is missed."""
     cost: Cost = 1
+    """The points of each unit by which a wish is missed."""
     tags: TagFilter = ANY
     """The work it looks at."""
 
@@ -47,6 +48,7 @@ class RestRule(ContractRuleBase):
 
     kind: Literal["rest"] = "rest"
     min_seconds: PositiveSeconds
+    """The shortest rest."""
 
 
 class SuccessionRule(ContractRuleBase):
@@ -58,6 +60,7 @@ class SuccessionRule(ContractRuleBase):
 
     kind: Literal["succession"] = "succession"
     then: TagFilter
+    """The work that must not follow on the next day."""
 
 
 class ConsecutiveRule(ContractRuleBase):
@@ -75,9 +78,13 @@ class ConsecutiveRule(ContractRuleBase):
 
     kind: Literal["consecutive"] = "consecutive"
     of: Literal["work", "off"] = "work"
+    """Runs of days with work, or of days off."""
     min_days: Count = 0
+    """The shortest run."""
     max_days: Count | None = None
+    """The longest run; None for no limit."""
     lenient_start: bool = True
+    """Whether a run that is open at the start of the horizon is never too short."""
 
     @model_validator(mode="after")
     def _range(self) -> Self:
@@ -101,10 +108,15 @@ class LimitRule(ContractRuleBase):
 
     kind: Literal["limit"] = "limit"
     measure: Literal["seconds", "shifts", "days", "weekends"]
+    """What is counted."""
     min: Limit = 0
+    """The least amount in each period."""
     max: Limit | None = None
+    """The largest amount in each period; None for no limit."""
     days_in_period: Annotated[Count, Field(ge=1)] | None = None
+    """The length of a period; None for the whole horizon."""
     rolling: bool = False
+    """Whether every window of that many days is a period, or only every block."""
     carried_in: Tag | None = None
     """The name of the count in a person's history that is added (whole horizon only).
 
@@ -141,5 +153,8 @@ class Contract(Value):
     """A named set of rules on people's work."""
 
     id: Id
-    name: str = ""
+    """What people refer to it by."""
+    name: Name = ""
+    """What it is called, for people."""
     rules: tuple[ContractRule, ...] = ()
+    """Everything it asks; several rules of one kind may stand together."""

@@ -13,17 +13,22 @@ class SkillNeed(Value):
     """A skill that whoever fills a role must have, or should have."""
 
     name: Tag
+    """The skill."""
     level: Annotated[int, Field(ge=1, le=100)] = 1
+    """The least level that will do."""
     preferred: bool = False
     """True makes it a wish that costs `cost` for each resource without it."""
     cost: Cost = 1
+    """The points of each resource without a skill that is only preferred."""
 
 
 class Demand(Value):
     """One role of a request."""
 
     role: Tag
+    """Its name, unique within the request."""
     kind: ResourceKind
+    """What kind of resource fills it."""
     min: Count = 1
     """Fewer than this, and the request is not served (or, for a shift, short)."""
     target: Count | None = None
@@ -35,6 +40,7 @@ class Demand(Value):
     cost_extra: Cost = 0
     """The cost of each resource above `target`."""
     skills: tuple[SkillNeed, ...] = ()
+    """What each resource that fills it must or should be able to do."""
     load: Loads = Field(default_factory=dict)
     """How much of the resource's capacity is taken."""
     load_lasts: Literal["request", "route"] = "request"
@@ -44,11 +50,13 @@ class Demand(Value):
     eligible: tuple[Id, ...] | None = None
     """If given, only these resources may fill the role."""
     forbidden: tuple[Id, ...] = ()
+    """These resources may not fill the role."""
     preferred: tuple[Id, ...] = ()
     """If any are given, each resource outside the list costs `preference_cost`."""
     avoided: tuple[Id, ...] = ()
     """Each of these that is used costs `preference_cost`."""
     preference_cost: Cost = 1
+    """The points of each resource that is not preferred, or is avoided."""
 
     @model_validator(mode="after")
     def _counts_rise(self) -> Self:

@@ -25,14 +25,18 @@ class Term(Value):
     """One goal and how many points each of its units is worth in its level."""
 
     goal: GoalName
+    """What is measured."""
     weight: Annotated[Cost, Field(ge=1)] = 1
+    """Points for each unit of it."""
 
 
 class GoalLevel(Value):
     """A weighted sum; a lower level never worsens a higher one by more than its tolerance."""
 
     name: Id
+    """What the level is called, unique within the problem."""
     terms: tuple[Term, ...] = Field(min_length=1)
+    """The goals that are added up."""
     tolerance: Cost = 0
     """By how many points later levels may worsen this one."""
 

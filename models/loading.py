@@ -1,15 +1,32 @@
 """Reads problems and solutions from JSON, with every fault named by its path."""
 
-from typing import TypeVar
+from reprlib import Repr
+from typing import get_args
 
 from pydantic import ValidationError
 
-from models.base import Value
+from models.contracts import ContractRule
 from models.errors import InvalidProblem, InvalidSolution, Issue
+from models.events import Event
 from models.problem import Problem
+from models.relations import Relation
+from models.requests import Request
+from models.resources import Resource
 from models.solution import Solution
 
-V = TypeVar("V", bound=Value)
+SHORT = Repr()
+"""Shows a value without writing out all of a large one."""
+
+SHORT.maxlong = SHORT.maxstring = SHORT.maxother = 60
+SHORT.maxdict = SHORT.maxlist = SHORT.maxtuple = 3
+SHORT.maxlevel = 2
+
+KINDS = frozenset(
+    one.model_fields["kind"].default
+    for family in (Resource, Request, Relation, ContractRule, Event)
+    for one in get_args(get_args(family)[0])
+)
+"""The kinds of tagged values, which a fault's location names though no field is called so."""
 
 
 def problem_from_json(text: str | bytes) -> Problem:
@@ -49,17 +66,18 @@ def issues_of(error: ValidationError) -> tuple[Issue, ...]:
 
 
 def _path(location: tuple[int | str, ...]) -> str:
-    path = ""
+    path, before = "", None
     for step in location:
         if isinstance(step, int):
             path += f"[{step}]"
-        elif step not in {"staff", "room", "vehicle", "equipment", "shift", "appointment", "trip"}:
+        elif step not in KINDS or not (isinstance(before, int) or before in {"request", None}):
             path += f".{step}" if path else step
+        before = step
     return path
 
 
 def _sentence(item: dict[str, object]) -> str:
     message = str(item["msg"]).removeprefix("Value error, ")
-    value = repr(item.get("input"))
-    shown = value if len(value) <= 60 else value[:57] + "..."
-    return f"{message}, got {shown}" if item["type"] != "value_error" else message
+    if item["type"] in {"value_error", "missing"}:
+        return message
+    return f"{message}, got {SHORT.repr(item.get('input'))}"

@@ -13,14 +13,18 @@ class Pin(Value):
     """A request keeps, in some dimensions, what the previous plan gave it."""
 
     request: Id
+    """The request that keeps something."""
     dimensions: tuple[Dimension, ...] = ALL_DIMENSIONS
+    """What it keeps."""
 
 
 class Previous(Value):
     """The plan that is being repaired, and what of it must or should stay."""
 
     solution: Solution
+    """The plan as it was."""
     pins: tuple[Pin, ...] = ()
+    """What must stay."""
     freeze_before: Instant | None = None
     """Everything that starts earlier stays exactly as it is."""
     unserved_stays: bool = False

@@ -1,34 +1,53 @@
 """Where things are, and how long and how far it is between them."""
 
 from math import asin, ceil, cos, radians, sin, sqrt
-from typing import Annotated
+from typing import Annotated, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
-from models.base import MAX_SECONDS, Id, Value
+from models.base import MAX_SECONDS, Id, Name, Value
 
 EARTH_RADIUS_METRES = 6_371_008.8
 Latitude = Annotated[float, Field(ge=-90, le=90)]
 Longitude = Annotated[float, Field(ge=-180, le=180)]
 Measure = Annotated[float, Field(ge=0, le=MAX_SECONDS)]
+MAX_PLACES_IN_MATRIX = 5_000
+Rows = Annotated[
+    tuple[Annotated[tuple[Measure, ...], Field(max_length=MAX_PLACES_IN_MATRIX)], ...],
+    Field(max_length=MAX_PLACES_IN_MATRIX),
+]
 
 
 class Place(Value):
     """A spot on the map, or, without coordinates, a name in a travel matrix."""
 
     id: Id
-    name: str = ""
+    """What requests and resources refer to it by."""
+    name: Name = ""
+    """What it is called, for people."""
     latitude: Latitude | None = None
+    """Degrees north; given together with the longitude or not at all."""
     longitude: Longitude | None = None
+    """Degrees east; given together with the latitude or not at all."""
+
+    @model_validator(mode="after")
+    def _both_coordinates_or_none(self) -> Self:
+        if (self.latitude is None) != (self.longitude is None):
+            given = "latitude" if self.longitude is None else "longitude"
+            raise ValueError(f"place {self.id!r} has a {given} and not the other coordinate")
+        return self
 
 
 class TravelMatrix(Value):
     """Seconds and metres from row to column between listed places, for one profile."""
 
     profile: Id = "default"
-    places: tuple[Id, ...] = Field(min_length=1, max_length=5_000)
-    seconds: tuple[tuple[Measure, ...], ...]
-    metres: tuple[tuple[Measure, ...], ...] | None = None
+    """Who travels so: the profile of vehicles or people."""
+    places: tuple[Id, ...] = Field(min_length=1, max_length=MAX_PLACES_IN_MATRIX)
+    """The places, in the order of the rows and columns."""
+    seconds: Rows
+    """Travel times; a row for each place with a cell for each place."""
+    metres: Rows | None = None
     """Left out, a metre is taken for each second."""
 
 
@@ -36,8 +55,11 @@ class TravelBySpeed(Value):
     """Straight lines on the globe, stretched by a detour factor and driven at one speed."""
 
     profile: Id = "default"
+    """Who travels so: the profile of vehicles or people."""
     metres_per_second: Annotated[float, Field(gt=0, le=400)] = 8.0
+    """How fast, along the stretched line."""
     detour_factor: Annotated[float, Field(ge=1, le=10)] = 1.3
+    """How many times longer than a straight line a way is."""
 
 
 class Leg:

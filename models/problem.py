@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import Field, model_validator
 
-from models.base import Seconds, Value
+from models.base import Name, Seconds, Value
 from models.contracts import Contract
 from models.goals import DEFAULT_LEVELS, GoalLevel
 from models.pins import Previous
@@ -25,21 +25,32 @@ MAX_RESOURCES = 5_000
 class Problem(Value):
     """Requests, the resources that may serve them, and what is allowed and wanted."""
 
-    name: str = ""
+    name: Name = ""
+    """What the problem is called, for people."""
     zone: Zone = "UTC"
     """The IANA zone whose calendar days count."""
     horizon: Window
+    """The span of time that is planned."""
     start_grid_seconds: Seconds = 0
     """Appointments start on multiples of this from the start of their window; 0: anywhere."""
     resources: tuple[Resource, ...] = Field(default=(), max_length=MAX_RESOURCES)
+    """What can be used."""
     requests: tuple[Request, ...] = Field(default=(), max_length=MAX_REQUESTS)
+    """What is to be scheduled."""
     relations: tuple[Relation, ...] = Field(default=(), max_length=MAX_REQUESTS)
+    """What requests have to do with each other."""
     contracts: tuple[Contract, ...] = ()
+    """Sets of rules on people's work, which people refer to."""
     places: tuple[Place, ...] = Field(default=(), max_length=10_000)
+    """Where things are."""
     travel: tuple[TravelMatrix, ...] = ()
+    """Travel times and distances from tables; they stand above `speeds`."""
     speeds: tuple[TravelBySpeed, ...] = ()
+    """Travel times and distances from coordinates, where no table has the pair."""
     goals: tuple[GoalLevel, ...] = DEFAULT_LEVELS
+    """What makes one plan better than another, the most important level first."""
     previous: Previous | None = None
+    """The plan that is being repaired, if there is one."""
 
     @model_validator(mode="after")
     def _is_sound(self) -> Self:

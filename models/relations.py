@@ -15,9 +15,11 @@ class RelationBase(Kind):
     """What every relation has. It binds only those of its requests that are served."""
 
     id: Id
+    """Its name, unique among relations."""
     required: bool = True
     """False makes it a wish that costs `cost` for each unit by which it is missed."""
     cost: Cost = 1
+    """The points of each unit by which a wish is missed."""
 
 
 class Precedence(RelationBase):
@@ -25,11 +27,15 @@ class Precedence(RelationBase):
 
     kind: Literal["precedence"] = "precedence"
     first: Id
+    """The request that comes first."""
     second: Id
+    """The request that comes second."""
     measured_from: Literal["start", "end"] = "end"
     """Which end of the first request the lag is measured from."""
     min_lag_seconds: Lag = 0
+    """The shortest wait; below zero, the two may overlap by as much."""
     max_lag_seconds: Lag | None = None
+    """The longest wait; None for no limit."""
 
     @model_validator(mode="after")
     def _lag_is_possible(self) -> Self:
@@ -51,6 +57,7 @@ class SameStart(RelationBase):
 
     kind: Literal["same_start"] = "same_start"
     requests: Pair
+    """Whom it binds."""
 
 
 class SameResource(RelationBase):
@@ -58,7 +65,9 @@ class SameResource(RelationBase):
 
     kind: Literal["same_resource"] = "same_resource"
     requests: Pair
+    """Whom it binds."""
     role: Tag
+    """The role that is compared."""
 
 
 class DifferentResource(RelationBase):
@@ -66,7 +75,9 @@ class DifferentResource(RelationBase):
 
     kind: Literal["different_resource"] = "different_resource"
     requests: Pair
+    """Whom it binds."""
     role: Tag
+    """The role that is compared."""
 
 
 class SameDay(RelationBase):
@@ -74,6 +85,7 @@ class SameDay(RelationBase):
 
     kind: Literal["same_day"] = "same_day"
     requests: Pair
+    """Whom it binds."""
 
 
 class DifferentDay(RelationBase):
@@ -81,6 +93,7 @@ class DifferentDay(RelationBase):
 
     kind: Literal["different_day"] = "different_day"
     requests: Pair
+    """Whom it binds."""
 
 
 class Spread(RelationBase):
@@ -88,7 +101,9 @@ class Spread(RelationBase):
 
     kind: Literal["spread"] = "spread"
     requests: Pair
+    """Whom it binds."""
     min_days: Annotated[Count, Field(ge=1)]
+    """The fewest calendar days."""
 
 
 class Apart(RelationBase):
@@ -96,6 +111,7 @@ class Apart(RelationBase):
 
     kind: Literal["apart"] = "apart"
     requests: Pair
+    """Whom it binds."""
 
 
 class Adjacent(RelationBase):
@@ -103,7 +119,9 @@ class Adjacent(RelationBase):
 
     kind: Literal["adjacent"] = "adjacent"
     requests: Requests
+    """Whom it binds."""
     max_gap_seconds: Seconds = 0
+    """The longest gap between neighbours."""
 
 
 class OneOf(RelationBase):
@@ -111,6 +129,7 @@ class OneOf(RelationBase):
 
     kind: Literal["one_of"] = "one_of"
     requests: Pair
+    """The alternatives."""
 
 
 class Together(RelationBase):
@@ -118,6 +137,7 @@ class Together(RelationBase):
 
     kind: Literal["together"] = "together"
     requests: Pair
+    """Whom it binds."""
 
 
 class NotTogether(RelationBase):
@@ -125,7 +145,9 @@ class NotTogether(RelationBase):
 
     kind: Literal["not_together"] = "not_together"
     requests: Pair
+    """Whom it binds."""
     role: Tag
+    """The role that is compared."""
 
 
 class Attended(RelationBase):
@@ -137,8 +159,11 @@ class Attended(RelationBase):
 
     kind: Literal["attended"] = "attended"
     requests: Requests
+    """The shifts that attend."""
     role: Tag
+    """The role in them that is filled."""
     resource: Id
+    """What is attended while it is used."""
 
 
 Relation = Annotated[

@@ -4,7 +4,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from models.base import Cost, Id, Kind, PositiveSeconds, Seconds, Tag, Value
+from models.base import Cost, Id, Kind, Name, PositiveSeconds, Seconds, Tag, Value
 from models.demands import Demand
 from models.times import Window
 
@@ -13,18 +13,24 @@ class Mode(Value):
     """One way among several to serve a request, by the roles it adds."""
 
     id: Id
+    """Its name, unique within the request."""
     demands: tuple[Demand, ...] = ()
+    """The roles that it adds."""
     duration_seconds: PositiveSeconds | None = None
     """Left out, the request's own duration."""
     cost: Cost = 0
+    """The points of choosing it."""
 
 
 class RequestBase(Kind):
     """What every request has."""
 
     id: Id
-    name: str = ""
+    """What everything else refers to it by."""
+    name: Name = ""
+    """What it is called, for people."""
     tags: tuple[Tag, ...] = ()
+    """Words that rules, availability and prices can filter on."""
     group: Id | None = None
     """What belongs together for people, such as one patient's appointments."""
     priority: Annotated[int, Field(ge=1, le=10)] = 5
@@ -32,10 +38,13 @@ class RequestBase(Kind):
     mandatory: bool = True
     """A mandatory request that is unserved makes a run exit with code 1."""
     unserved_cost: Cost = 1
+    """The points of leaving it unserved, before they are multiplied by its priority."""
     demands: tuple[Demand, ...] = ()
     """Roles that every mode has."""
     modes: tuple[Mode, ...] = ()
+    """The ways to serve it, of which one is chosen; none where there is no choice."""
     buffer_before_seconds: Seconds = 0
+    """Time before it in which its staff, rooms and equipment stay taken."""
     buffer_after_seconds: Seconds = 0
     """Time before and after in which its staff, rooms and equipment stay taken."""
     price_of_change: Cost = 1
@@ -88,6 +97,7 @@ class Appointment(RequestBase):
 
     kind: Literal["appointment"] = "appointment"
     duration_seconds: PositiveSeconds
+    """Its length, unless the chosen mode has its own."""
     windows: tuple[Window, ...] = Field(min_length=1, max_length=10_000)
     """It lies wholly inside one of these; see `start_in_window` for the exception."""
     start_in_window: bool = False
@@ -109,9 +119,11 @@ class Stop(Value):
     """One end of a trip."""
 
     place: Id
+    """Where it is."""
     windows: tuple[Window, ...] = Field(min_length=1, max_length=10_000)
     """Service starts inside one of these (the last moment included)."""
     service_seconds: Seconds = 0
+    """How long getting in or out takes."""
 
 
 class Trip(RequestBase):
@@ -119,7 +131,9 @@ class Trip(RequestBase):
 
     kind: Literal["trip"] = "trip"
     pickup: Stop
+    """Where the ride begins."""
     dropoff: Stop
+    """Where the ride ends."""
     max_ride_seconds: PositiveSeconds | None = None
     """From the end of service at the pickup to the start of service at the drop-off."""
     max_ride_ratio: Annotated[float, Field(ge=1, le=100)] | None = None

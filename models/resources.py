@@ -4,7 +4,19 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from models.base import Cents, Cost, Count, Id, Instant, Kind, Loads, PositiveSeconds, Tag, Value
+from models.base import (
+    Cents,
+    Cost,
+    Count,
+    Id,
+    Instant,
+    Kind,
+    Loads,
+    Name,
+    PositiveSeconds,
+    Tag,
+    Value,
+)
 from models.times import Window
 
 AvailabilityKind = Literal["available", "unavailable", "preferred", "unpreferred"]
@@ -14,9 +26,13 @@ class Skill(Value):
     """Something a resource can do, to a level, perhaps only between two dates."""
 
     name: Tag
+    """What can be done."""
     level: Annotated[int, Field(ge=1, le=100)] = 1
+    """How well, from 1 to 100."""
     valid_from: Instant | None = None
+    """Before this it does not count."""
     valid_until: Instant | None = None
+    """From this on it does not count."""
 
     @model_validator(mode="after")
     def _lasts(self) -> Self:
@@ -34,13 +50,16 @@ class Availability(Value):
     """
 
     kind: AvailabilityKind
+    """Whether use in the span is allowed, forbidden, liked or disliked."""
     window: Window
+    """The span."""
     tags: tuple[Tag, ...] = ()
     """Only requests that carry one of these tags are meant; none listed means all."""
     cost: Cost = 1
     """For `unpreferred`, the cost of each use that touches the span; for `preferred`, of each
     span that no use touches."""
-    reason: str = ""
+    reason: Name = ""
+    """Why, for people."""
 
 
 class Wish(Value):
@@ -50,7 +69,9 @@ class Wish(Value):
     """The request meant; left out, every request that starts in `window` and carries one of
     `tags`, where these are given. Asked for, one of them is enough; unwanted, each costs."""
     window: Window | None = None
+    """The span that is meant, where no single request is named."""
     tags: tuple[Tag, ...] = ()
+    """Only requests that carry one of these; none listed means all."""
     wanted: bool
     """True asks to be assigned, False asks not to be."""
     cost: Cost = 1
@@ -61,12 +82,15 @@ class History(Value):
     """What somebody did just before the horizon."""
 
     days_worked_in_a_row: Count = 0
+    """Days with work, up to the last day before the horizon."""
     days_off_in_a_row: Count = 0
+    """Days without work, up to the last day before the horizon."""
     last_tags: tuple[Tag, ...] = ()
     """Tags of the shift worked on the last day, if that day was worked."""
     same_tags_in_a_row: Count = 0
     """Days in a row, up to the last day, with a shift of `last_tags`."""
     last_end: Instant | None = None
+    """When the last work ended."""
     counts: dict[Tag, Count] = Field(default_factory=dict)
     """Carried-in totals such as `nights`, `weekends`, `shifts`, `minutes`."""
 
@@ -79,16 +103,22 @@ class Setup(Value):
     after: Tag | None = None
     """A tag of the later request; None for any."""
     seconds: PositiveSeconds
+    """How long it takes."""
 
 
 class ResourceBase(Kind):
     """What every resource has."""
 
     id: Id
-    name: str = ""
+    """What everything else refers to it by."""
+    name: Name = ""
+    """What it is called, for people."""
     tags: tuple[Tag, ...] = ()
+    """Words that describe it."""
     skills: tuple[Skill, ...] = ()
+    """What it can do."""
     availability: tuple[Availability, ...] = ()
+    """When it may, may not, likes to or dislikes to be used."""
     capacity: Loads = Field(default_factory=dict)
     """How much it holds by dimension. A dimension that is not named is not limited."""
     shared: bool = False
@@ -100,9 +130,11 @@ class ResourceBase(Kind):
     profile: Id = "default"
     """The travel profile of a moving resource."""
     setups: tuple[Setup, ...] = ()
+    """Times to change it over between uses; the longest that applies counts."""
     uniform_tags: tuple[Tag, ...] = ()
     """At any time, all its users carry the same one of these tags, or none of them."""
     cents_per_hour: Cents = 0
+    """Paid for each hour of use, in minor units."""
     cents_per_use: Cents = 0
     """Paid once if the resource is used at all."""
     price_of_change: Cost = 1
@@ -124,8 +156,11 @@ class Staff(ResourceBase):
 
     kind: Literal["staff"] = "staff"
     contracts: tuple[Id, ...] = ()
+    """The contracts that bind this person."""
     wishes: tuple[Wish, ...] = ()
+    """What this person asked for."""
     history: History = History()
+    """What this person did just before the horizon."""
 
 
 class Room(ResourceBase):
@@ -139,9 +174,11 @@ class Vehicle(ResourceBase):
 
     kind: Literal["vehicle"] = "vehicle"
     shared: bool = True
+    """Whether several riders or loads may be on board at once."""
     max_route_seconds: PositiveSeconds | None = None
     """The longest time from leaving its first place to reaching its last."""
     cents_per_kilometre: Cents = 0
+    """Paid for each kilometre driven, in minor units."""
 
 
 class Equipment(ResourceBase):

@@ -13,14 +13,18 @@ class Assignment(Value):
     """The resources that fill one role."""
 
     role: Tag
+    """The role."""
     resources: tuple[Id, ...]
+    """Who or what fills it."""
 
 
 class Served(Value):
     """How one request is served."""
 
     request: Id
+    """The request that is served."""
     mode: Id | None = None
+    """The way that was chosen, where the request has modes."""
     start: Instant
     """Start of the shift, of the appointment, or of service at a trip's pickup."""
     end: Instant
@@ -28,6 +32,7 @@ class Served(Value):
     dropoff_start: Instant | None = None
     """For trips only: start of service at the drop-off."""
     assignments: tuple[Assignment, ...] = ()
+    """The resources in use, role by role."""
 
     def resources(self, role: str) -> tuple[str, ...]:
         """The resources that fill `role`."""
@@ -46,6 +51,7 @@ class Solution(Value):
     """
 
     served: tuple[Served, ...] = ()
+    """What is served, in any order."""
 
     @model_validator(mode="after")
     def _each_once(self) -> Self:

@@ -134,6 +134,9 @@ def _matrices(problem: "Problem") -> Iterator[Issue]:
     places = {place.id for place in problem.places}
     for index, matrix in enumerate(problem.travel):
         yield from _unknown(f"travel[{index}].places", matrix.places, places, "place")
+        if len(set(matrix.places)) < len(matrix.places):
+            message = f"profile {matrix.profile!r} lists a place twice"
+            yield Issue(f"travel[{index}].places", "repeated", message)
         yield from _shape(f"travel[{index}]", matrix)
 
 
@@ -188,10 +191,15 @@ def _goals(problem: "Problem") -> Iterator[Issue]:
 
 
 def _cycles(problem: "Problem") -> Iterator[Issue]:
-    """A cycle of waits that add up to more than nothing can never be kept."""
+    """A cycle of waits that add up to more than nothing can never be kept.
+
+    Waits of nothing between starts are left out: requests that start together keep them.
+    """
     after: dict[str, list[str]] = {}
     for relation in problem.relations:
-        if relation.kind == "precedence" and relation.required and relation.min_lag_seconds >= 0:
+        if relation.kind != "precedence" or not relation.required:
+            continue
+        if relation.min_lag_seconds + (relation.measured_from == "end") > 0:
             after.setdefault(relation.first, []).append(relation.second)
     cycle = _find_cycle(after)
     if cycle:

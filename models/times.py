@@ -13,7 +13,9 @@ class Window(Value):
     """The moments from `start` up to, but not including, `end`."""
 
     start: Instant
+    """The first moment."""
     end: Instant
+    """The first moment after it."""
 
     @model_validator(mode="after")
     def _ends_after_it_starts(self) -> Self:

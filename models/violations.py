@@ -9,11 +9,15 @@ class Violation(Value):
     rule: Tag
     """The name of the broken rule, such as `no-double-use`."""
     requests: tuple[Id, ...] = ()
+    """The requests that it concerns."""
     resources: tuple[Id, ...] = ()
+    """The resources that it concerns."""
     amount: int | float = 1
     """By how much the limit is missed, in `unit`."""
     limit: int | float | None = None
+    """What the rule allows, in `unit`."""
     unit: str = ""
+    """What is counted, such as seconds or persons."""
     moment: Instant | None = None
     """When it happens, if it happens at a time."""
     detail: str = ""

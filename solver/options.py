@@ -17,6 +17,7 @@ class SolveOptions(Value):
     workers: Annotated[int, Field(ge=1, le=64)] = 2
     """Search threads or processes."""
     seed: Annotated[int, Field(ge=0, le=2_147_483_647)] = 1
+    """Where chance starts; other seeds give other plans of like quality."""
     deterministic: bool = False
     """One worker and counted work, so that the same call gives the same plan."""
     engine: Engine = "auto"

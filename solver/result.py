@@ -18,7 +18,9 @@ class LevelValue(Value):
     """One goal level of a plan: what it costs, and how much less it could cost at best."""
 
     name: str
+    """The level, as the problem names it."""
     value: float
+    """What the plan costs in it, in points."""
     bound: float | None = None
     """A proven lower bound, given the levels above at their values; None where none is known."""
     parts: dict[str, float] = Field(default_factory=dict)
@@ -36,9 +38,11 @@ class Progress(Value):
     """One moment of a running solve."""
 
     seconds: float
+    """Since the search began."""
     phase: str
     """A few words for people, such as `first plan` or `neighbourhood 41`."""
     levels: tuple[LevelValue, ...] = ()
+    """The best plan's values and the bounds known so far."""
     unserved: int = 0
     """Requests that the best plan so far does not serve."""
 
@@ -47,6 +51,7 @@ class CurvePoint(Value):
     """When the best plan got how good."""
 
     seconds: float
+    """Since the search began."""
     values: tuple[float, ...]
     """One per goal level."""
 
@@ -55,20 +60,32 @@ class Result(Value):
     """The answer to one solve."""
 
     status: Status
+    """How the solve ended."""
     solution: Solution | None = None
+    """The best plan, or None."""
     levels: tuple[LevelValue, ...] = ()
+    """What the plan costs, level by level, with what is proven."""
     violations: tuple[Violation, ...] = ()
     """Of the solution, by the independent check; empty for any plan that is shown."""
     message: str = ""
+    """One sentence for people, where there is something to say."""
     reasons: tuple[str, ...] = ()
     """For `infeasible`: sentences that name the pins in conflict."""
     curve: tuple[CurvePoint, ...] = ()
+    """How the best plan got better, in order of time."""
     seconds: float = 0.0
+    """Wall time of the whole call."""
     seed: int = 0
+    """The seed that was used."""
     workers: int = 1
+    """The search threads that were used."""
     engine: str = ""
+    """The engine that searched."""
     time_limit_seconds: float = 0.0
+    """The limit that was asked for."""
     deterministic: bool = False
+    """Whether counted work took the place of time."""
     versions: dict[str, str] = Field(default_factory=dict)
     """Of Slotwright, OR-Tools and Python."""
     peak_rss_mb: float = 0.0
+    """The most memory that the search held, in MB."""

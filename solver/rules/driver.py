@@ -37,7 +37,8 @@ def violations(problem: Problem, solution: Solution) -> Iterator[Violation]:
     for name, mine in rides.items():
         mine.sort(key=lambda ride: (ride.item.start, ride.item.end, ride.item.request))
         for earlier, later in combinations(mine, 2):
-            if (earlier.cars, earlier.staff) != (later.cars, later.staff):
+            alike = (earlier.cars, earlier.staff) == (later.cars, later.staff)
+            if not alike or len(earlier.cars) > 1:
                 yield from _clash(problem, name, earlier, later)
 
 

@@ -1,6 +1,7 @@
 """Whoever fills a role is of its kind, is let to, has the skills, and can hold the load."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from models.demands import Demand, SkillNeed
@@ -29,8 +30,11 @@ def violations(problem: Problem, solution: Solution) -> Iterator[Violation]:
         request = problem.request_by_id[item.request]
         for demand in request.demands_in(item.mode):
             for name in item.resources(demand.role):
+                # A ride that ends before it starts is another rule's affair; it must not stop this.
+                end = max(item.end, item.start + timedelta(seconds=1))
+                span = Window(start=item.start, end=end)
                 resource = problem.resource_by_id[name]
-                lack = lacking(resource, demand, Window(start=item.start, end=item.end))
+                lack = lacking(resource, demand, span)
                 if lack:
                     yield Violation(
                         rule=NAME, requests=(request.id,), resources=(name,), detail=lack

@@ -14,15 +14,29 @@ T = TypeVar("T")
 
 def searching(
     voice: Voice, search: Callable[[Callable[[Progress], None], Callable[[], bool]], T]
-) -> T:
-    """What `search` returns, given where to report and whom to ask whether to stop."""
+) -> tuple[T, bool]:
+    """What `search` returns, given where to report and whom to ask whether to stop.
+
+    Also whether somebody has asked.
+    """
     with stop_signals() as stop, ProgressDisplay(voice.err) as display:
 
         def should_stop() -> bool:
             display.tick()
             return stop()
 
-        return search(display, should_stop)
+        return search(display, should_stop), stop.came
+
+
+def stopped(result: Result, was_asked: bool) -> Result:
+    """The result as one that somebody stopped, where that is what ended it.
+
+    A terminal sends Ctrl-C to the searching child as well, which may then end, with its best plan,
+    before it can be asked to.
+    """
+    if not was_asked or result.status not in {"feasible", "no_plan"}:
+        return result
+    return result.model_copy(update={"status": "cancelled"})
 
 
 def code_without_plan(result: Result) -> ExitCode:

@@ -40,6 +40,7 @@ DataFolder = Annotated[
 Objective = Annotated[
     str, typer.Option(metavar="O", help="For solomon: distance or vehicles.", show_default=False)
 ]
+Resume = Annotated[bool, typer.Option("--resume", help="Keep the rows that DIR already holds.")]
 Json = Annotated[
     str | None,
     typer.Option(
@@ -74,7 +75,7 @@ def bench(
     data: DataFolder = None,
     engine: Engines = None,
     objective: Objective = "",
-    force: Annotated[bool, typer.Option(help="Run again what OUT already holds.")] = True,
+    resume: Resume = False,
     as_json: Json = None,
 ) -> None:
     """Solve public benchmark instances and compare with the best known values."""
@@ -91,7 +92,7 @@ def bench(
         out,
         data,
         objective,
-        force,
+        not resume,
         as_json,
     )
     raise typer.Exit(run_bench(Voice(as_json=as_json == "-"), order))

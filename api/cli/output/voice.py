@@ -47,7 +47,9 @@ def table_of(title: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) 
     """A table; a column whose name begins with `>` is a number's and stands to the right."""
     table = Table(title=title, title_justify="left", title_style="bold", box=SIMPLE_HEAD)
     for column in columns:
-        table.add_column(column.removeprefix(">"), justify="right" if column[0] == ">" else "left")
+        table.add_column(
+            column.removeprefix(">"), justify="right" if column.startswith(">") else "left"
+        )
     for row in rows:
         table.add_row(*map(printable, row))
     return table

@@ -24,8 +24,7 @@ from api.services.answer import Level
 from api.settings import Settings
 from models import Problem, Solution
 from scenarios.clinic import IMPOSSIBLE
-from solver import LevelValue, SolveOptions
-from solver.placement.search import first_fit
+from solver import LevelValue, SolveOptions, first_fit, reasons
 
 SEARCH_SECONDS = 120.0
 WHOLE_SECONDS = 180.0
@@ -103,7 +102,11 @@ def _stored(
 
 
 def _tell(voice: Voice, order: Demo, stored: StoredPlan, baseline: Solution) -> Verdict:
-    said = {item.request: item.sentences for item in stored.detail.unserved}
+    said = {
+        item.request: item.sentences or reasons(stored.problem, stored.solution, item.request)
+        for item in stored.detail.unserved
+        if item.request in IMPOSSIBLE
+    }
     judged = verdict(stored.problem, stored.solution, baseline, said, IMPOSSIBLE)
     levels = with_bounds(judged.plan.levels, _found(stored))
     seconds = monotonic() - order.began

@@ -8,9 +8,8 @@ from api.cli.output.plan_report import plan_report
 from api.cli.output.plan_tables import show_findings
 from api.cli.output.voice import Voice, table_of
 from api.cli.work.wish import wish_of
-from api.services.pending import reasons, why_not
 from models import InvalidProblem, Issue, Problem, Served, Solution
-from solver import GOALS, RULES, check
+from solver import GOALS, RULES, check, reasons, why_not
 
 
 def explain_problem(voice: Voice, problem: Problem) -> ExitCode:

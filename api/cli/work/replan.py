@@ -9,7 +9,7 @@ from api.cli.output.plan_report import PlanReport, plan_report
 from api.cli.output.plan_tables import show_plan
 from api.cli.output.save_plan import require_plan_path, save_plan
 from api.cli.output.voice import Voice, table_of
-from api.cli.searching import code_without_plan, searching, summary
+from api.cli.searching import code_without_plan, searching, stopped, summary
 from api.cli.work.solve import document, starting_from
 from api.services.pending import Replan, replan
 from models import Event, Problem, Solution
@@ -31,7 +31,7 @@ def repair(voice: Voice, order: Repair) -> ExitCode:
     """Search, write, report."""
     require_plan_path(order.out)
     problem = _frozen(starting_from(order.problem, order.plan), order.freeze_before)
-    answer = searching(
+    answer, was_asked = searching(
         voice,
         lambda tell, stop: replan(
             problem,
@@ -42,6 +42,7 @@ def repair(voice: Voice, order: Repair) -> ExitCode:
             should_stop=stop,
         ),
     )
+    answer = answer._replace(result=stopped(answer.result, was_asked))
     voice.note(summary(answer.result))
     plan = answer.result.solution
     if plan is not None and order.out is not None:

@@ -10,7 +10,7 @@ from api.cli.output.plan_report import PlanReport, plan_report
 from api.cli.output.plan_tables import show_plan
 from api.cli.output.save_plan import require_plan_path, save_plan
 from api.cli.output.voice import Voice
-from api.cli.searching import code_without_plan, searching, summary
+from api.cli.searching import code_without_plan, searching, stopped, summary
 from models import InvalidSolution, Issue, Problem, Solution
 from models.pins import Previous
 from solver import Result, SolveOptions, check, solve
@@ -24,8 +24,10 @@ def solve_files(
     problem = read_problem(path)
     if previous is not None:
         problem = starting_from(problem, read_plan(previous))
-    result = searching(
-        voice, lambda tell, stop: solve(problem, options, on_progress=tell, should_stop=stop)
+    result = stopped(
+        *searching(
+            voice, lambda tell, stop: solve(problem, options, on_progress=tell, should_stop=stop)
+        )
     )
     voice.note(summary(result))
     if result.solution is None:

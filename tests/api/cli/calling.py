@@ -3,6 +3,8 @@
 import json
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, NamedTuple
 
 from typer.testing import CliRunner
@@ -31,10 +33,11 @@ def call(*words: object) -> Answer:
     return Answer(result.exit_code, result.stdout, result.stderr)
 
 
-def start(*words: object) -> "subprocess.Popen[str]":
-    """Start a command in a process and a session of its own."""
+@contextmanager
+def started(*words: object) -> Iterator["subprocess.Popen[str]"]:
+    """A command in a process and a session of its own, which end with the block."""
     command = [sys.executable, "-m", "api.cli", *map(str, words)]
-    return subprocess.Popen(
+    process = subprocess.Popen(
         command,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -42,3 +45,8 @@ def start(*words: object) -> "subprocess.Popen[str]":
         text=True,
         start_new_session=True,
     )
+    try:
+        yield process
+    finally:
+        process.kill()
+        process.communicate()

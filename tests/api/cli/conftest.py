@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from models import Problem, Served, Solution
+from models import Problem
 from models.saving import to_json
-from models.solution import Assignment
-from tests.builders import a_person, a_problem, an_appointment, moment, staff_demand
+from tests.api.cli.plans import a_plan
+from tests.builders import a_person, a_problem, an_appointment, staff_demand
 
 
 @pytest.fixture
@@ -24,21 +24,6 @@ def problem_file(tmp_path: Path, small_problem: Problem) -> Path:
     path = tmp_path / "problem.json"
     path.write_text(to_json(small_problem))
     return path
-
-
-def a_plan(*starts: float, who: str = "ada") -> Solution:
-    """`visit-1`, `visit-2` ... on Monday at these hours, for an hour each."""
-    return Solution(
-        served=tuple(
-            Served(
-                request=f"visit-{number}",
-                start=moment(0, 0, int(hour * 60)),
-                end=moment(0, 1, int(hour * 60)),
-                assignments=(Assignment(role="worker", resources=(who,)),),
-            )
-            for number, hour in enumerate(starts, 1)
-        )
-    )
 
 
 @pytest.fixture

@@ -1,0 +1,108 @@
+"""`slotwright up` serves the API and the dashboard together, and ends both together."""
+
+import json
+import signal
+import socket
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import httpx2
+import pytest
+
+from tests.api.cli.calling import call, started
+
+if TYPE_CHECKING:
+    import subprocess
+
+PATIENCE_SECONDS = 120
+
+
+def a_free_port() -> int:
+    """A port on which nobody listens."""
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        port: int = found.getsockname()[1]
+        return port
+
+
+@contextmanager
+def up(tmp_path: Path, *words: object) -> Iterator[tuple["subprocess.Popen[str]", Any]]:
+    """A running house, and what it said of itself."""
+    url = f"sqlite:///{tmp_path / 'house.db'}"
+    with started("up", "--url", url, "--port", 0, "--json", *words) as process:
+        assert process.stdout is not None
+        yield process, json.loads(process.stdout.readline())
+
+
+def answers(url: str) -> bool:
+    """Whether somebody answers there, sooner or later."""
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    while time.monotonic() < deadline:
+        try:
+            return bool(httpx2.get(url, timeout=10).status_code == 200)
+        except httpx2.TransportError:
+            time.sleep(0.2)
+    return False
+
+
+def is_silent(url: str) -> bool:
+    """Whether nobody listens there."""
+    try:
+        httpx2.get(url, timeout=10)
+    except httpx2.ConnectError:
+        return True
+    return False
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_both_parts_answer_until_a_signal_ends_both(tmp_path: Path, number: signal.Signals) -> None:
+    port = a_free_port()
+    with up(tmp_path, "--dashboard-port", port) as (process, told):
+        assert answers(f"{told['api']}/readyz")
+        assert answers(told["dashboard"])
+        process.send_signal(number)
+        assert process.wait(PATIENCE_SECONDS) == 0
+        assert is_silent(f"{told['api']}/readyz")
+        assert is_silent(told["dashboard"])
+
+
+def test_only_the_first_start_makes_accounts_and_they_open(tmp_path: Path) -> None:
+    with up(tmp_path, "--no-dashboard") as (process, told):
+        planner, viewer = told["accounts"]
+        assert (planner["role"], viewer["role"]) == ("planner", "viewer")
+        entry = {"email": planner["email"], "password": planner["password"]}
+        assert httpx2.post(f"{told['api']}/v1/sessions", json=entry, timeout=60).status_code == 201
+        process.terminate()
+        process.wait(PATIENCE_SECONDS)
+    with up(tmp_path, "--no-dashboard") as (_, told):
+        assert told["accounts"] == []
+
+
+def test_a_port_that_is_taken_is_named(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'house.db'}"
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        for flag in ("--port", "--dashboard-port"):
+            answer = call("up", "--url", url, flag, port)
+            assert answer.code == 2
+            assert f"{flag}: 127.0.0.1:{port} cannot be used: Address already in use" in answer.err
+
+
+@pytest.mark.parametrize("port", [-1, 65_536])
+def test_a_port_out_of_range_is_refused(port: int) -> None:
+    answer = call("up", "--port", port)
+    assert answer.code == 2
+    assert f"port {port} is not between" in answer.err
+
+
+def test_a_second_house_on_the_same_database_is_refused(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'house.db'}"
+    with up(tmp_path, "--no-dashboard"):
+        answer = call("up", "--url", url, "--port", a_free_port(), "--no-dashboard")
+    assert answer.code == 2
+    assert "already written to by the process" in answer.err

@@ -78,7 +78,7 @@ def bench(
     resume: Resume = False,
     as_json: Json = None,
 ) -> None:
-    """Solve public benchmark instances and compare with the best known values."""
+    """Measure the solver on public benchmark instances."""
     from api.cli.output.voice import Voice
     from api.cli.work.bench import Bench, run_bench
 

@@ -6,7 +6,7 @@ from api.cli.input.options import AsJson, PlanPath, ProblemPath
 
 
 def check(problem: ProblemPath, plan: PlanPath, as_json: AsJson = False) -> None:
-    """Say what a plan breaks, leaves out and costs, whoever made it."""
+    """Say what a plan breaks, leaves out and costs."""
     from api.cli.input.read_plan import read_plan
     from api.cli.input.read_problem import read_problem
     from api.cli.output.plan_report import plan_report

@@ -47,7 +47,10 @@ def convert(
     plan: Plan = None,
     as_json: AsJson = False,
 ) -> None:
-    """Turn a problem from JSON into Excel or CSV and back, or read a public benchmark instance."""
+    """Turn JSON into Excel or CSV, and back.
+
+    Also reads public benchmark instances, and writes plans as workbooks or solution files.
+    """
     from api.cli.output.voice import Voice
     from api.cli.work.convert import Conversion, convert_file
 

@@ -34,7 +34,10 @@ def demo(
     folder: Folder = Path(".slotwright/demo"),
     as_json: AsJson = False,
 ) -> None:
-    """Plan a clinic's week, judge it beside a first-fit plan, and open the board.
+    """Plan a clinic's week, judge the plan, and open the board.
+
+    The plan stands beside that of a first-fit planner, and the requests that nobody could serve
+    beside what is said of them.
 
     With --once the exit code is 0 only if the stored plan breaks no rule, serves at least 97 % of
     what can be served, and serves more than first fit. --json implies --once.

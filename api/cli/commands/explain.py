@@ -37,7 +37,10 @@ def explain(
     why_not: WhyNot = None,
     as_json: AsJson = False,
 ) -> None:
-    """Say in words what a problem asks for, what a plan breaks, or why something is not in it."""
+    """Say in words why a plan is as it is.
+
+    Without a plan: what the problem asks for, or why a request cannot be served at all.
+    """
     from api.cli.input.read_plan import read_plan
     from api.cli.input.read_problem import read_problem
     from api.cli.output.voice import Voice

@@ -17,7 +17,7 @@ Url = Annotated[
 
 
 def migrate(url: Url = None, as_json: AsJson = False) -> None:
-    """Bring the database's tables to this version; safe to call again."""
+    """Bring a database to the newest tables."""
     from api.cli.output.voice import Voice
     from api.cli.work.migrate import migrate_database
 

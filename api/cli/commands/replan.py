@@ -60,7 +60,7 @@ def replan(
     out: Out = None,
     as_json: AsJson = False,
 ) -> None:
-    """Repair a plan after something happened, changing as little as possible.
+    """Repair a plan after events with the fewest changes.
 
     FROM, TO and TIME are days such as 2026-01-05 or times such as 2026-01-05T09:00 on the
     problem's clocks.

@@ -35,7 +35,7 @@ def solve(
     out: Out = None,
     as_json: AsJson = False,
 ) -> None:
-    """Find the best plan for a problem; Ctrl-C stops and keeps the best so far."""
+    """Find the best plan; Ctrl-C keeps the best so far."""
     from api.cli.input.solve_options import solve_options
     from api.cli.output.voice import Voice
     from api.cli.work.solve import solve_files

@@ -21,7 +21,10 @@ def up(
     url: Url = None,
     as_json: AsJson = False,
 ) -> None:
-    """Serve the API and the dashboard; the first start prints two accounts."""
+    """Serve the API and the dashboard until Ctrl-C.
+
+    The first start on a database makes two accounts and prints their passwords, this once.
+    """
     from api.cli.input.settings import settings_for
     from api.cli.output.voice import Voice
     from api.cli.serving.serve import Serving, serve

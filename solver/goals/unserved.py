@@ -7,6 +7,7 @@ from models.requests import Request, Shift
 from models.solution import Solution
 from solver.facts.one_of import alternatives
 from solver.goal import Goal
+from solver.model.presence import takes_place
 
 if TYPE_CHECKING:
     from solver.model.variables import Expression, Variables
@@ -48,7 +49,7 @@ def cost(problem: Problem, x: "Variables") -> "Expression":
         if isinstance(request, Shift):
             terms += [points(request) * short for short in _short(request, x)]
         else:
-            group = [x.served(name) for name in (request.id, *spared.get(request.id, ()))]
+            group = [takes_place(x, name) for name in (request.id, *spared.get(request.id, ()))]
             terms.append(points(request) * (1 - x.any_of(group)))
     return x.scale * x.total(terms)
 

@@ -47,6 +47,8 @@ class RouteVariables:
 
     def enforce(self, on: "Literal | None") -> None:
         """Let times, loads and the route's length hold along the arcs while `on` holds."""
+        if not self.nodes:
+            return
         self._times(on)
         for dimension, capacity in self.vehicle.capacity.items():
             self._load(dimension, capacity, on)

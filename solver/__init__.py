@@ -8,6 +8,7 @@ from solver.goals import GOALS as GOALS
 from solver.options import SolveOptions as SolveOptions
 from solver.placement.search import first_fit as first_fit
 from solver.replan.apply_events import apply_events as apply_events
+from solver.replan.replan import Replan as Replan, replan as replan
 from solver.result import (
     CurvePoint as CurvePoint,
     LevelValue as LevelValue,
@@ -24,6 +25,7 @@ __all__ = [
     "CurvePoint",
     "LevelValue",
     "Progress",
+    "Replan",
     "Report",
     "Result",
     "SolveOptions",
@@ -32,6 +34,7 @@ __all__ = [
     "diff",
     "first_fit",
     "reasons",
+    "replan",
     "sentences",
     "solve",
     "why_not",

@@ -1,11 +1,12 @@
 """Chooses the engines that fit a problem and lets them work one after the other."""
 
 from models.problem import Problem
-from solver.engines import compact, lines, neighbourhoods, routes
+from solver.engines import compact, lines, neighbourhoods, repair, routes
 from solver.engines.engine import Clock, Engine, Reporter
 from solver.options import SolveOptions
 
 ENGINES: tuple[Engine, ...] = (
+    repair.ENGINE,
     lines.ENGINE,
     routes.ENGINE,
     neighbourhoods.ENGINE,

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
+from models.pins import Previous
 from models.problem import Problem
 from models.relations import Relation
 from models.requests import Request
@@ -72,9 +73,18 @@ def _made(
         "requests": requests,
         "resources": resources,
         "relations": tuple(_relations(problem, kept)),
+        "previous": _pins_of(problem.previous, kept),
     }
     fields = {name: getattr(problem, name) for name in type(problem).model_fields}
     return Problem.model_construct(**{**fields, **changes})
+
+
+def _pins_of(previous: Previous | None, kept: set[str]) -> Previous | None:
+    """The previous plan with the pins of what is inside."""
+    if previous is None:
+        return None
+    pins = tuple(pin for pin in previous.pins if pin.request in kept)
+    return previous.model_copy(update={"pins": pins})
 
 
 def _relations(problem: Problem, kept: set[str]) -> Iterable[Relation]:

@@ -1,0 +1,21 @@
+"""The engine for plans that are repaired: as few changes as can be proven, then polish."""
+
+from models.problem import Problem
+from solver.engines.engine import Clock, Engine, Reporter
+from solver.options import SolveOptions
+from solver.replan.polish import polish
+from solver.replan.repair import Repair
+from solver.replan.repair_goals import is_repair
+
+NAME = "repair"
+POLISH_SECONDS = 6.0
+
+
+def run(problem: Problem, options: SolveOptions, clock: Clock, report: Reporter) -> None:
+    """Change as little as possible, then better what is changed anyway."""
+    if problem.previous is not None:
+        Repair(problem, problem.previous, options, report).run(clock)
+        polish(problem, options, clock.slice(POLISH_SECONDS), report)
+
+
+ENGINE = Engine(NAME, is_repair, run)

@@ -1,0 +1,161 @@
+"""Repairs a plan with the fewest changes: frees what must move, then what stands in its way.
+
+Each round solves a part in which held requests may vanish for the price of one change. Its optimum
+is a proven lower bound; what vanished is freed for the next round. Once nothing vanishes, the plan
+is a repair that costs no more than the bound: no repair changes less.
+"""
+
+from models.pins import Previous
+from models.problem import Problem
+from models.requests import Request, Shift
+from models.solution import Served, Solution
+from solver.check import check, is_unserved
+from solver.engines.engine import Clock, Reporter
+from solver.facts.one_of import alternatives
+from solver.goals.unserved import measure, points
+from solver.options import SolveOptions
+from solver.replan.broken import broken
+from solver.replan.repair_model import Repaired, RepairModel
+from solver.replan.repair_part import repair_part
+
+MOST_FREED = 400
+"""Requests beyond which a part is no longer small."""
+REAL_SHARE = 0.3
+"""Of the time left, at most this much goes into a plan for now rather than into the bound."""
+
+
+class Repair:
+    """One repair, round by round."""
+
+    def __init__(
+        self, problem: Problem, previous: Previous, options: SolveOptions, report: Reporter
+    ) -> None:
+        self._problem, self._previous = problem, previous
+        self._options, self._report = options, report
+        self._waiting = _pinned_out(previous)
+        self._least_unserved = float(self._surely_waiting())
+        self._least_changes = 0.0
+        self._hint = previous.solution
+        self._unavoidable = 0.0
+        """Points of change of what cannot stay as it is, however much is left unserved."""
+
+    def run(self, clock: Clock) -> None:
+        """Search until the fewest changes are proven, or the clock or the caller ends it."""
+        own, involved = broken(self._problem, self._previous.solution)
+        self._unavoidable = sum(map(self._price, own))
+        self._without(involved)
+        free = involved | self._added() | self._short()
+        while free and clock.left > 0 and len(free) <= MOST_FREED:
+            more = self._round(free, clock)
+            if not more or self._report.should_stop():
+                return
+            free |= more
+
+    def _round(self, free: frozenset[str], clock: Clock) -> frozenset[str]:
+        """Solve one part; what has to be free in the next."""
+        part = repair_part(self._problem, self._previous, free)
+        model = RepairModel(self._problem, part)
+        found = model.solve(self._hint, self._options, clock, self._report)
+        if found is None:
+            return frozenset()
+        self._hint = found.plan
+        self._take_bounds(found)
+        if not found.vanished:
+            return self._judge(found, free)
+        model.keep_all()
+        some = clock.slice(REAL_SHARE * clock.left)
+        hint = self._report.best or self._previous.solution
+        real = model.solve(hint, self._options, some, self._report)
+        if real is not None:
+            self._offer(real.served, free | real.dropped)
+        return found.vanished
+
+    def _judge(self, found: Repaired, free: frozenset[str]) -> frozenset[str]:
+        """Nothing vanished: this is a repair, unless a rule that the part left out says no."""
+        plan = self._plan(found.served, free | found.dropped)
+        wrong = check(self._problem, plan).violations
+        if not wrong:
+            self._found(plan, "fewest changes" if found.is_optimal else "repaired")
+            return frozenset()
+        _, involved = broken(self._problem, plan)
+        return involved - free
+
+    def _offer(self, served: tuple[Served, ...], free: frozenset[str]) -> None:
+        self._found(self._plan(served, free), "repaired")
+
+    def _found(self, plan: Solution, phase: str) -> None:
+        """Offer a plan, and say again what is proven: a bound holds for a value above it only."""
+        self._report.found(plan, phase)
+        self._tell_bounds()
+
+    def _plan(self, served: tuple[Served, ...], free: frozenset[str]) -> Solution:
+        known = self._problem.request_by_id
+        kept = (i for i in self._previous.solution.served if i.request in known)
+        return Solution(served=(*(i for i in kept if i.request not in free), *served))
+
+    def _without(self, involved: frozenset[str]) -> None:
+        """Offer the plan without what is broken, and what only makes sense with it."""
+        gone = set(involved)
+        for relation in self._problem.relations:
+            if relation.kind == "together" and relation.required and gone & set(relation.requests):
+                gone.update(relation.requests)
+        self._offer((), frozenset(gone))
+
+    def _added(self) -> frozenset[str]:
+        """Requests that the previous plan could not know."""
+        plan = self._previous.solution
+        return frozenset(
+            r.id
+            for r in self._problem.requests
+            if r.id not in self._waiting and plan.of(r.id) is None
+        )
+
+    def _short(self) -> frozenset[str]:
+        """Shifts that some work, but fewer than their minimum: a repair may fill them."""
+        plan = self._previous.solution
+        return frozenset(
+            r.id
+            for r in self._problem.requests
+            if plan.of(r.id) and is_unserved(self._problem, plan, r.id)
+        )
+
+    def _take_bounds(self, found: Repaired) -> None:
+        self._least_unserved = self._surely_waiting() + found.unserved_at_least
+        self._least_changes = found.changes_at_least
+        self._tell_bounds()
+
+    def _tell_bounds(self) -> None:
+        if self._report.best is None:
+            return
+        self._report.bounded(0, self._least_unserved)
+        is_least = measure(self._problem, self._report.best) <= self._least_unserved
+        at_least = self._least_changes if is_least else 0.0
+        self._report.bounded(1, max(self._unavoidable, at_least))
+
+    def _surely_waiting(self) -> int:
+        """Points of what was unserved and stays so, with no alternative that may be served."""
+        others = alternatives(self._problem)
+        return sum(
+            points(request) * _least_missing(request)
+            for request in self._problem.requests
+            if request.id in self._waiting and self._waiting.issuperset(others.get(request.id, ()))
+        )
+
+    def _price(self, name: str) -> int:
+        return self._previous.price * self._problem.request_by_id[name].price_of_change
+
+
+def _least_missing(request: Request) -> int:
+    """How many times its points it costs that nobody serves the request."""
+    if not isinstance(request, Shift):
+        return 1
+    return min(sum(d.min for d in request.demands_in(mode)) for mode in request.mode_ids)
+
+
+def _pinned_out(previous: Previous) -> frozenset[str]:
+    """Requests that were unserved and are pinned so."""
+    return frozenset(
+        pin.request
+        for pin in previous.pins
+        if "time" in pin.dimensions and previous.solution.of(pin.request) is None
+    )

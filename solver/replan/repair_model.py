@@ -1,0 +1,136 @@
+"""Solves one part of a repair with CP-SAT: what it must cost at least, and a plan of that cost."""
+
+from math import ceil
+from typing import NamedTuple
+
+from ortools.sat.python import cp_model
+
+from models.problem import Problem
+from models.requests import Shift
+from models.solution import Served, Solution
+from solver.engines.compact import settings, solve_watched
+from solver.engines.engine import Clock, Reporter
+from solver.facts.commitments import is_changed
+from solver.goals.unserved import points
+from solver.model.build import CompactModel, build
+from solver.model.presence import takes_place
+from solver.model.read_back import add_hint, solution_of
+from solver.model.variables import Expression
+from solver.options import SolveOptions
+from solver.replan.repair_part import RepairPart
+
+FINE = 1_000
+"""Steps of one point of change, so that ties can be broken within it."""
+
+
+class Repaired(NamedTuple):
+    """What one solve of a part says."""
+
+    plan: Solution
+    """The part's solution."""
+    served: tuple[Served, ...]
+    """The free requests that are served."""
+    vanished: frozenset[str]
+    """The held requests that did not stay where they were, and have to be somewhere else."""
+    dropped: frozenset[str]
+    """The held requests that are unserved because a free one is that they only go with."""
+    unserved_at_least: float
+    """Points that any repair leaves unserved of what is free."""
+    changes_at_least: float
+    """Points of change of any repair that leaves no more unserved than this one."""
+    is_optimal: bool
+
+
+class RepairModel:
+    """The compact model of a part with both levels in one objective."""
+
+    def __init__(self, problem: Problem, part: RepairPart) -> None:
+        self._original, self._part = problem, part
+        self._compact: CompactModel = build(part.problem)
+        self._hold_together()
+        unserved, changes = self._compact.costs
+        self._unit = self._compact.x.scale
+        self._weight = (1 + _most_changes(part)) * (FINE + 1)
+        unserved += self._unit * self._dropped_points()
+        total = self._weight * unserved + FINE * changes + self._unit * self._guesses()
+        self._compact.x.model.minimize(total)
+
+    def _guesses(self) -> Expression:
+        """Held requests that vanish: between equal costs, rather change what is free.
+
+        What another repair changes of the held ones counts here too, so that a bound on the whole
+        has to be divided by `FINE + 1` where it speaks of changes.
+        """
+        x = self._compact.x
+        return x.total(1 - takes_place(x, name) for name in self._part.held)
+
+    def _dropped_points(self) -> Expression:
+        """What it costs that held requests go unserved with free ones."""
+        x, problem = self._compact.x, self._original
+        return x.total(
+            points(problem.request_by_id[held]) * (1 - takes_place(x, free))
+            for held, free in dict(self._part.bound_together).items()
+        )
+
+    def _hold_together(self) -> None:
+        x = self._compact.x
+        for held, free in self._part.bound_together:
+            x.model.add(takes_place(x, held) <= takes_place(x, free))
+
+    def keep_all(self) -> None:
+        """Let nothing vanish from now on: what is found then is a repair."""
+        x = self._compact.x
+        tied = dict(self._part.bound_together)
+        for name, item in self._part.held.items():
+            if name in tied:
+                x.model.add(takes_place(x, name) == takes_place(x, tied[name]))
+            elif isinstance(x.problem.request_by_id[name], Shift):
+                for assignment in item.assignments:
+                    for resource in assignment.resources:
+                        x.model.add(x.assigned(name, assignment.role, resource) == 1)
+            else:
+                x.model.add(x.served(name) == 1)
+
+    def solve(
+        self, hint: Solution, options: SolveOptions, clock: Clock, report: Reporter
+    ) -> Repaired | None:
+        """The best repair of the part within the clock; None if none was found."""
+        x = self._compact.x
+        add_hint(x.problem, x, hint)
+        made = settings(options.model_copy(update={"stop_at_first": False}), clock)
+        status = solve_watched(made, x.model, None, report)
+        if status not in {cp_model.OPTIMAL, cp_model.FEASIBLE}:
+            return None
+        found = solution_of(x, made.value)
+        total = round(made.objective_value / self._unit)
+        bound = max(ceil(made.best_objective_bound / self._unit - 1e-6), 0)
+        least, rest = divmod(bound, self._weight)
+        changes = -(-rest // (FINE + 1))
+        proven = least == total // self._weight
+        return Repaired(
+            found,
+            tuple(item for item in found.served if item.request in self._part.free),
+            self._vanished(found) - self._dropped(found),
+            self._dropped(found),
+            least,
+            changes if proven else 0,
+            status == cp_model.OPTIMAL,
+        )
+
+    def _dropped(self, found: Solution) -> frozenset[str]:
+        pairs = self._part.bound_together
+        return frozenset(held for held, free in pairs if found.of(free) is None)
+
+    def _vanished(self, found: Solution) -> frozenset[str]:
+        problem = self._part.problem
+        return frozenset(
+            name
+            for name, item in self._part.held.items()
+            if is_changed(problem, item, found.of(name))
+        )
+
+
+def _most_changes(part: RepairPart) -> int:
+    previous = part.problem.previous
+    price = previous.price if previous else 1
+    return sum(price * request.price_of_change for request in part.problem.requests)

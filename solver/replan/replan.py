@@ -1,0 +1,149 @@
+"""Repairs a plan after something happened: the one way in which everything else asks for it."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from math import ceil
+from typing import NamedTuple
+
+from models.events import Event
+from models.pins import Pin, Previous
+from models.problem import Problem
+from models.requests import Appointment, Request, Shift
+from models.solution import Served, Solution
+from solver.explain.diff import Change, diff
+from solver.facts.commitments import changed
+from solver.options import SolveOptions
+from solver.replan.apply_events import apply_events
+from solver.replan.broken import broken
+from solver.replan.repair_goals import repair_goals
+from solver.result import Progress, Result
+from solver.solve import solve
+
+TOLERANCE = 1e-6
+
+
+class Replan(NamedTuple):
+    """A repaired plan, and whether fewer changes were possible."""
+
+    problem: Problem
+    """The problem after the events, with the plan that was repaired as its previous one."""
+    result: Result
+    """Its levels are what is unserved, what is changed, and then the problem's own goals."""
+    changes: tuple[Change, ...]
+    fewest_changes: int
+    """Commitments that every repair changes that leaves no more unserved than is possible at
+    least, while what was unserved before stays so: a proven lower bound."""
+    is_minimal: bool
+    """Whether the plan is proven to leave as little unserved, and then to change as little, as a
+    repair can."""
+    plain_changes: int | None
+    """What a plain re-solve changes; None where it was not asked for or found no plan."""
+
+
+def replan(
+    problem: Problem,
+    solution: Solution,
+    events: tuple[Event, ...],
+    options: SolveOptions | None = None,
+    *,
+    on_progress: Callable[[Progress], None] | None = None,
+    should_stop: Callable[[], bool] | None = None,
+    compare_plain: bool = False,
+) -> Replan:
+    """Find the plan that keeps the most of `solution` after the events.
+
+    Pins, the frozen past and prices come from `problem.previous`. A commitment is changed if its
+    start, its mode or who fills one of its roles differs, or if it is dropped. Requests that the
+    plan left unserved stay unserved. With `compare_plain` the problem is also solved from nothing
+    with the same options, which takes as long again.
+
+    Raises
+    ------
+    InvalidProblem
+        If an event does not fit the problem.
+    InvalidSolution
+        If the plan speaks of things that the problem does not have.
+    """
+    options = (options or SolveOptions()).model_copy(update={"engine": "auto"})
+    after = _after(problem, solution, events)
+    narrowed = _with_waiting_out(after, problem)
+    result = solve(narrowed, options, on_progress=on_progress, should_stop=should_stop)
+    plain = _plain(problem, after, options, should_stop) if compare_plain else None
+    return _told(after, narrowed, result, plain)
+
+
+def _after(problem: Problem, solution: Solution, events: tuple[Event, ...]) -> Problem:
+    """The problem after the events, with the repair's goals."""
+    known = apply_events(problem, events)
+    previous = known.previous or Previous(solution=solution)
+    kept = tuple(
+        _lasting(known.request_by_id[item.request], item)
+        for item in solution.served
+        if item.request in known.request_by_id
+    )
+    update = {"solution": Solution(served=kept), "unserved_stays": True}
+    fields = {name: getattr(known, name) for name in Problem.model_fields}
+    fields["previous"] = previous.model_copy(update=update)
+    fields["goals"] = repair_goals(known.goals)
+    return Problem(**fields)
+
+
+def _lasting(request: Request, item: Served) -> Served:
+    """The item with the length that its request has now."""
+    end = item.end
+    if isinstance(request, Shift):
+        end = request.window.end
+    elif isinstance(request, Appointment) and item.mode in request.mode_ids:
+        end = item.start + timedelta(seconds=request.seconds_in(item.mode))
+    return item.model_copy(update={"end": end})
+
+
+def _with_waiting_out(after: Problem, before: Problem) -> Problem:
+    """The same, where requests that were unserved before are pinned to stay so."""
+    previous = after.previous
+    assert previous is not None  # noqa: S101 - it was set just now
+    pinned = {pin.request for pin in previous.pins}
+    out = tuple(
+        Pin(request=request.id, dimensions=("time",))
+        for request in after.requests
+        if request.id in before.request_by_id
+        and request.id not in pinned
+        and previous.solution.of(request.id) is None
+    )
+    more = previous.model_copy(update={"pins": (*previous.pins, *out)})
+    return after.model_copy(update={"previous": more})
+
+
+def _plain(
+    problem: Problem,
+    after: Problem,
+    options: SolveOptions,
+    should_stop: Callable[[], bool] | None,
+) -> int | None:
+    """The changes of a plan that is made from nothing."""
+    alone = after.model_copy(update={"previous": None, "goals": problem.goals})
+    found = solve(alone, options, should_stop=should_stop).solution
+    return None if found is None else len(changed(after, found))
+
+
+def _told(after: Problem, narrowed: Problem, result: Result, plain: int | None) -> Replan:
+    previous = after.previous
+    assert previous is not None  # noqa: S101 - it was set just now
+    before = previous.solution
+    unavoidable = len(broken(narrowed, before)[0])
+    if result.solution is None:
+        return Replan(after, result, (), unavoidable, False, plain)
+    fewest = unavoidable
+    unserved, changes = result.levels[:2]
+    is_least = unserved.bound is not None and unserved.value <= unserved.bound + TOLERANCE
+    if is_least and changes.bound is not None and _prices(after) == {1}:
+        fewest = max(fewest, ceil(changes.bound - TOLERANCE))
+    count = len(changed(after, result.solution))
+    is_minimal = is_least and count == fewest
+    return Replan(after, result, diff(after, before, result.solution), fewest, is_minimal, plain)
+
+
+def _prices(after: Problem) -> set[int]:
+    """What a change costs; where all cost the same, the fewest points are the fewest changes."""
+    price = after.previous.price if after.previous else 1
+    return {price * request.price_of_change for request in after.requests}

@@ -43,6 +43,13 @@ FreezeBefore = Annotated[
     typer.Option(metavar="TIME", help="What starts earlier stays as it is.", show_default=False),
 ]
 
+ComparePlain = Annotated[
+    bool,
+    typer.Option(
+        "--compare-plain", help="Also count what a plan from scratch changes; takes as long again."
+    ),
+]
+
 
 def replan(
     problem: ProblemPath,
@@ -57,6 +64,7 @@ def replan(
     workers: Workers = 2,
     seed: Seed = 1,
     deterministic: Deterministic = False,
+    compare_plain: ComparePlain = False,
     out: Out = None,
     as_json: AsJson = False,
 ) -> None:
@@ -76,5 +84,5 @@ def replan(
     asked, made = read_problem(problem), read_plan(plan)
     happened = Happened(tuple(event or ()), ill, vehicle_out, tuple(cancel or ()), longer)
     events = events_of(asked, happened)
-    order = Repair(asked, made, events, options, freeze_before, out)
+    order = Repair(asked, made, events, options, freeze_before, out, compare_plain)
     raise typer.Exit(repair(Voice(as_json=as_json), order))

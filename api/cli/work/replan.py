@@ -11,9 +11,8 @@ from api.cli.output.save_plan import require_plan_path, save_plan
 from api.cli.output.voice import Voice, table_of
 from api.cli.searching import code_without_plan, searching, stopped, summary
 from api.cli.work.solve import document, starting_from
-from api.services.pending import Replan, replan
 from models import Event, Problem, Solution
-from solver import SolveOptions
+from solver import Replan, SolveOptions, replan
 
 
 class Repair(NamedTuple):
@@ -25,6 +24,8 @@ class Repair(NamedTuple):
     options: SolveOptions
     freeze_before: str | None
     out: Path | None
+    compare_plain: bool = False
+    """Whether to count what a plan made from scratch would have changed."""
 
 
 def repair(voice: Voice, order: Repair) -> ExitCode:
@@ -40,6 +41,7 @@ def repair(voice: Voice, order: Repair) -> ExitCode:
             order.options,
             on_progress=tell,
             should_stop=stop,
+            compare_plain=order.compare_plain,
         ),
     )
     answer = answer._replace(result=stopped(answer.result, was_asked))
@@ -71,7 +73,8 @@ def _show(voice: Voice, answer: Replan, report: PlanReport) -> None:
     rows = [(change.request, change.kind, change.words) for change in answer.changes]
     voice.show(table_of("Changes", ("request", "what", "in words"), rows))
     proof = "proven minimal" if answer.is_minimal else f"at least {answer.fewest_changes} needed"
-    voice.say(f"{len(rows)} changed commitments ({proof})")
+    changed = "1 changed commitment" if len(rows) == 1 else f"{len(rows)} changed commitments"
+    voice.say(f"{changed} ({proof})")
     if answer.plain_changes is not None:
         voice.say(f"a plan made from scratch would have changed {answer.plain_changes}")
     show_plan(voice, report)

@@ -5,15 +5,16 @@ import signal
 from collections.abc import Callable
 from contextlib import suppress
 from multiprocessing import get_context
-from multiprocessing.connection import Connection
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Protocol
 
 from models.problem import Problem
-from solver.messages import Ended, Found, Message, Ready
+from models.saving import to_json
+from solver.mailbox import Mailbox
+from solver.messages import Ended, Found, Ready
 from solver.options import SolveOptions
-from solver.result import Progress
+from solver.result import CurvePoint, Progress
 
 if TYPE_CHECKING:
     from models.solution import Solution
@@ -49,18 +50,20 @@ class Child:
         should_stop: Callable[[], bool],
     ) -> None:
         self._options, self._on_progress, self._should_stop = options, on_progress, should_stop
-        self.started = monotonic()
+        self._deadline = monotonic() + LOADING_SECONDS
+        self._is_ready = False
         self.best: Solution | None = None
         self.progress: Progress | None = None
+        self.curve: list[CurvePoint] = []
         self.ended: Ended | None = None
         self.was_cancelled = False
         self.was_killed = ""
         """Why the child had to be killed, if it was."""
         self.peak_rss_mb = 0.0
-        self._connection, far = _context.Pipe(duplex=False)
+        connection, far = _context.Pipe(duplex=False)
         arguments = (
             far,
-            problem.model_dump_json(exclude_defaults=True).encode(),
+            to_json(problem).encode(),
             options.model_dump_json().encode(),
         )
         from solver.worker import main
@@ -68,30 +71,34 @@ class Child:
         process = _context.Process(target=main, args=arguments, daemon=True)
         process.start()
         far.close()
+        self._mailbox = Mailbox(connection)
         self._process: _Process = process
 
     def run(self) -> None:
         """Wait for the end, pass progress on, and see that every limit is kept."""
-        deadline, looked = self.started + LOADING_SECONDS, 0.0
-        while self.ended is None:
-            if self._connection.poll(POLL_SECONDS):
-                message = self._read(self._connection)
-                if message is None:
-                    break
-                if isinstance(message, Ready):
-                    deadline = monotonic() + self._allowed
-            elif not self._process.is_alive():
+        looked = 0.0
+        while self.ended is None and not self._mailbox.is_closed:
+            was_alive = self._process.is_alive()
+            message = self._mailbox.take(POLL_SECONDS if was_alive else GRACE_SECONDS)
+            if message is None and not was_alive:
                 break
+            self._read(message)
             if not self.was_cancelled and self._should_stop():
-                self.was_cancelled = True
-                self._signal(signal.SIGINT)
-                deadline = min(deadline, monotonic() + GRACE_SECONDS)
-            if monotonic() > deadline:
+                self._cancel()
+            if monotonic() > self._deadline:
                 self._kill("the time limit" if not self.was_cancelled else "")
             if monotonic() - looked > LOOK_AT_MEMORY_EVERY:
                 looked = monotonic()
                 self._look_at_memory()
         self._reap()
+
+    def _cancel(self) -> None:
+        self.was_cancelled = True
+        if self._is_ready:
+            self._signal(signal.SIGINT)
+            self._deadline = min(self._deadline, monotonic() + GRACE_SECONDS)
+        else:
+            self._kill("")  # there is nothing to lose yet, and nobody to hear a milder signal
 
     @property
     def _allowed(self) -> float:
@@ -100,22 +107,23 @@ class Child:
             return LOADING_SECONDS + FORCE * self._options.time_limit_seconds
         return self._options.time_limit_seconds * 1.05 + 1.0
 
-    def _read(self, connection: Connection) -> Ready | Found | Ended | None:
-        try:
-            message = Message.validate_json(connection.recv_bytes())
-        except (EOFError, OSError):
-            return None
-        if isinstance(message, Ended):
-            self.ended = message
-            self.best = message.solution or self.best
+    def _read(self, message: Ready | Found | Ended | None) -> None:
+        if isinstance(message, Ready):
+            self._is_ready = True
+            self._deadline = monotonic() + self._allowed
         elif isinstance(message, Found):
             self._take(message)
-        return message
+        elif isinstance(message, Ended):
+            self.ended = message
+            self.best = message.solution or self.best
+            self.curve = list(message.curve)
 
     def _take(self, message: Found) -> None:
         self.progress = message.progress
         if message.solution is not None:
             self.best = message.solution
+            values = tuple(level.value for level in message.progress.levels)
+            self.curve.append(CurvePoint(seconds=message.progress.seconds, values=values))
         self._on_progress(message.progress)
 
     def _look_at_memory(self) -> None:
@@ -130,7 +138,7 @@ class Child:
                 os.kill(self._process.pid, number)
 
     def _kill(self, why: str) -> None:
-        self.was_killed = why
+        self.was_killed = self.was_killed or why
         self._signal(signal.SIGKILL)
         self._process.join(1.0)
 
@@ -139,7 +147,7 @@ class Child:
         if self._process.is_alive():
             self._signal(signal.SIGKILL)
             self._process.join(1.0)
-        self._connection.close()
+        self._mailbox.close()
 
 
 def memory_mb(pid: int) -> tuple[float, float]:

@@ -3,12 +3,12 @@
 from collections.abc import Callable
 from time import monotonic
 
+from models.errors import InvalidSolution
 from models.problem import Problem
 from models.solution import Solution
-from solver.check import check
+from solver.check import Report, check
+from solver.ranking import TOLERANCE, Ranking
 from solver.result import CurvePoint, LevelValue, Progress
-
-TOLERANCE = 1e-6
 
 
 class Incumbent:
@@ -24,6 +24,7 @@ class Incumbent:
         self._on_progress = on_progress
         self._should_stop = should_stop
         self._started = monotonic()
+        self._ranking = Ranking(problem)
         self._bounds: dict[int, float] = {}
         self.best: Solution | None = None
         self.values: tuple[float, ...] = ()
@@ -37,22 +38,38 @@ class Incumbent:
 
     def found(self, solution: Solution, phase: str) -> bool:
         """Take the plan if it is lawful and better, level by level."""
-        report = check(self._problem, solution)
-        values = tuple(level.value for level in report.levels)
-        if report.violations:
-            self.refused += 1
-            self.refusals.append(report.violations[0].rule)
+        report = self._judge(solution)
+        if report is None:
             return False
-        if self.best is not None:
-            level = first_difference(values, self.values)
-            if level is None or values[level] > self.values[level]:
-                return False
-            self._bounds = {k: bound for k, bound in self._bounds.items() if k <= level}
+        values = tuple(level.value for level in report.levels)
+        is_taken, risen = self._ranking.takes(values, self.values if self.best else None)
+        if risen is not None:
+            self._bounds = {k: bound for k, bound in self._bounds.items() if k <= risen}
+        if not is_taken:
+            return False
         self.best, self.values, self.levels = solution, values, report.levels
         self.unserved = len(report.unserved)
         self.curve.append(CurvePoint(seconds=self.seconds, values=values))
+        if not any(values):  # no goal is ever below nothing
+            self._close()
         self._tell(phase, solution)
         return True
+
+    def _judge(self, solution: Solution) -> Report | None:
+        """What the check says of a lawful plan; None for one that it refuses."""
+        try:
+            report = check(self._problem, solution)
+        except InvalidSolution:
+            self._refuse("unknown-id")
+            return None
+        if report.violations:
+            self._refuse(report.violations[0].rule)
+            return None
+        return report
+
+    def _refuse(self, why: str) -> None:
+        self.refused += 1
+        self.refusals.append(why)
 
     def bounded(self, level: int, bound: float) -> None:
         """Take a bound of a level, valid while the levels above keep their values."""
@@ -62,13 +79,20 @@ class Incumbent:
             self._tell("bound", None)
 
     def proven(self) -> None:
-        """Take it that no plan is better."""
+        """Take it that no plan is better; not from a search whose plans the check refused."""
+        if self.best is None or self.refused:
+            return
+        self._close()
+
+    def _close(self) -> None:
         self.is_proven = True
-        self._bounds = dict(enumerate(self.values))
+        for index, value in enumerate(self.values):
+            least = max(0.0, value - self._problem.goals[index].tolerance)
+            self._bounds[index] = max(self._bounds.get(index, least), least)
 
     def should_stop(self) -> bool:
-        """Whether the caller has had enough."""
-        return self._should_stop()
+        """Whether the caller has had enough, or no better plan is left to find."""
+        return self.is_proven or self._should_stop()
 
     @property
     def seconds(self) -> float:
@@ -97,17 +121,3 @@ class Incumbent:
             unserved=self.unserved,
         )
         self._on_progress(progress, solution)
-
-
-def first_difference(values: tuple[float, ...], others: tuple[float, ...]) -> int | None:
-    """The first level at which the two differ; None if they are equal."""
-    for level, (value, other) in enumerate(zip(values, others, strict=True)):
-        if abs(value - other) > TOLERANCE * max(1.0, abs(other)):
-            return level
-    return None
-
-
-def better(values: tuple[float, ...], others: tuple[float, ...]) -> bool:
-    """Whether the first is less at the first level at which the two differ."""
-    level = first_difference(values, others)
-    return level is not None and values[level] < others[level]

@@ -33,7 +33,10 @@ class Ended(Value):
     is_proven: bool = False
     refused: int = 0
     refusals: tuple[str, ...] = ()
+    engine: str = ""
+    """The engine that searched."""
     message: str = ""
+    """Why the search broke off, if it did."""
 
 
 Message: TypeAdapter[Ready | Found | Ended] = TypeAdapter(

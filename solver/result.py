@@ -11,7 +11,8 @@ from models.violations import Violation
 Status = Literal["proven", "feasible", "infeasible", "cancelled", "no_plan", "failed"]
 """`proven`: no better plan exists. `feasible`: stopped by the limit with a plan. `cancelled`:
 stopped by the caller, the best plan so far (if any) is kept. `infeasible`: the pins exclude each
-other. `no_plan`: the limit came before any plan. `failed`: see `message`."""
+other. `no_plan`: the limit came before any plan. `failed`: the search broke off, see `message`; the
+best plan so far (if any) is kept."""
 
 
 class LevelValue(Value):

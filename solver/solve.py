@@ -9,6 +9,7 @@ from models.problem import Problem
 from solver.check import check, sentences
 from solver.child import Child
 from solver.options import SolveOptions
+from solver.ranking import TOLERANCE
 from solver.result import LevelValue, Progress as Progress, Result, Status
 
 
@@ -55,22 +56,24 @@ def _never() -> bool:
 
 def _result(problem: Problem, options: SolveOptions, child: Child, seconds: float) -> Result:
     status, message = _status(child)
-    solution, levels = child.best, _levels(child)
+    solution = child.best
+    levels: tuple[LevelValue, ...] = ()
     if solution is not None:
-        found = check(problem, solution).violations
-        if found:
+        report = check(problem, solution)
+        levels = _with_bounds(report.levels, _told(child))
+        if report.violations:
             status, solution, levels = "failed", None, ()
-            message = f"The plan failed its check: {sentences(problem, found[:1])[0]}"
+            message = f"The plan failed its check: {sentences(problem, report.violations[:1])[0]}"
     return Result(
         status=status,
         solution=solution,
         levels=levels,
         message=message,
-        curve=child.ended.curve if child.ended else (),
+        curve=tuple(child.curve),
         seconds=seconds,
         seed=options.seed,
         workers=1 if options.deterministic else options.workers,
-        engine=options.engine,
+        engine=child.ended.engine if child.ended else options.engine,
         time_limit_seconds=options.time_limit_seconds,
         deterministic=options.deterministic,
         versions=versions(),
@@ -78,27 +81,48 @@ def _result(problem: Problem, options: SolveOptions, child: Child, seconds: floa
     )
 
 
-def _levels(child: Child) -> tuple[LevelValue, ...]:
+def _told(child: Child) -> tuple[LevelValue, ...]:
     if child.ended is not None:
         return child.ended.levels
     return child.progress.levels if child.progress else ()
 
 
+def _with_bounds(
+    judged: tuple[LevelValue, ...], told: tuple[LevelValue, ...]
+) -> tuple[LevelValue, ...]:
+    """The values that were judged here, with the bounds that the child has proven."""
+    bounds = {level.name: level.bound for level in told}
+    return tuple(
+        level.model_copy(update={"bound": bounds.get(level.name)})
+        if (bounds.get(level.name) or 0.0) <= level.value + TOLERANCE * max(1.0, level.value)
+        else level
+        for level in judged
+    )
+
+
 def _status(child: Child) -> tuple[Status, str]:
     ended = child.ended
+    if ended is not None and ended.is_proven and ended.solution is not None:
+        return "proven", ""
     if child.was_cancelled:
         return "cancelled", "Stopped on request; the best plan so far is kept."
     if ended is None:
-        why = child.was_killed or "an unexpected end of the search"
-        return ("feasible" if child.best else "failed"), f"The search was ended by {why}."
-    if ended.message and ended.solution is None:
+        return _status_when_broken_off(child)
+    if ended.message:
         return "failed", ended.message
-    if ended.solution is None and ended.refused:
+    if ended.solution is not None:
+        return "feasible", ""
+    if ended.refused:
         rules = ", ".join(ended.refusals)
         return "failed", f"Every plan found failed its check ({rules})."
-    if ended.solution is None:
-        return "no_plan", "No plan was found within the time limit."
-    return ("proven" if ended.is_proven else "feasible"), ended.message
+    return "no_plan", "No plan was found within the time limit."
+
+
+def _status_when_broken_off(child: Child) -> tuple[Status, str]:
+    if not child.was_killed:
+        return "failed", "The search was ended by something unexpected."
+    message = f"The search was ended by {child.was_killed}."
+    return ("feasible" if child.best else "no_plan"), message
 
 
 def versions() -> dict[str, str]:

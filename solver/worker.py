@@ -10,15 +10,14 @@ from traceback import format_exception_only
 from models.loading import problem_from_json
 from models.problem import Problem
 from models.solution import Solution
-from solver.engines.engine import Clock
-from solver.engines.portfolio import search
+from solver.engines.clock import Clock, CountedClock
+from solver.engines.portfolio import choose
 from solver.incumbent import Incumbent
 from solver.messages import Ended, Found, Ready
 from solver.options import SolveOptions
 from solver.result import Progress
 
 PR_SET_PDEATHSIG = 1
-LONGEST_SECONDS = 604_800.0
 TELL_EVERY_SECONDS = 0.2
 
 
@@ -29,12 +28,17 @@ def main(connection: Connection, problem_json: bytes, options_json: bytes) -> No
     ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
     options = SolveOptions.model_validate_json(options_json)
     problem = problem_from_json(problem_json)
-    limit = LONGEST_SECONDS if options.deterministic else options.time_limit_seconds
-    worker = _Worker(connection, problem, options, Clock(monotonic() + limit), stop)
+    worker = _Worker(connection, problem, options, _clock(options), stop)
     thread = Thread(target=worker.run, daemon=True)
     thread.start()
     while thread.is_alive():
         thread.join(0.05)  # the main thread stays free to take signals
+
+
+def _clock(options: SolveOptions) -> Clock:
+    if options.deterministic:
+        return CountedClock(options.time_limit_seconds)
+    return Clock(monotonic() + options.time_limit_seconds)
 
 
 class _Worker:
@@ -48,6 +52,7 @@ class _Worker:
     ) -> None:
         self._connection, self._problem = connection, problem
         self._options, self._clock = options, clock
+        self._engine = ""
         self._told = -TELL_EVERY_SECONDS
         self._incumbent = Incumbent(problem, self._tell, stop.is_set)
 
@@ -55,7 +60,9 @@ class _Worker:
         message = ""
         self._send(Ready())
         try:
-            search(self._problem, self._options, self._clock, self._incumbent)
+            engine = choose(self._problem, self._options)
+            self._engine = engine.name
+            engine.run(self._problem, self._options, self._clock, self._incumbent)
         except Exception as error:
             message = "".join(format_exception_only(error)).strip()
         self._send(self._ended(message))
@@ -69,6 +76,7 @@ class _Worker:
             is_proven=best.is_proven,
             refused=best.refused,
             refusals=tuple(dict.fromkeys(best.refusals)),
+            engine=self._engine,
             message=message,
         )
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 NAME = "compact"
 CHECK_EVERY_SECONDS = 0.05
+LEAST_WORK = 0.001
 HAS_BOUND = (cp_model.OPTIMAL, cp_model.FEASIBLE)
 
 
@@ -42,7 +43,8 @@ def run(problem: Problem, options: SolveOptions, clock: Clock, report: Reporter)
             return
         proven = proven and status == cp_model.OPTIMAL
         _hold(compact, index, value, level.tolerance)
-        if clock.left <= 0 or report.should_stop():
+        had_enough = options.stop_at_first or report.should_stop()
+        if index + 1 < len(problem.goals) and (clock.left <= 0 or had_enough):
             return
     if proven:
         report.proven()
@@ -62,6 +64,7 @@ def _minimise(
     x.model.minimize(cost)
     made = settings(options, clock)
     status = solve_watched(made, x.model, _Watch(x, report, f"level {name}"), report)
+    clock.spend(work_of(made))
     if status in {cp_model.OPTIMAL, cp_model.FEASIBLE}:
         report.found(solution_of(x, made.value), f"level {name}")
         report.bounded(index, made.best_objective_bound / x.scale)
@@ -76,12 +79,17 @@ def settings(options: SolveOptions, clock: Clock) -> cp_model.CpSolver:
             seconds=None,
             workers=1,
             seed=options.seed,
-            deterministic_time=options.time_limit_seconds,
+            deterministic_time=max(LEAST_WORK, clock.left),
         )
     else:
         made = solver(seconds=clock.left, workers=options.workers, seed=options.seed)
     made.parameters.stop_after_first_solution = options.stop_at_first
     return made
+
+
+def work_of(made: cp_model.CpSolver) -> float:
+    """The work that a finished solve has counted, in about seconds."""
+    return float(made.response_proto.deterministic_time) + LEAST_WORK
 
 
 def solve_watched(

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from time import monotonic
 from typing import Protocol
 
 from models.problem import Problem
 from models.solution import Solution
+from solver.engines.clock import Clock as Clock
 from solver.options import SolveOptions
 
 
@@ -27,24 +27,7 @@ class Reporter(Protocol):
         """The best plan so far."""
 
     def should_stop(self) -> bool:
-        """Whether the caller has had enough."""
-
-
-@dataclass(frozen=True)
-class Clock:
-    """How much time a search has left."""
-
-    until: float
-    """On the monotonic clock."""
-
-    @property
-    def left(self) -> float:
-        """Seconds left, never negative."""
-        return max(0.0, self.until - monotonic())
-
-    def slice(self, seconds: float) -> "Clock":
-        """A clock that stops after so many seconds, or with this one."""
-        return Clock(min(self.until, monotonic() + seconds))
+        """Whether the caller has had enough, or no better plan is left to find."""
 
 
 @dataclass(frozen=True)
@@ -53,5 +36,10 @@ class Engine:
 
     name: str
     fits: Callable[[Problem], bool]
+    """Whether it can honour everything in the problem."""
+
     run: Callable[[Problem, SolveOptions, Clock, Reporter], None]
     """Search until proven, out of time or told to stop; everything goes to the reporter."""
+
+    suits: Callable[[Problem], bool] = lambda _: True
+    """Whether it is worth choosing where nobody asked for it by name."""

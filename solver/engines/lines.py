@@ -28,7 +28,7 @@ def run(problem: Problem, options: SolveOptions, clock: Clock, report: Reporter)
     if task is None:
         raise ValueError("the roster has rules that lines of work cannot price")
     level = _level(problem)
-    paced = Paced(report, "lines of work")
+    paced = Paced(report, "lines of work", at_once=options.deterministic)
     search = LineSearch(task, options.seed)
     small = len(problem.requests) * len(task.people) <= SMALL and not options.deterministic
     share = SMALL_SHARE if small else 1.0

@@ -15,7 +15,7 @@ from solver.search.cut import alone
 
 NAME = "neighbourhoods"
 SMALL = 60
-"""Requests up to which the exact engine is tried first."""
+"""Requests up to which the exact engine is the better choice."""
 
 SHIFTS_SHARE, PLACING_SHARE, BOUND_SHARE = 0.1, 0.65, 0.1
 
@@ -30,6 +30,8 @@ def run(problem: Problem, options: SolveOptions, clock: Clock, report: Reporter)
         report.found(Solution(served=shifts), "shifts filled")
     if report.best is None:
         compact.run(problem, options, clock.slice(0.5 * whole), report)
+    if options.stop_at_first:
+        return
     _bound(problem, options, clock.slice(BOUND_SHARE * whole), report)
     AdaptiveSearch(problem, free_requests(problem), options).run(clock, report)
 
@@ -101,6 +103,8 @@ def _place(
     search = PlacementSearch(problem, shifts, options.seed)
     search.construct()
     report.found(search.solution(), "first plan")
+    if options.stop_at_first:
+        return
     search.improve(clock, report)
 
 
@@ -116,6 +120,7 @@ def _bound(problem: Problem, options: SolveOptions, clock: Clock, report: Report
         model.x.model.minimize(model.costs[0])
         made = compact.settings(options, clock.slice(2.0))
         status = compact.solve_watched(made, model.x.model, None, report)
+        clock.spend(compact.work_of(made))
         if status in compact.HAS_BOUND:
             total += max(0.0, made.best_objective_bound / model.x.scale)
     report.bounded(0, total)
@@ -139,4 +144,4 @@ def unserved_groups(problem: Problem, plan: Solution) -> list[list[str]]:
     return groups
 
 
-ENGINE = Engine(NAME, lambda problem: len(problem.requests) > SMALL, run)
+ENGINE = Engine(NAME, lambda _: True, run, suits=lambda problem: len(problem.requests) > SMALL)

@@ -13,16 +13,18 @@ SHARE = 0.15
 class Paced:
     """Holds the latest better plan until it is worth the time of an independent check."""
 
-    def __init__(self, report: Reporter, phase: str) -> None:
+    def __init__(self, report: Reporter, phase: str, *, at_once: bool = False) -> None:
+        """`at_once` tells of every plan, so that nothing depends on how long a check takes."""
         self._report, self._phase = report, phase
         self._started = monotonic()
         self._spent = 0.0
+        self._at_once = at_once
         self._pending: Callable[[], Solution] | None = None
 
     def offer(self, plan: Callable[[], Solution]) -> None:
         """Tell of a better plan now or later; only the latest is kept."""
         self._pending = plan
-        if self._spent <= SHARE * (monotonic() - self._started):
+        if self._at_once or self._spent <= SHARE * (monotonic() - self._started):
             self.flush()
 
     def flush(self) -> None:

@@ -1,8 +1,8 @@
-"""Chooses the engines that fit a problem and lets them work one after the other."""
+"""Chooses the engine that fits a problem."""
 
 from models.problem import Problem
 from solver.engines import compact, lines, neighbourhoods, repair, routes
-from solver.engines.engine import Clock, Engine, Reporter
+from solver.engines.engine import Engine
 from solver.options import SolveOptions
 
 ENGINES: tuple[Engine, ...] = (
@@ -15,11 +15,12 @@ ENGINES: tuple[Engine, ...] = (
 """The first that fits is taken."""
 
 
-def search(problem: Problem, options: SolveOptions, clock: Clock, report: Reporter) -> None:
-    """Run the engine that was asked for, or the first that fits."""
+def choose(problem: Problem, options: SolveOptions) -> Engine:
+    """The engine that was asked for, or the first that fits."""
     for engine in ENGINES:
-        wanted = options.engine in {"auto", engine.name}
+        wanted = engine.name == options.engine or (
+            options.engine == "auto" and engine.suits(problem)
+        )
         if wanted and engine.fits(problem):
-            engine.run(problem, options, clock, report)
-            return
+            return engine
     raise ValueError(f"engine {options.engine!r} does not fit this problem")

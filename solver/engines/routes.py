@@ -32,7 +32,7 @@ def run(problem: Problem, options: SolveOptions, clock: Clock, report: Reporter)
     if task is None:
         raise ValueError("the problem has more to it than routes")
     search = RouteSearch(task, options.seed)
-    paced = Paced(report, "routes")
+    paced = Paced(report, "routes", at_once=options.deterministic)
     small = len(problem.requests) <= PROVABLE
     seconds = min(SEARCH_SHARE * clock.left, LONGEST_SEARCH_SECONDS) if small else clock.left
     _search(problem, task, search, options, seconds, paced, report)

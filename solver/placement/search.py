@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from math import exp
 from random import Random
-from time import monotonic
 
 from models.problem import Problem
 from models.requests import Appointment
@@ -19,6 +18,9 @@ from solver.placement.state import State
 
 TELL_EVERY_SECONDS = 2.0
 """Each plan told is checked in full, which takes a while for a large one."""
+
+STEP_WORK = 0.002
+"""About the seconds that a step takes, for runs that count work."""
 
 POINT = 200.0
 """Minutes of lateness that one point of something unserved outweighs."""
@@ -51,11 +53,12 @@ class PlacementSearch:
     def improve(self, clock: Clock, report: Reporter) -> None:
         """Search until the clock or the caller stops it, or nothing is left to better."""
         now = best = self._cost()
-        start, told = clock.left, monotonic()
+        start, told = clock.left, clock.now
         found: Solution | None = None
         while clock.left > 0 and best > 0 and not report.should_stop():
             warmth = WARMTH * (clock.left / start) ** 2 + COOLEST
             undo = self._step()
+            clock.spend(STEP_WORK)
             cost = self._cost()
             if cost <= now or self._chance.random() < exp((now - cost) / warmth):
                 now = cost
@@ -63,9 +66,9 @@ class PlacementSearch:
                 undo.back()
             if now < best:
                 best, found = now, self.state.solution()
-            if found and (best == 0 or monotonic() - told > TELL_EVERY_SECONDS):
+            if found and (best == 0 or clock.now - told > TELL_EVERY_SECONDS):
                 report.found(found, f"{self.placed} of {len(self._clusters)} placed")
-                found, told = None, monotonic()
+                found, told = None, clock.now
         if found:
             report.found(found, f"{self.placed} of {len(self._clusters)} placed")
 

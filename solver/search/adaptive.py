@@ -2,14 +2,13 @@
 
 import os
 from random import Random
-from time import monotonic
 
 from ortools.sat.python import cp_model
 
 from models.problem import Problem
 from models.requests import Appointment, Shift
 from models.solution import Solution
-from solver.engines.compact import HAS_BOUND, settings, solve_watched
+from solver.engines.compact import HAS_BOUND, settings, solve_watched, work_of
 from solver.engines.engine import Clock, Reporter
 from solver.model.read_back import solution_of
 from solver.options import SolveOptions
@@ -18,6 +17,9 @@ from solver.search.neighbourhoods import NEIGHBOURHOODS, Neighbours
 from solver.search.parts import Part, parts_of
 
 PART_SECONDS = 6.0
+BUILDING_WORK, STEP_WORK = 0.02, 0.001
+"""Counted for making the model of a part, and for choosing one."""
+
 LEAST, MOST = 4, 60
 FORGET = 0.9
 
@@ -38,6 +40,7 @@ class AdaptiveSearch:
         while clock.left > 0.2 and not report.should_stop() and report.best is not None:
             index = self._chance.choices(range(len(NEIGHBOURHOODS)), self._worth)[0]
             self._step(index, report.best, clock, report)
+            clock.spend(STEP_WORK)
             self.steps += 1
 
     def _step(self, index: int, plan: Solution, clock: Clock, report: Reporter) -> None:
@@ -47,11 +50,11 @@ class AdaptiveSearch:
         free |= set(self._chance.sample(near.unserved, some))
         if not free:
             return
-        began = monotonic()
+        began = clock.now
         status, found = self._solve(free, plan, clock, report)
         gained = found is not None and report.found(found, f"part {self.steps}")
         self._worth[index] = FORGET * self._worth[index] + (1.0 if gained else 0.05)
-        quick = status == cp_model.OPTIMAL and monotonic() - began < PART_SECONDS / 3
+        quick = status == cp_model.OPTIMAL and clock.now - began < PART_SECONDS / 3
         step = 1.15 if quick else 0.85 if status != cp_model.OPTIMAL else 1.0
         self._size[index] = round(min(MOST, max(LEAST, self._size[index] * step + 0.5)))
 
@@ -64,6 +67,7 @@ class AdaptiveSearch:
         made = settings(self._options, clock.slice(PART_SECONDS))
         made.parameters.num_workers = min(made.parameters.num_workers, os.cpu_count() or 1)
         status = solve_watched(made, part.model, None, report)
+        clock.spend(BUILDING_WORK + work_of(made))
         if status not in HAS_BOUND:
             return status, None
         anew = solution_of(part.x, made.value).by_request

@@ -1,0 +1,64 @@
+"""A run that is stopped keeps its best plan, in whatever phase it is."""
+
+import pytest
+
+from models import Problem
+from scenarios.clinic.week import clinic_week
+from solver import Progress, Result, SolveOptions, solve
+from tests.solver.process import mutants
+from tests.solver.process.conftest import Use
+
+LONG = SolveOptions(time_limit_seconds=600, workers=1)
+
+
+def stopped_after(events: int, problem: Problem) -> tuple[Result, list[Progress]]:
+    """Stop once so much progress was told; 0 stops before the search begins."""
+    told: list[Progress] = []
+    result = solve(problem, LONG, on_progress=told.append, should_stop=lambda: len(told) >= events)
+    return result, told
+
+
+def test_f43_a_run_stopped_before_it_starts_is_cancelled(busy_day: Problem) -> None:
+    result, told = stopped_after(0, busy_day)
+    assert (result.status, result.solution, told) == ("cancelled", None, [])
+
+
+@pytest.mark.parametrize("events", [1, 2, 5])
+def test_f43_a_run_stopped_in_search_keeps_the_last_plan_it_told(
+    busy_day: Problem, child_runs: Use, events: int
+) -> None:
+    child_runs(mutants.patient)
+    result, told = stopped_after(events, busy_day)
+    assert result.status == "cancelled"
+    assert result.solution is not None
+    assert result.levels[0].value <= told[events - 1].levels[0].value
+    assert result.seconds < 60  # the limit was 600
+
+
+def test_f43_a_child_that_does_not_listen_is_ended_and_its_plan_kept(
+    busy_day: Problem, child_runs: Use
+) -> None:
+    child_runs(mutants.deaf)
+    result, told = stopped_after(1, busy_day)
+    assert result.status == "cancelled"
+    assert result.solution is not None
+    assert result.levels == told[-1].levels
+    assert result.seconds < 60  # the limit was 600
+
+
+@pytest.mark.parametrize("events", [1, 2])
+def test_f43_a_real_search_is_cancelled_with_its_plan(events: int) -> None:
+    result, told = stopped_after(events, clinic_week(seed=1, scale=0.1))
+    assert result.status == "cancelled"
+    assert result.solution is not None
+    assert result.seconds < 300  # the limit was 600
+    assert result.levels[0].value <= told[events - 1].levels[0].value
+
+
+def test_f43_a_run_that_was_proven_meanwhile_says_so(busy_day: Problem) -> None:
+    """Stopped at the same moment, the answer is the better news."""
+    told: list[Progress] = []
+    options = SolveOptions(time_limit_seconds=600)
+    result = solve(busy_day, options, on_progress=told.append)
+    assert result.status == "proven"
+    assert result.message == ""

@@ -8,6 +8,7 @@ from time import monotonic
 from models.problem import Problem
 from solver.check import check, sentences
 from solver.child import Child
+from solver.explain.contradiction_apart import contradiction_apart
 from solver.options import SolveOptions
 from solver.ranking import TOLERANCE
 from solver.result import LevelValue, Progress as Progress, Result, Status
@@ -64,11 +65,17 @@ def _result(problem: Problem, options: SolveOptions, child: Child, seconds: floa
         if report.violations:
             status, solution, levels = "failed", None, ()
             message = f"The plan failed its check: {sentences(problem, report.violations[:1])[0]}"
+    reasons: tuple[str, ...] = ()
+    if solution is None and status in {"no_plan", "failed"}:
+        reasons = contradiction_apart(problem)
+        if reasons:
+            status, message = "infeasible", "The pins exclude each other."
     return Result(
         status=status,
         solution=solution,
         levels=levels,
         message=message,
+        reasons=reasons,
         curve=tuple(child.curve),
         seconds=seconds,
         seed=options.seed,

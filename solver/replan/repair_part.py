@@ -78,7 +78,7 @@ def repair_part(problem: Problem, previous: Previous, free: frozenset[str]) -> R
                     _bound(r, r.id in limited) for r in problem.resources if r.id in named
                 ),
                 "relations": tuple(_relations(problem, free, kept)),
-                "contracts": tuple(_ceilings(contract) for contract in problem.contracts),
+                "contracts": tuple(ceilings(contract) for contract in problem.contracts),
                 "goals": (UNSERVED, CHANGES),
                 "previous": _previous(previous, free, held),
             }
@@ -183,7 +183,7 @@ def _bound(resource: Resource, limited: bool) -> Resource:
     return resource.model_copy(update=kept)
 
 
-def _ceilings(contract: Contract) -> Contract:
+def ceilings(contract: Contract) -> Contract:
     """The contract's rules that less work can only keep better."""
     kept = (_ceiling(rule) for rule in contract.rules if rule.required)
     return contract.model_copy(update={"rules": tuple(rule for rule in kept if rule)})

@@ -5,9 +5,8 @@ from typing import Self
 
 from pydantic import BaseModel, ConfigDict
 
-from api.services.pending import Replan
 from models import Problem
-from solver import CurvePoint, LevelValue, Result
+from solver import CurvePoint, LevelValue, Replan, Result
 from solver.result import Status
 
 

@@ -4,9 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
-from api.services.pending import Event, Replan, replan
-from models import Problem, Solution
-from solver import Progress, Result, SolveOptions, solve
+from models import Event, Problem, Solution
+from solver import Progress, Replan, Result, SolveOptions, replan, solve
 
 OnProgress = Callable[[Progress], None]
 ShouldStop = Callable[[], bool]

@@ -6,11 +6,10 @@ from datetime import datetime
 from api.errors import NotFound
 from api.services.actor import Actor, require
 from api.services.context import Context
-from api.services.pending import Change, diff, reasons, why_not
 from api.services.read_plans import Planned, load_planned
 from api.services.read_problems import load_problem
 from models import InvalidSolution, Issue, Problem, Solution, Violation
-from solver import Report, check, sentences
+from solver import Change, Report, check, diff, reasons, sentences, why_not
 
 
 @dataclass(frozen=True)

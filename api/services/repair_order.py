@@ -2,7 +2,7 @@
 
 from pydantic import Field
 
-from api.services.pending import Event
+from models import Event
 from models.base import Instant, Value
 
 

@@ -11,13 +11,13 @@ from api.services.answer import Answer, Level, bounded_levels, outcome_of
 from api.services.context import Context
 from api.services.explain_plan import Judgement, judge
 from api.services.new_id import new_id
-from api.services.pending import reasons
 from api.services.submit_problem import keep_problem, new_problem
 from api.store.plan_contents import UnservedRecord, insert_solution, insert_unserved
 from api.store.plans import PlanRecord, insert_plan, next_version
 from api.store.problems import ProblemRecord, lock_root, problem_by_id
 from api.store.runs import RunRecord, RunStatus, ViolationRecord, insert_violations, mark_ended
 from models import Problem, Solution
+from solver import reasons
 
 # Each takes a search of its own; whoever wants more asks for one request at a time.
 MOST_EXPLAINED = 100

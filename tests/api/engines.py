@@ -4,9 +4,8 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from api.services.pending import Change, Event, Replan
-from models import Problem, Solution, solution_from_json
-from solver import LevelValue, Progress, Result, SolveOptions
+from models import Event, Problem, Solution, solution_from_json
+from solver import Change, LevelValue, Progress, Replan, Result, SolveOptions
 from tests.api.examples import text_of
 
 OnProgress = Callable[[Progress], None] | None

@@ -2,13 +2,8 @@
 
 import pytest
 
-import solver
 from api.routes.examples import PROBLEM, REPAIR
 from tests.api.desk import Desk
-
-LATER = pytest.mark.xfail(
-    not hasattr(solver, "reasons"), reason="the solver does not give reasons yet", strict=True
-)
 
 
 def repair(desk: Desk, plan_id: str) -> dict[str, object]:
@@ -72,14 +67,12 @@ def test_plans_for_different_problems_cannot_be_compared(shared_planner: Desk) -
     assert answer.json()["issues"][0]["code"] == "other-problem"
 
 
-@LATER
 def test_an_unserved_request_has_reasons(shared_planner: Desk) -> None:
     path = f"/v1/plans/{shared_planner.plan()}/requests"
     assert shared_planner.get(f"{path}/impossible/reasons").json()["sentences"]
     assert shared_planner.get(f"{path}/visit/reasons").json() == {"sentences": []}
 
 
-@LATER
 def test_a_wish_is_answered(shared_planner: Desk) -> None:
     params = {"request": "impossible", "resource": "ben", "at": "2026-01-05T09:00:00+01:00"}
     answer = shared_planner.get(f"/v1/plans/{shared_planner.plan()}/why-not", params=params)

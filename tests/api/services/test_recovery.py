@@ -47,7 +47,6 @@ def test_a_process_that_is_killed_leaves_a_sound_store(empty_database_url: str) 
                 assert connection.execute(text("PRAGMA integrity_check")).scalar() == "ok"
         assert lost is not None
         assert (lost.status, lost.message) == ("failed", LOST)
-        assert lost.progress is not None
         assert all(kept)
         assert ended(context, waiting) == "done"
 

@@ -3,9 +3,9 @@
 from models.problem import Problem
 from solver.engines.engine import Clock, Engine, Reporter
 from solver.options import SolveOptions
-from solver.replan.polish import polish
-from solver.replan.repair import Repair
-from solver.replan.repair_goals import is_repair
+from solver.repair.polish import polish
+from solver.repair.repair import Repair
+from solver.repair.repair_goals import is_repair
 
 NAME = "repair"
 POLISH_SECONDS = 6.0

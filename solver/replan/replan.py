@@ -13,9 +13,9 @@ from models.solution import Served, Solution
 from solver.explain.diff import Change, diff
 from solver.facts.commitments import changed
 from solver.options import SolveOptions
+from solver.repair.broken import broken
+from solver.repair.repair_goals import repair_goals
 from solver.replan.apply_events import apply_events
-from solver.replan.broken import broken
-from solver.replan.repair_goals import repair_goals
 from solver.result import Progress, Result
 from solver.solve import solve
 

@@ -14,9 +14,9 @@ from solver.engines.engine import Clock, Reporter
 from solver.facts.one_of import alternatives
 from solver.goals.unserved import measure, points
 from solver.options import SolveOptions
-from solver.replan.broken import broken
-from solver.replan.repair_model import Repaired, RepairModel
-from solver.replan.repair_part import repair_part
+from solver.repair.broken import broken
+from solver.repair.repair_model import Repaired, RepairModel
+from solver.repair.repair_part import repair_part
 
 MOST_FREED = 400
 """Requests beyond which a part is no longer small."""

@@ -17,7 +17,7 @@ from solver.model.presence import takes_place
 from solver.model.read_back import add_hint, solution_of
 from solver.model.variables import Expression
 from solver.options import SolveOptions
-from solver.replan.repair_part import RepairPart
+from solver.repair.repair_part import RepairPart
 
 FINE = 1_000
 """Steps of one point of change, so that ties can be broken within it."""

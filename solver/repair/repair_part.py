@@ -27,7 +27,7 @@ from models.requests import Appointment, Mode, Request, Shift, Stop, Trip
 from models.resources import Resource, Staff
 from models.solution import Served, Solution
 from models.times import Window
-from solver.replan.repair_goals import CHANGES, UNSERVED
+from solver.repair.repair_goals import CHANGES, UNSERVED
 from solver.rules.ride_time import longest_ride_seconds, vehicles
 from solver.search.cut import useful_resources
 

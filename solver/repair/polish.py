@@ -4,12 +4,12 @@ from ortools.sat.python import cp_model
 
 from models.problem import Problem
 from models.solution import Solution
-from solver.engines.compact import settings, solve_watched
-from solver.engines.engine import Clock, Reporter
 from solver.facts.commitments import changed
 from solver.model.build import build
 from solver.model.read_back import add_hint, solution_of
 from solver.options import SolveOptions
+from solver.running.engine import Clock, Reporter
+from solver.running.watched import settings, solve_watched
 from solver.score import levels
 from solver.search.cut import around
 

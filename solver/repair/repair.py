@@ -1,5 +1,8 @@
 """Repairs a plan with the fewest changes: frees what must move, then what stands in its way.
 
+First as little as possible is to go unserved. Where that is not proven in half of the time, the
+rest goes into the fewest changes that leave no more unserved than the best plan does.
+
 Each round solves a part in which held requests may vanish for the price of one change. Its optimum
 is a proven lower bound; what vanished is freed for the next round. Once nothing vanishes, the plan
 is a repair that costs no more than the bound: no repair changes less.
@@ -10,16 +13,22 @@ from models.problem import Problem
 from models.requests import Request, Shift
 from models.solution import Served, Solution
 from solver.check import check, is_unserved
-from solver.engines.engine import Clock, Reporter
+from solver.facts.commitments import changed
 from solver.facts.one_of import alternatives
+from solver.goals import stability
 from solver.goals.unserved import measure, points
 from solver.options import SolveOptions
 from solver.repair.broken import broken
 from solver.repair.repair_model import Repaired, RepairModel
 from solver.repair.repair_part import repair_part
+from solver.running.engine import Clock, Reporter
 
 MOST_FREED = 400
 """Requests beyond which a part is no longer small."""
+SERVE_SHARE = 0.5
+"""Of the time, at most this much goes into leaving less unserved at any number of changes."""
+ROUND_WORK = 2.0
+"""Seconds that a round counts for where work is counted."""
 REAL_SHARE = 0.3
 """Of the time left, at most this much goes into a plan for now rather than into the bound."""
 
@@ -34,7 +43,8 @@ class Repair:
         self._options, self._report = options, report
         self._waiting = _pinned_out(previous)
         self._least_unserved = float(self._surely_waiting())
-        self._least_changes = 0.0
+        self._bounds: list[tuple[float, float]] = []
+        """Points unserved, and the least points of change of repairs that leave no more."""
         self._hint = previous.solution
         self._unavoidable = 0.0
         """Points of change of what cannot stay as it is, however much is left unserved."""
@@ -45,21 +55,54 @@ class Repair:
         self._unavoidable = sum(map(self._price, own))
         self._without(involved)
         free = involved | self._added() | self._short()
+        self._widen(free, clock.slice(SERVE_SHARE * clock.left), is_capped=False)
+        best = self._report.best
+        if best is not None and not self._is_proven(best):
+            self._hint = best
+            self._widen(free | self._changed_in(best), clock, is_capped=True)
+
+    def _changed_in(self, plan: Solution) -> frozenset[str]:
+        """What the plan changes, so that the next rounds know what that costs; rides aside."""
+        known = self._problem.request_by_id
+        return frozenset(
+            name for name in changed(self._problem, plan) if known[name].kind != "trip"
+        )
+
+    def _widen(self, free: frozenset[str], clock: Clock, *, is_capped: bool) -> None:
+        """Round after round, until nothing vanishes any more."""
         while free and clock.left > 0 and len(free) <= MOST_FREED:
-            more = self._round(free, clock)
-            if not more or self._report.should_stop():
+            more = self._round(free, clock, is_capped=is_capped)
+            best = self._report.best
+            is_done = best is not None and self._is_proven(best)
+            if best is not None and not is_capped:
+                is_done = is_done and measure(self._problem, best) <= self._least_unserved
+            if not more or is_done or self._report.should_stop():
                 return
             free |= more
 
-    def _round(self, free: frozenset[str], clock: Clock) -> frozenset[str]:
+    def _is_proven(self, plan: Solution) -> bool:
+        """Whether no repair changes less without leaving more unserved than this plan."""
+        points_changed = stability.GOAL.measure(self._problem, plan)
+        return points_changed <= self._changes_at_least(plan)
+
+    def _round(self, free: frozenset[str], clock: Clock, *, is_capped: bool) -> frozenset[str]:
         """Solve one part; what has to be free in the next."""
         part = repair_part(self._problem, self._previous, free)
         model = RepairModel(self._problem, part)
+        cap = self._least_unserved
+        if is_capped and self._report.best is not None:
+            cap = measure(self._problem, self._report.best)
+            model.cap_unserved(cap - self._surely_waiting())
         found = model.solve(self._hint, self._options, clock, self._report)
+        clock.spend(ROUND_WORK)
         if found is None:
             return frozenset()
         self._hint = found.plan
-        self._take_bounds(found)
+        if not is_capped:
+            cap = self._surely_waiting() + found.unserved_at_least
+            self._least_unserved = max(self._least_unserved, cap)
+        self._bounds.append((cap, found.changes_at_least))
+        self._tell_bounds()
         if not found.vanished:
             return self._judge(found, free)
         model.keep_all()
@@ -119,18 +162,16 @@ class Repair:
             if plan.of(r.id) and is_unserved(self._problem, plan, r.id)
         )
 
-    def _take_bounds(self, found: Repaired) -> None:
-        self._least_unserved = self._surely_waiting() + found.unserved_at_least
-        self._least_changes = found.changes_at_least
-        self._tell_bounds()
-
     def _tell_bounds(self) -> None:
-        if self._report.best is None:
-            return
-        self._report.bounded(0, self._least_unserved)
-        is_least = measure(self._problem, self._report.best) <= self._least_unserved
-        at_least = self._least_changes if is_least else 0.0
-        self._report.bounded(1, max(self._unavoidable, at_least))
+        if self._report.best is not None:
+            self._report.bounded(0, self._least_unserved)
+            self._report.bounded(1, self._changes_at_least(self._report.best))
+
+    def _changes_at_least(self, plan: Solution) -> float:
+        """The best bound known on repairs that leave no more unserved than the plan."""
+        left = measure(self._problem, plan)
+        known = (bound for cap, bound in self._bounds if left <= cap)
+        return max(self._unavoidable, *known, 0.0)
 
     def _surely_waiting(self) -> int:
         """Points of what was unserved and stays so, with no alternative that may be served."""

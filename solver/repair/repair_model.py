@@ -8,8 +8,6 @@ from ortools.sat.python import cp_model
 from models.problem import Problem
 from models.requests import Shift
 from models.solution import Served, Solution
-from solver.engines.compact import settings, solve_watched
-from solver.engines.engine import Clock, Reporter
 from solver.facts.commitments import is_changed
 from solver.goals.unserved import points
 from solver.model.build import CompactModel, build
@@ -18,6 +16,8 @@ from solver.model.read_back import add_hint, solution_of
 from solver.model.variables import Expression
 from solver.options import SolveOptions
 from solver.repair.repair_part import RepairPart
+from solver.running.engine import Clock, Reporter
+from solver.running.watched import settings, solve_watched
 
 FINE = 1_000
 """Steps of one point of change, so that ties can be broken within it."""
@@ -48,12 +48,18 @@ class RepairModel:
         self._original, self._part = problem, part
         self._compact: CompactModel = build(part.problem)
         self._hold_together()
-        unserved, changes = self._compact.costs
         self._unit = self._compact.x.scale
+        self._unserved = self._compact.costs[0] + self._unit * self._dropped_points()
+        self._changes = FINE * self._compact.costs[1] + self._unit * self._guesses()
         self._weight = (1 + _most_changes(part)) * (FINE + 1)
-        unserved += self._unit * self._dropped_points()
-        total = self._weight * unserved + FINE * changes + self._unit * self._guesses()
-        self._compact.x.model.minimize(total)
+        self._compact.x.model.minimize(self._weight * self._unserved + self._changes)
+
+    def cap_unserved(self, points_left: float) -> None:
+        """From now on look for few changes alone, and leave no more unserved than that."""
+        model = self._compact.x.model
+        model.add(self._unserved <= round(points_left * self._unit))
+        self._weight = 0
+        model.minimize(self._changes)
 
     def _guesses(self) -> Expression:
         """Held requests that vanish: between equal costs, rather change what is free.
@@ -104,9 +110,9 @@ class RepairModel:
         found = solution_of(x, made.value)
         total = round(made.objective_value / self._unit)
         bound = max(ceil(made.best_objective_bound / self._unit - 1e-6), 0)
-        least, rest = divmod(bound, self._weight)
+        least, rest = divmod(bound, self._weight) if self._weight else (0, bound)
         changes = -(-rest // (FINE + 1))
-        proven = least == total // self._weight
+        proven = not self._weight or least == total // self._weight
         return Repaired(
             found,
             tuple(item for item in found.served if item.request in self._part.free),

@@ -31,11 +31,11 @@ class Replan(NamedTuple):
     """Its levels are what is unserved, what is changed, and then the problem's own goals."""
     changes: tuple[Change, ...]
     fewest_changes: int
-    """Commitments that every repair changes that leaves no more unserved than is possible at
-    least, while what was unserved before stays so: a proven lower bound."""
+    """A proven lower bound: every repair that leaves no more unserved than this one, with what was
+    unserved before still so, changes at least that many commitments."""
     is_minimal: bool
-    """Whether the plan is proven to leave as little unserved, and then to change as little, as a
-    repair can."""
+    """Whether the plan changes no more than that. How much less could be unserved is told by the
+    bound of the result's first level."""
     plain_changes: int | None
     """What a plain re-solve changes; None where it was not asked for or found no plan."""
 
@@ -134,12 +134,10 @@ def _told(after: Problem, narrowed: Problem, result: Result, plain: int | None) 
     if result.solution is None:
         return Replan(after, result, (), unavoidable, False, plain)
     fewest = unavoidable
-    unserved, changes = result.levels[:2]
-    is_least = unserved.bound is not None and unserved.value <= unserved.bound + TOLERANCE
-    if is_least and changes.bound is not None and _prices(after) == {1}:
-        fewest = max(fewest, ceil(changes.bound - TOLERANCE))
-    count = len(changed(after, result.solution))
-    is_minimal = is_least and count == fewest
+    bound = result.levels[1].bound
+    if bound is not None and _prices(after) == {1}:
+        fewest = max(fewest, ceil(bound - TOLERANCE))
+    is_minimal = len(changed(after, result.solution)) == fewest
     return Replan(after, result, diff(after, before, result.solution), fewest, is_minimal, plain)
 
 

@@ -16,11 +16,10 @@ def markdown() -> str:
     """Rules and goals as two tables, in reading order."""
     rules = [f"| [`{r.name}`](solver/rules/{_file(r.name)}) | {r.sentence} |" for r in RULES]
     goals = [f"| [`{g.name}`](solver/goals/{_file(g.name)}) | {g.sentence} |" for g in GOALS]
-    head = "|---|---|"
-    return "\n".join(
-        ("| rule | a plan keeps it |", head, *rules, "", "| goal | a plan has little of it |", head)
-        + tuple(goals)
-    )
+    line = "|---|---|"
+    first = ("| rule | a plan keeps it |", line, *rules)
+    second = ("| goal | a plan has little of it |", line, *goals)
+    return "\n".join((*first, "", *second))
 
 
 def _file(name: str) -> str:

@@ -10,12 +10,12 @@ from traceback import format_exception_only
 from models.loading import problem_from_json
 from models.problem import Problem
 from models.solution import Solution
-from solver.engines.clock import Clock, CountedClock
 from solver.engines.portfolio import choose
 from solver.incumbent import Incumbent
 from solver.messages import Ended, Found, Ready
 from solver.options import SolveOptions
 from solver.result import Progress
+from solver.running.clock import Clock, CountedClock
 
 PR_SET_PDEATHSIG = 1
 TELL_EVERY_SECONDS = 0.2

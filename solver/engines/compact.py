@@ -1,24 +1,20 @@
 """The exact engine: the whole problem as one CP-SAT model, goal level after goal level."""
 
-from threading import Event, Thread
 from typing import TYPE_CHECKING
 
 from ortools.sat.python import cp_model
 
 from models.problem import Problem
-from solver.engines.engine import Clock, Engine, Reporter
 from solver.model.build import CompactModel, build
-from solver.model.parameters import solver
 from solver.model.read_back import add_hint, solution_of
 from solver.options import SolveOptions
+from solver.running.engine import Clock, Engine, Reporter
+from solver.running.watched import HAS_BOUND, settings, solve_watched, work_of
 
 if TYPE_CHECKING:
     from solver.model.variables import Variables
 
 NAME = "compact"
-CHECK_EVERY_SECONDS = 0.05
-LEAST_WORK = 0.001
-HAS_BOUND = (cp_model.OPTIMAL, cp_model.FEASIBLE)
 
 
 class _Watch(cp_model.CpSolverSolutionCallback):
@@ -65,54 +61,11 @@ def _minimise(
     made = settings(options, clock)
     status = solve_watched(made, x.model, _Watch(x, report, f"level {name}"), report)
     clock.spend(work_of(made))
-    if status in {cp_model.OPTIMAL, cp_model.FEASIBLE}:
+    if status in HAS_BOUND:
         report.found(solution_of(x, made.value), f"level {name}")
         report.bounded(index, made.best_objective_bound / x.scale)
         return status, round(made.objective_value)
     return status, None
-
-
-def settings(options: SolveOptions, clock: Clock) -> cp_model.CpSolver:
-    """The solver's settings for the rest of the time."""
-    if options.deterministic:
-        made = solver(
-            seconds=None,
-            workers=1,
-            seed=options.seed,
-            deterministic_time=max(LEAST_WORK, clock.left),
-        )
-    else:
-        made = solver(seconds=clock.left, workers=options.workers, seed=options.seed)
-    made.parameters.stop_after_first_solution = options.stop_at_first
-    return made
-
-
-def work_of(made: cp_model.CpSolver) -> float:
-    """The work that a finished solve has counted, in about seconds."""
-    return float(made.response_proto.deterministic_time) + LEAST_WORK
-
-
-def solve_watched(
-    made: cp_model.CpSolver,
-    model: cp_model.CpModel,
-    watch: cp_model.CpSolverSolutionCallback | None,
-    report: Reporter,
-) -> int:
-    """Solve, and stop promptly when the caller has had enough."""
-    done = Event()
-
-    def look() -> None:
-        while not done.wait(CHECK_EVERY_SECONDS):
-            if report.should_stop():
-                made.stop_search()
-
-    watcher = Thread(target=look, daemon=True)
-    watcher.start()
-    try:
-        return int(made.solve(model, watch))
-    finally:
-        done.set()
-        watcher.join()
 
 
 def _hold(compact: CompactModel, index: int, value: float, tolerance: int) -> None:

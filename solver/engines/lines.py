@@ -4,11 +4,11 @@ from functools import partial
 
 from models.problem import Problem
 from solver.engines import compact
-from solver.engines.engine import Clock, Engine, Reporter
-from solver.engines.paced import Paced
 from solver.lines.events import Bound, Incumbent
 from solver.lines.translate import line_task, to_solution
 from solver.options import SolveOptions
+from solver.running.engine import Clock, Engine, Reporter
+from solver.running.paced import Paced
 
 NAME = "lines"
 STEPS_PER_SECOND = 10

@@ -5,11 +5,12 @@ from models.requests import Appointment, Shift
 from models.resources import Vehicle
 from models.solution import Served, Solution
 from solver.engines import compact
-from solver.engines.engine import Clock, Engine, Reporter
 from solver.facts.changeover import own_places
 from solver.model.build import build
 from solver.options import SolveOptions
 from solver.placement.search import PlacementSearch
+from solver.running.engine import Clock, Engine, Reporter
+from solver.running.watched import HAS_BOUND, settings, solve_watched, work_of
 from solver.search.adaptive import AdaptiveSearch, free_requests
 from solver.search.cut import alone
 
@@ -118,10 +119,10 @@ def _bound(problem: Problem, options: SolveOptions, clock: Clock, report: Report
             return
         model = build(alone(problem, names))
         model.x.model.minimize(model.costs[0])
-        made = compact.settings(options, clock.slice(2.0))
-        status = compact.solve_watched(made, model.x.model, None, report)
-        clock.spend(compact.work_of(made))
-        if status in compact.HAS_BOUND:
+        made = settings(options, clock.slice(2.0))
+        status = solve_watched(made, model.x.model, None, report)
+        clock.spend(work_of(made))
+        if status in HAS_BOUND:
             total += max(0.0, made.best_objective_bound / model.x.scale)
     report.bounded(0, total)
 

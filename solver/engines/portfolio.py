@@ -2,8 +2,8 @@
 
 from models.problem import Problem
 from solver.engines import compact, lines, neighbourhoods, repair, routes
-from solver.engines.engine import Engine
 from solver.options import SolveOptions
+from solver.running.engine import Engine
 
 ENGINES: tuple[Engine, ...] = (
     repair.ENGINE,

@@ -1,11 +1,11 @@
 """The engine for plans that are repaired: as few changes as can be proven, then polish."""
 
 from models.problem import Problem
-from solver.engines.engine import Clock, Engine, Reporter
 from solver.options import SolveOptions
 from solver.repair.polish import polish
 from solver.repair.repair import Repair
 from solver.repair.repair_goals import is_repair
+from solver.running.engine import Clock, Engine, Reporter
 
 NAME = "repair"
 POLISH_SECONDS = 6.0

@@ -4,10 +4,10 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from models.problem import Problem
-from solver.engines.engine import Clock, Engine, Reporter
-from solver.engines.paced import Paced
 from solver.options import SolveOptions
 from solver.routes.translate import route_task, to_solution
+from solver.running.engine import Clock, Engine, Reporter
+from solver.running.paced import Paced
 
 if TYPE_CHECKING:
     from solver.routes.plan import RoutePlan

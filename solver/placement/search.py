@@ -7,7 +7,6 @@ from random import Random
 from models.problem import Problem
 from models.requests import Appointment
 from models.solution import Served, Solution
-from solver.engines.engine import Clock, Reporter
 from solver.facts import eligible
 from solver.goals.lateness import lateness_points
 from solver.goals.unserved import points
@@ -15,6 +14,7 @@ from solver.placement.calendars import scarcity
 from solver.placement.clusters import Cluster, clusters
 from solver.placement.insert import Inserter
 from solver.placement.state import State
+from solver.running.engine import Clock, Reporter
 
 TELL_EVERY_SECONDS = 2.0
 """Each plan told is checked in full, which takes a while for a large one."""

@@ -8,10 +8,10 @@ from ortools.sat.python import cp_model
 from models.problem import Problem
 from models.requests import Appointment, Shift
 from models.solution import Solution
-from solver.engines.compact import HAS_BOUND, settings, solve_watched, work_of
-from solver.engines.engine import Clock, Reporter
 from solver.model.read_back import solution_of
 from solver.options import SolveOptions
+from solver.running.engine import Clock, Reporter
+from solver.running.watched import HAS_BOUND, settings, solve_watched, work_of
 from solver.score import levels
 from solver.search.neighbourhoods import NEIGHBOURHOODS, Neighbours
 from solver.search.parts import Part, parts_of

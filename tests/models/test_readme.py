@@ -3,8 +3,8 @@
 from pathlib import Path
 
 import pytest
-from models import Problem
 
+from models import Problem
 from solver import SolveOptions, check, solve
 
 PAGE = Path(__file__).parents[2] / "models" / "README.md"

@@ -11,10 +11,10 @@ from multiprocessing.connection import Connection
 
 from models import Problem, Served, Solution
 from solver import SolveOptions, worker
-from solver.engines.engine import Clock, Engine, Reporter
 from solver.messages import Ended, Ready
 from solver.placement.search import first_fit
 from solver.result import LevelValue
+from solver.running.engine import Clock, Engine, Reporter
 
 Run = Callable[[Problem, SolveOptions, Clock, Reporter], None]
 TOO_MUCH_BYTES = 700_000_000

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from time import monotonic
 
 from models.solution import Solution
-from solver.engines.engine import Reporter
+from solver.running.engine import Reporter
 
 SHARE = 0.15
 """The part of the time that may go into checking plans while a search runs."""

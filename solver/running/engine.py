@@ -6,8 +6,8 @@ from typing import Protocol
 
 from models.problem import Problem
 from models.solution import Solution
-from solver.engines.clock import Clock as Clock
 from solver.options import SolveOptions
+from solver.running.clock import Clock as Clock
 
 
 class Reporter(Protocol):

@@ -38,7 +38,9 @@ class RequestAdded(Kind):
 
     kind: Literal["request_added"] = "request_added"
     request: Request
+    """What is asked for."""
     relations: tuple[Relation, ...] = ()
+    """What it has to do with other requests."""
 
 
 class RequestLonger(Kind):

@@ -4,6 +4,7 @@ from reprlib import Repr
 from typing import get_args
 
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
 from models.contracts import ContractRule
 from models.errors import InvalidProblem, InvalidSolution, Issue
@@ -59,10 +60,18 @@ def solution_from_json(text: str | bytes) -> Solution:
 
 def issues_of(error: ValidationError) -> tuple[Issue, ...]:
     """What pydantic found, in our words: path, code, sentence."""
+    found = error.errors(include_url=False, include_context=False)
     return tuple(
         Issue(_path(item["loc"]), item["type"].replace("_", "-"), _sentence(item))  # type: ignore[arg-type]
-        for item in error.errors(include_url=False, include_context=False)
+        for item in found
+        if not (item["type"] == "too_short" and _holds_a_fault(item["loc"], found))
     )
+
+
+def _holds_a_fault(location: tuple[int | str, ...], found: list[ErrorDetails]) -> bool:
+    """Whether one of the items is wrong: those are not counted, which makes the rest too few."""
+    size = len(location)
+    return any(len(item["loc"]) > size and item["loc"][:size] == location for item in found)
 
 
 def _path(location: tuple[int | str, ...]) -> str:

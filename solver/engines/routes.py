@@ -52,7 +52,7 @@ def _search(
     report: Reporter,
 ) -> None:
     seconds -= LAST_SECONDS
-    if seconds <= 0:
+    if seconds <= 0 and not options.deterministic:
         return
     steps = int(options.time_limit_seconds * STEPS_PER_SECOND)
     for plan in search.run(

@@ -8,13 +8,12 @@ from solver.rules import (
     availability,
     capacity,
     complete_weekends,
-    consecutive,
+    consecutive_days,
     different_day,
     different_resource,
     driver,
     eligibility,
     freeze,
-    limits,
     no_double_use,
     not_together,
     one_of,
@@ -32,6 +31,7 @@ from solver.rules import (
     together,
     uniform,
     windows,
+    work_limit,
 )
 
 RULES: tuple[Rule, ...] = (
@@ -62,7 +62,7 @@ RULES: tuple[Rule, ...] = (
     attended.RULE,
     rest.RULE,
     succession.RULE,
-    consecutive.RULE,
-    limits.RULE,
+    consecutive_days.RULE,
+    work_limit.RULE,
     complete_weekends.RULE,
 )

@@ -177,8 +177,6 @@ class Vehicle(ResourceBase):
     """Whether several riders or loads may be on board at once."""
     max_route_seconds: PositiveSeconds | None = None
     """The longest time from leaving its first place to reaching its last."""
-    cents_per_kilometre: Cents = 0
-    """Paid for each kilometre driven, in minor units."""
 
 
 class Equipment(ResourceBase):

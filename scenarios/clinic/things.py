@@ -50,14 +50,17 @@ def devices(each: int) -> tuple[Equipment, ...]:
 
 
 def vehicles(fleet: Fleet) -> tuple[Vehicle, ...]:
-    """Every vehicle, starting and ending at the depot."""
+    """Every vehicle, out between five and nine on workdays, from the depot and back to it."""
     return tuple(
         Vehicle(
             id=id,
             name=f"Bus {id.rpartition('-')[2]}",
             capacity={"seats": seats, "wheelchair": fleet.wheelchair_places[id]},
             place=DEPOT.id,
-            cents_per_kilometre=45,
+            availability=tuple(
+                Availability(kind="available", window=span(clock(day, 5), clock(day, 21)))
+                for day in WORKDAYS
+            ),
         )
         for id, seats in fleet.seats.items()
     )

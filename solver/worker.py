@@ -1,7 +1,9 @@
 """What runs inside the child process of a solve: engines, and lines of JSON to the parent."""
 
 import ctypes
+import os
 import signal
+from multiprocessing import parent_process
 from multiprocessing.connection import Connection
 from threading import Event, Thread
 from time import monotonic
@@ -25,7 +27,7 @@ def main(connection: Connection, problem_json: bytes, options_json: bytes) -> No
     """Solve, telling every better plan; end early on SIGINT or when the parent dies."""
     stop = Event()
     signal.signal(signal.SIGINT, lambda *_: stop.set())
-    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)  # with the fork server
     options = SolveOptions.model_validate_json(options_json)
     problem = problem_from_json(problem_json)
     worker = _Worker(connection, problem, options, _clock(options), stop)
@@ -33,6 +35,14 @@ def main(connection: Connection, problem_json: bytes, options_json: bytes) -> No
     thread.start()
     while thread.is_alive():
         thread.join(0.05)  # the main thread stays free to take signals
+        _end_with_parent()
+
+
+def _end_with_parent() -> None:
+    """The fork server waits for its children, so its end does not tell of the parent's."""
+    parent = parent_process()
+    if parent is not None and not parent.is_alive():
+        os.kill(os.getpid(), signal.SIGKILL)
 
 
 def _clock(options: SolveOptions) -> Clock:

@@ -1,0 +1,64 @@
+"""Small seeded problems of each shape that an engine was made for."""
+
+from random import Random
+
+from models import ConsecutiveRule, Contract, Problem
+from tests.builders import (
+    a_person,
+    a_problem,
+    a_shift,
+    a_trip,
+    a_vehicle,
+    a_window,
+    staff_demand,
+)
+from tests.solver.engines.brute_force import a_level
+from tests.solver.tiny import a_tiny_problem
+
+
+def a_small_clinic(seed: int) -> Problem:
+    """Two appointments or shifts that share people and a room."""
+    return a_tiny_problem(seed)
+
+
+def a_small_roster(seed: int) -> Problem:
+    """Shifts that overlap on each day, for two people who work two days in a row at most."""
+    chance = Random(seed)
+    shifts = (
+        a_shift(
+            f"{tag}{day}",
+            day=day,
+            start=start,
+            end=start + 8,
+            tags=(tag,),
+            demands=(staff_demand(min=0, target=1, max=2, cost_missing=chance.randint(1, 5)),),
+        )
+        for day in range(4)
+        for tag, start in (("early", 6), ("midday", 10))
+        if chance.random() < 0.7
+    )
+    return a_problem(
+        *shifts,
+        *(a_person(name, contracts=("few",)) for name in ("ada", "bob")),
+        contracts=(Contract(id="few", rules=(ConsecutiveRule(max_days=2),)),),
+        goals=(a_level("all", "coverage", "contracts", "preferences"),),
+    )
+
+
+def a_small_fleet(seed: int) -> Problem:
+    """Three rides for two vehicles, some of which cannot all be given."""
+    chance = Random(seed)
+    rides = (
+        a_trip(
+            f"ride{number}",
+            windows=(a_window(0, start, start + 0.4),),
+            seats=chance.randint(1, 3),
+            priority=chance.randint(1, 5),
+        )
+        for number, start in enumerate(chance.choices((8, 8.2, 9), k=3))
+    )
+    goals = (a_level("served", "unserved"), a_level("driven", "travel"))
+    return a_problem(a_vehicle("van"), a_vehicle("bus", seats=2), *rides, goals=goals)
+
+
+SHAPES = (a_small_clinic, a_small_roster, a_small_fleet)

@@ -8,7 +8,7 @@ import plotly.express as px
 from dashboard.charts.layout import calm
 from dashboard.charts.palette import COLOURS, OTHER, PATTERNS, words_in_order
 
-LINE_PIXELS, EDGE_PIXELS = 36, 90
+LINE_PIXELS, EDGE_PIXELS, HOURS_PIXELS = 36, 90, 28
 HOVER = "<b>%{customdata[0]}</b><br>%{base|%H:%M}–%{x|%H:%M}<br>%{customdata[1]}<extra>%{y}</extra>"
 # The pattern is drawn over the colour, so that no line of the grid shines through a bar.
 EDGES = {
@@ -41,5 +41,9 @@ def timeline(uses: pd.DataFrame, resources: list[str]) -> Any:
     # The range is given because a line without any bar would be left out otherwise.
     lines = {"categoryarray": resources[::-1], "range": [-0.5, len(resources) - 0.5]}
     figure.update_yaxes(categoryorder="array", fixedrange=True, **lines)
-    figure.update_xaxes(tickformat="%H:%M", fixedrange=True)
-    return calm(figure, EDGE_PIXELS + LINE_PIXELS * len(resources))
+    # The hours stand above the lines, where they are seen first however many lines there are.
+    figure.update_xaxes(tickformat="%H:%M", fixedrange=True, side="top")
+    lines_pixels = LINE_PIXELS * len(resources)
+    calm(figure, EDGE_PIXELS + lines_pixels)
+    figure.update_layout(legend_y=1 + HOURS_PIXELS / lines_pixels)
+    return figure

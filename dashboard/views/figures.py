@@ -44,7 +44,7 @@ def _headline(board: Board) -> None:
         "People at work": f"{found.people_used} of {found.people}",
         "Vehicles out": f"{found.vehicles_used} of {found.vehicles}",
     }
-    with st.container(horizontal=True):
+    with st.container(horizontal=True, gap="xsmall"):
         for name, value in numbers.items():
             st.metric(name, value, border=True, width=143)
 
@@ -59,7 +59,9 @@ def _levels(board: Board) -> None:
             numbers=frozenset({"cost", "bound", "gap"}),
         )
     )
-    st.caption("The gap says how far the cost may at most be above the best possible.")
+    st.caption(
+        "Costs are points; fewer are better, and the gap says how many of them may be too many."
+    )
     download_csv(frame, "goals")
 
 

@@ -1,7 +1,7 @@
 """Chooses the engine that fits a problem."""
 
 from models.problem import Problem
-from solver.engines import compact, lines, neighbourhoods, repair, routes
+from solver.engines import compact, greedy, lines, neighbourhoods, repair, routes
 from solver.options import SolveOptions
 from solver.running.engine import Engine
 
@@ -11,8 +11,9 @@ ENGINES: tuple[Engine, ...] = (
     routes.ENGINE,
     neighbourhoods.ENGINE,
     compact.ENGINE,
+    greedy.ENGINE,
 )
-"""The first that fits is taken."""
+"""The first that suits and fits is taken."""
 
 
 def choose(problem: Problem, options: SolveOptions) -> Engine:

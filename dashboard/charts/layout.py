@@ -7,11 +7,6 @@ from dashboard.charts.palette import INK, LINE, MUTED
 FONT = {"family": "Source Sans, sans-serif", "size": 14, "color": INK}
 CONFIG = {"displayModeBar": False, "displaylogo": False, "scrollZoom": False}
 
-# Measured from the figure's edge, so that a narrow screen does not lose the width of the names.
-LEGEND = {
-    "orientation": "h", "xref": "container", "x": 0, "y": 1.02, "yanchor": "bottom", "title": None,
-}  # fmt: skip
-
 
 def calm(figure: Any, height: int) -> Any:
     """Give a figure the look of the house and a height in pixels."""
@@ -21,7 +16,7 @@ def calm(figure: Any, height: int) -> Any:
         margin={"l": 8, "r": 8, "t": 8, "b": 8},
         paper_bgcolor="rgba(0,0,0,0)",
         plot_bgcolor="rgba(0,0,0,0)",
-        legend=LEGEND,
+        legend={"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0, "title": None},
         hoverlabel={"bgcolor": "white", "font": FONT},
         dragmode=False,
     )

@@ -112,7 +112,8 @@ def _status(child: Child) -> tuple[Status, str]:
     if ended is not None and ended.is_proven and ended.solution is not None:
         return "proven", ""
     if child.was_cancelled:
-        return "cancelled", "Stopped on request; the best plan so far is kept."
+        kept = "the best plan so far is kept" if child.best else "there was no plan yet"
+        return "cancelled", f"Stopped on request; {kept}."
     if ended is None:
         return _status_when_broken_off(child)
     if ended.message:

@@ -21,7 +21,7 @@ from solver.repair.repair_part import ceilings
 from solver.rules import RULES, freeze, pins
 from solver.search.cut import alone
 
-SECONDS = 5.0
+SECONDS = 20.0
 """For each proof."""
 SHRINK_SECONDS = 20.0
 """For leaving out pins that the conflict does not need."""

@@ -77,6 +77,10 @@ class Child:
     def run(self) -> None:
         """Wait for the end, pass progress on, and see that every limit is kept."""
         looked = 0.0
+        if self._should_stop():  # before anything was told, so that nothing is
+            self._cancel()
+            self._reap()
+            return
         while self.ended is None and not self._mailbox.is_closed:
             was_alive = self._process.is_alive()
             message = self._mailbox.take(POLL_SECONDS if was_alive else GRACE_SECONDS)

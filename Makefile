@@ -60,6 +60,7 @@ nightly: setup  ## long races, crash rounds, fuzzing and benchmark families
 
 screenshots: setup  ## renew the pictures in dashboard/screenshots with a real browser
 	SLOTWRIGHT_SCREENSHOTS=dashboard/screenshots $(BIN)/python -m pytest -m browser
+	$(BIN)/python -m tests.dashboard.take_pictures dashboard/screenshots
 
 clean:  ## remove .venv and everything that was generated
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage dist

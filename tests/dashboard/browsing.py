@@ -3,11 +3,12 @@
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
-from playwright.sync_api import ConsoleMessage, Page, Request, expect
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, expect
 
-PAGES = (
-    "Weeks", "Roster", "Rooms", "Vehicles", "Unserved", "Figures", "Compare", "Pins", "Repair",
-)  # fmt: skip
+from tests.servers.chromium import DESK, PHONE
+
+BOARD = ("Roster", "Rooms", "Vehicles", "Unserved", "Figures")
+PAGES = ("Weeks", *BOARD, "Compare", "Pins", "Repair")
 LOCAL = {"127.0.0.1", "", None}
 TICK = ".js-plotly-plot .xtick"
 DRAWN = {"Rooms": TICK, "Figures": TICK, "Vehicles": "canvas"}
@@ -15,6 +16,10 @@ PLANNER = ("planner@example.com", "plan-it")
 VIEWER = ("viewer@example.com", "view-it")
 PATIENCE_MILLISECONDS = 60_000
 NARROW_PIXELS = 600
+PHONE_AGENT = (
+    "Mozilla/5.0 (Linux; Android 14; Phone) AppleWebKit/537.36 (KHTML, like Gecko) "
+    "Chrome/140.0.0.0 Mobile Safari/537.36"
+)
 
 
 @dataclass
@@ -46,6 +51,26 @@ def watched(page: Page) -> Watched:
     page.on("pageerror", lambda error: found.errors.append(str(error)))
     page.on("request", found.see)
     return found
+
+
+def desk_visit(browser: Browser) -> BrowserContext:
+    """A visit from a desk far from the clinic: what the browser thinks of time must not matter."""
+    return browser.new_context(
+        viewport={"width": DESK["width"], "height": DESK["height"]},
+        timezone_id="America/New_York",
+        locale="en-GB",
+    )
+
+
+def phone_visit(browser: Browser) -> BrowserContext:
+    """A visit from a phone."""
+    return browser.new_context(
+        viewport={"width": PHONE["width"], "height": PHONE["height"]},
+        is_mobile=True,
+        has_touch=True,
+        user_agent=PHONE_AGENT,
+        locale="en-GB",
+    )
 
 
 def sign_in(page: Page, address: str, account: tuple[str, str] = PLANNER) -> None:

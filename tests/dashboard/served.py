@@ -73,7 +73,7 @@ def _running(
     with log.open("wb") as output:
         process = subprocess.Popen(words, cwd=ROOT, env=variables, stdout=output, stderr=output)
     try:
-        _wait_for(health, process, log)
+        wait_for(health, process, log)
         yield
     finally:
         process.terminate()
@@ -84,7 +84,8 @@ def _running(
             process.wait()
 
 
-def _wait_for(health: str, process: subprocess.Popen[bytes], log: Path) -> None:
+def wait_for(health: str, process: subprocess.Popen[bytes], log: Path) -> None:
+    """Wait until `health` answers; RuntimeError with the end of `log` where it never does."""
     deadline = time.monotonic() + START_SECONDS
     while process.poll() is None and time.monotonic() < deadline:
         try:

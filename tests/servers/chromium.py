@@ -30,11 +30,16 @@ DESK = {"width": 1280, "height": 800}
 PHONE = {"width": 390, "height": 844}
 
 
-@pytest.fixture(scope="session")
-def chromium_path() -> str:
+def program() -> str | None:
     """The program named by SLOTWRIGHT_CHROMIUM, else the distribution's Chromium."""
     given = os.environ.get("SLOTWRIGHT_CHROMIUM")
-    found = given or next(filter(None, map(shutil.which, NAMES)), None)
+    return given or next(filter(None, map(shutil.which, NAMES)), None)
+
+
+@pytest.fixture(scope="session")
+def chromium_path() -> str:
+    """The path of `program`; skips where there is none."""
+    found = program()
     if found is None:
         skip_or_fail("no Chromium on the PATH", required_by="SLOTWRIGHT_REQUIRE_BROWSER")
     return found

@@ -1,4 +1,4 @@
-"""Plans the demo's whole week and takes the pictures of its board: `-m ... FOLDER`."""
+"""Plans the whole demo week and takes the pictures of its board into a folder."""
 
 import sys
 import time

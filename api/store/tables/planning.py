@@ -1,4 +1,4 @@
-"""The tables, as SQLAlchemy knows them; the migrations make the same ones."""
+"""The tables of problems, runs, and plans with all that is in them."""
 
 from sqlalchemy import (
     JSON,
@@ -7,52 +7,13 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
-    MetaData,
     String,
     Table,
     Text,
     UniqueConstraint,
 )
 
-from api.store.epoch_microseconds import EpochMicroseconds
-
-NAMING = {
-    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-    "ck": "ck_%(table_name)s_%(constraint_name)s",
-    "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
-    "pk": "pk_%(table_name)s",
-}
-metadata = MetaData(naming_convention=NAMING)
-
-ID = String(32)
-NAME = String(120)
-
-
-def moment(name: str, *, required: bool = True) -> Column[object]:
-    """A column that holds a moment."""
-    return Column(name, EpochMicroseconds, nullable=not required)
-
-
-users = Table(
-    "users",
-    metadata,
-    Column("id", ID, primary_key=True),
-    Column("email", String(320), nullable=False, unique=True),
-    Column("name", NAME, nullable=False),
-    Column("role", String(20), nullable=False),
-    Column("password_hash", Text, nullable=False),
-    moment("created_at"),
-)
-
-sessions = Table(
-    "sessions",
-    metadata,
-    Column("token_hash", String(64), primary_key=True),
-    Column("user_id", ID, ForeignKey("users.id"), nullable=False, index=True),
-    moment("created_at"),
-    moment("expires_at"),
-)
+from api.store.tables.schema import ID, NAME, metadata, moment
 
 problems = Table(
     "problems",

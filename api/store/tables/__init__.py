@@ -1,0 +1,22 @@
+"""The tables, as SQLAlchemy knows them; the migrations make the same ones."""
+
+from api.store.tables import (
+    bookings as bookings,
+    catalogue as catalogue,
+    jobs as jobs,
+    ledger as ledger,
+    series as series,
+    traffic as traffic,
+)
+from api.store.tables.people import sessions as sessions, users as users
+from api.store.tables.planning import (
+    assignments as assignments,
+    pins as pins,
+    plans as plans,
+    problems as problems,
+    runs as runs,
+    served as served,
+    unserved as unserved,
+    violations as violations,
+)
+from api.store.tables.schema import metadata as metadata

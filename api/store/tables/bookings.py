@@ -1,0 +1,1 @@
+"""The tables of holds, bookings, their attendees and their history."""

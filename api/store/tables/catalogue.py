@@ -1,0 +1,1 @@
+"""The tables of what can be booked: locations, resources, services, schedules, settings."""

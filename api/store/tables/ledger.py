@@ -1,0 +1,1 @@
+"""The tables of what occupies resources: claims, and counters of seats."""

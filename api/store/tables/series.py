@@ -1,0 +1,1 @@
+"""The tables of series, the waitlist, its offers, and queue tickets."""

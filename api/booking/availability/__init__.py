@@ -1,0 +1,1 @@
+"""When a resource works: weekly hours, dated exceptions, holidays and time off."""

@@ -66,15 +66,9 @@ class Stay(Value):
     """The longest stay."""
 
 
-class Service(Value):
-    """Something that can be booked."""
+class ServiceTerms(Value):
+    """What booking a service means, wherever it is and whatever it is called."""
 
-    id: Id
-    """What it is referred to by."""
-    name: Name = ""
-    """What it is called, for people."""
-    zone: ZoneName
-    """The zone of its location: of its grid, its calendar days and its limits."""
     roles: tuple[Role, ...] = Field(min_length=1, max_length=20)
     """Who and what it needs."""
     durations_seconds: tuple[Duration, ...] = Field(default=(1_800,), max_length=50)
@@ -117,3 +111,14 @@ class Service(Value):
             if role.id == role_id:
                 return role
         raise KeyError(role_id)
+
+
+class Service(ServiceTerms):
+    """Something that can be booked."""
+
+    id: Id
+    """What it is referred to by."""
+    name: Name = ""
+    """What it is called, for people."""
+    zone: ZoneName
+    """The zone of its location: of its grid, its calendar days and its limits."""

@@ -4,17 +4,17 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from api.booking.service import Service
+    from api.booking.service import ServiceTerms
 
 
-def refuse_contradictions(service: "Service") -> None:
+def refuse_contradictions(service: "ServiceTerms") -> None:
     """Raises ValueError with every contradiction in the service's settings."""
     found = tuple(_contradictions(service))
     if found:
-        raise ValueError(f"service {service.id!r}: " + "; ".join(found))
+        raise ValueError("; ".join(found))
 
 
-def _contradictions(service: "Service") -> Iterator[str]:
+def _contradictions(service: "ServiceTerms") -> Iterator[str]:
     if service.lead_seconds > service.horizon_seconds:
         lead, horizon = service.lead_seconds, service.horizon_seconds
         yield f"lead_seconds {lead} is above horizon_seconds {horizon}: nothing could be booked"
@@ -28,7 +28,7 @@ def _contradictions(service: "Service") -> Iterator[str]:
     yield from _wrong_roles(service)
 
 
-def _wrong_cancellation(service: "Service") -> Iterator[str]:
+def _wrong_cancellation(service: "ServiceTerms") -> Iterator[str]:
     policy = service.cancellation
     if policy.closed_until_seconds > policy.free_until_seconds > 0:
         closed, free = policy.closed_until_seconds, policy.free_until_seconds
@@ -37,7 +37,7 @@ def _wrong_cancellation(service: "Service") -> Iterator[str]:
         yield "nobody may cancel"
 
 
-def _wrong_times(service: "Service") -> Iterator[str]:
+def _wrong_times(service: "ServiceTerms") -> Iterator[str]:
     durations = service.durations_seconds
     if len(set(durations)) < len(durations):
         yield "a duration is listed twice"
@@ -57,7 +57,7 @@ def _wrong_times(service: "Service") -> Iterator[str]:
         yield "check-out is later in the day than check-in: stays would overlap"
 
 
-def _wrong_roles(service: "Service") -> Iterator[str]:
+def _wrong_roles(service: "ServiceTerms") -> Iterator[str]:
     roles = [role.id for role in service.roles]
     if len(set(roles)) < len(roles):
         yield "two roles have one id"

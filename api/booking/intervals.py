@@ -63,16 +63,22 @@ def _in_utc(moment: datetime) -> datetime:
     return moment.astimezone(UTC)
 
 
+def merged(pairs: Iterable[tuple[Moment, Moment]]) -> list[tuple[Moment, Moment]]:
+    """The pairs `(start, end)` in order, with those that overlap or touch made one."""
+    stretches: list[tuple[Moment, Moment]] = []
+    for start, end in sorted(pairs):
+        if stretches and start <= stretches[-1][1]:
+            if end > stretches[-1][1]:
+                stretches[-1] = (stretches[-1][0], end)
+        else:
+            stretches.append((start, end))
+    return stretches
+
+
 def union(spans: Iterable[Span]) -> Timeline:
     """Everything that any of the spans covers; spans that touch become one."""
-    merged: list[Span] = []
-    for span in sorted(spans):
-        if merged and span.start <= merged[-1].end:
-            if span.end > merged[-1].end:
-                merged[-1] = Span(merged[-1].start, span.end)
-        else:
-            merged.append(span)
-    return tuple(merged)
+    stretches = merged((span.start, span.end) for span in spans)
+    return tuple(Span(start, end) for start, end in stretches)
 
 
 def intersection(some: Timeline, others: Timeline) -> Timeline:

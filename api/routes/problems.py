@@ -8,11 +8,11 @@ from api.routes.cursor import PATTERN, cursor_after, place_of
 from api.routes.dependencies import InContext, JsonBytes, SignedIn, StoredId
 from api.routes.described import READING, WRITING, answers, reads
 from api.routes.examples import PROBLEM, SOLUTION
-from api.routes.problem_details import MOST_ISSUES
 from api.routes.views import CheckView, IssuesView, IssueView, ProblemsView, ProblemView
 from api.services.actor import require
 from api.services.explain_plan import check_solution
 from api.services.read_problems import list_problems, read_document, read_problem
+from api.services.reply import MOST_ISSUES
 from api.services.submit_problem import require_name, submit_problem
 from models import InvalidProblem, Problem, Solution, problem_from_json, solution_from_json
 

@@ -15,7 +15,7 @@ def publish(desk: Desk, plan_id: str, **body: str) -> tuple[int, str]:
     """Publish a plan as it is now; the status, and how the problem is called."""
     path = f"/v1/plans/{plan_id}/publish"
     answer = desk.post(path, json=body, headers=desk.etag(plan_id))
-    return answer.status_code, str(answer.json().get("type", "")).rpartition(":")[2]
+    return answer.status_code, str(answer.json().get("type", "")).rpartition("/")[2]
 
 
 def test_a_plan_says_what_it_serves_and_what_not(planner: Desk) -> None:

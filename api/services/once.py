@@ -1,0 +1,17 @@
+"""What a caller says so that a request which is sent twice happens once."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Once:
+    """The name of a request in its caller's words; routes get one by `OnceOnly`."""
+
+    route: str
+    """The method and the path, such as `POST /v1/bookings`."""
+    key: str | None
+    """None: the caller does not mind if it happens twice."""
+    fingerprint: str
+    """SHA-256 of the path, the parameters and the body in canonical form."""
+    dry_run: bool = False
+    """Only tell what would happen."""

@@ -5,7 +5,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
-Role = Literal["planner", "viewer"]
+Role = Literal["admin", "planner", "desk", "viewer"]
 RunStatus = Literal["queued", "running", "done", "cancelled", "failed"]
 
 

@@ -10,6 +10,7 @@ from models.base import Value
 from solver import SolveOptions
 
 StoredIdText = Annotated[str, StringConstraints(pattern="^[0-9a-f]{32}$")]
+SlugText = Annotated[str, StringConstraints(pattern="^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
 
 
 class Credentials(Value):
@@ -18,6 +19,8 @@ class Credentials(Value):
     # No control characters: the databases disagree about some of them.
     email: Annotated[str, StringConstraints(max_length=320, pattern=r"^[^\x00-\x1f\x7f]+$")]
     password: Annotated[str, StringConstraints(min_length=1, max_length=1_000)]
+    organisation: SlugText | None = None
+    """The slug of one; only whoever belongs to several has to say which."""
 
 
 class NewRun(Value):

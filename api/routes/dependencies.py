@@ -10,7 +10,7 @@ from starlette.exceptions import HTTPException
 from api.errors import InvalidBody, Unauthenticated, VersionMissing
 from api.services.actor import Actor
 from api.services.context import Context
-from api.services.sign_in import actor_of
+from api.services.who_is_asking import actor_of
 from models.loading import issues_of
 
 B = TypeVar("B", bound=BaseModel)
@@ -33,6 +33,15 @@ def _token(credentials: Credentials) -> str:
 
 
 Token = Annotated[str, Depends(_token)]
+
+
+def _old_token(authorization: Annotated[str | None, Header()] = None) -> str | None:
+    # Not by `bearer`, which would have it that signing in needs a token.
+    scheme, _, token = (authorization or "").partition(" ")
+    return token if scheme.lower() == "bearer" and token else None
+
+
+OldToken = Annotated[str | None, Depends(_old_token)]
 
 
 def _actor(context: InContext, token: Token) -> Actor:

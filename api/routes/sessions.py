@@ -2,8 +2,8 @@
 
 from fastapi import APIRouter, Response
 
-from api.routes.bodies import Credentials
-from api.routes.dependencies import InContext, JsonBytes, SignedIn, Token, read_body
+from api.routes import bodies
+from api.routes.dependencies import InContext, JsonBytes, OldToken, SignedIn, Token, read_body
 from api.routes.described import READING, WRITING, reads, refusals
 from api.routes.examples import CREDENTIALS
 from api.routes.views import MeView, SessionView
@@ -16,18 +16,16 @@ router = APIRouter(prefix="/v1", tags=["sessions"])
 @router.post(
     "/sessions",
     status_code=201,
-    openapi_extra=reads(Credentials, CREDENTIALS),
+    openapi_extra=reads(bodies.Credentials, CREDENTIALS),
     responses=WRITING | refusals(429),
 )
-def post_session(context: InContext, body: JsonBytes) -> SessionView:
-    """Sign in."""
-    credentials = read_body(Credentials, body)
-    signed_in = sign_in(context, credentials.email, credentials.password)
-    actor = signed_in.actor
-    return SessionView(
-        email=actor.email,
-        name=actor.name,
-        role=actor.role,
+def post_session(context: InContext, body: JsonBytes, old_token: OldToken) -> SessionView:
+    """Sign in; a session whose token comes along ends."""
+    told = read_body(bodies.Credentials, body)
+    signed_in = sign_in(context, told.email, told.password, told.organisation, old_token)
+    return SessionView.of_actor(
+        signed_in.actor,
+        organisation=signed_in.organisation.slug,
         token=signed_in.token,
         expires_at=signed_in.expires_at,
     )
@@ -43,4 +41,4 @@ def delete_current_session(context: InContext, actor: SignedIn, token: Token) ->
 @router.get("/me", responses=READING)
 def get_me(actor: SignedIn) -> MeView:
     """Who is signed in."""
-    return MeView(email=actor.email, name=actor.name, role=actor.role)
+    return MeView.of_actor(actor)

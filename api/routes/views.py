@@ -5,7 +5,7 @@ from typing import Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, TypeAdapter
 
-from api.services.actor import Role
+from api.services.actor import Actor, Kind, Permission, Role
 from api.services.answer import Level, Outcome
 from api.services.explain_plan import Judgement
 from api.services.read_plans import PlanDetail
@@ -30,13 +30,33 @@ class MeView(View):
     """Who is signed in."""
 
     email: str
+    """Empty for a key."""
     name: str
-    role: Role
+    role: Role | None
+    """Null for a key, which has scopes only."""
+    kind: Kind
+    scopes: tuple[Permission, ...]
+    organisation_id: str
+
+    @classmethod
+    def of_actor(cls, actor: Actor, **more: Any) -> Self:
+        """From whoever asks."""
+        return cls(
+            email=actor.email,
+            name=actor.name,
+            role=actor.role,
+            kind=actor.kind,
+            scopes=tuple(sorted(actor.scopes)),
+            organisation_id=actor.organisation_id,
+            **more,
+        )
 
 
 class SessionView(MeView):
     """A new session."""
 
+    organisation: str
+    """The slug of the organisation that was signed in to."""
     token: str
     """Sent as a bearer token from now on; it is shown this once."""
     expires_at: datetime

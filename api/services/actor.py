@@ -1,31 +1,62 @@
-"""Who is asking, and what a role allows."""
+"""Who is asking, and what that allows."""
 
 from dataclasses import dataclass
 from typing import Literal, get_args
 
 from api.errors import Forbidden
+from api.services.origin import NOWHERE, Origin
 
-Role = Literal["planner", "viewer"]
-Permission = Literal["read", "plan"]
+Kind = Literal["user", "api_key", "guest", "system"]
+Role = Literal["admin", "planner", "desk", "viewer"]
+Permission = Literal["read", "book", "plan", "catalogue", "people", "settings", "audit"]
 ROLES: tuple[Role, ...] = get_args(Role)
+PERMISSIONS: tuple[Permission, ...] = get_args(Permission)
 
 ALLOWED: dict[Role, frozenset[Permission]] = {
-    "planner": frozenset({"read", "plan"}),
+    "admin": frozenset(PERMISSIONS),
+    "planner": frozenset({"read", "plan", "book", "catalogue"}),
+    "desk": frozenset({"read", "book"}),
     "viewer": frozenset({"read"}),
 }
 
 
 @dataclass(frozen=True)
 class Actor:
-    """A person who has signed in."""
+    """A person who has signed in, a program with a key, or a guest of a public page."""
 
     id: str
-    email: str
+    """The person's, the key's, or whatever a guest is told apart by."""
+    organisation_id: str
+    kind: Kind
     name: str
-    role: Role
+    scopes: frozenset[Permission]
+    role: Role | None = None
+    """None for keys, which have scopes only, and for guests."""
+    email: str = ""
+    on_behalf_of: str | None = None
+    """The person for whom this one acts, if any."""
+    origin: Origin = NOWHERE
+    """Where the request came from."""
+
+
+def user_actor(id: str, organisation_id: str, email: str, name: str, role: Role) -> Actor:
+    """A person who has signed in to this organisation."""
+    return Actor(id, organisation_id, "user", name, ALLOWED[role], role, email)
+
+
+def guest_actor(id: str, organisation_id: str) -> Actor:
+    """Somebody without an account, who may use public services and nothing else."""
+    return Actor(id, organisation_id, "guest", "guest", frozenset())
 
 
 def require(actor: Actor, permission: Permission) -> None:
-    """Raise Forbidden where the actor's role does not allow it."""
-    if permission not in ALLOWED[actor.role]:
-        raise Forbidden(f"a {actor.role} may look, but not change anything")
+    """Raise Forbidden where the actor may not do this."""
+    if permission in actor.scopes:
+        return
+    who = {
+        "user": f"a {actor.role}",
+        "api_key": f"the key {actor.name!r}",
+        "guest": "a guest",
+        "system": "the service itself",
+    }[actor.kind]
+    raise Forbidden(f"{who} lacks the permission {permission!r}")

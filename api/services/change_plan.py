@@ -12,7 +12,9 @@ def etag_of(plan: PlanRecord) -> str:
     return f'"p-{plan.id}-{plan.revision}"'
 
 
-def begin_change(connection: Connection, plan_id: str, seen: str) -> PlanRecord:
+def begin_change(
+    connection: Connection, organisation_id: str, plan_id: str, seen: str
+) -> PlanRecord:
     """Count one change to a plan and return it as it was before.
 
     Raises
@@ -22,7 +24,7 @@ def begin_change(connection: Connection, plan_id: str, seen: str) -> PlanRecord:
     Stale
         `seen` does not name its current state.
     """
-    plan = existing_plan(connection, plan_id)
+    plan = existing_plan(connection, organisation_id, plan_id)
     current = etag_of(plan)
     if seen != current or not advance_revision(connection, plan_id, plan.revision):
         message = f"version {plan.version} has changed since you read it; read it again"

@@ -1,13 +1,17 @@
-"""Makes the first accounts, so that somebody can sign in."""
+"""Makes the first organisation and its first accounts, so that somebody can sign in."""
 
 import secrets
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import Connection
 
 from api.services.actor import Role
 from api.services.context import Context
 from api.services.new_id import new_id
+from api.store.memberships import MembershipRecord, insert_membership, member_by_id, set_role
+from api.store.organisations import OrganisationRecord, insert_organisation, organisation_by_slug
+from api.store.sessions import delete_sessions_of
 from api.store.users import (
     UserRecord,
     has_users,
@@ -17,6 +21,7 @@ from api.store.users import (
 )
 
 MIN_PASSWORD_LETTERS = 8
+FIRST_ORGANISATION = "default"
 
 
 @dataclass(frozen=True)
@@ -27,11 +32,14 @@ class NewAccount:
     name: str
     role: Role
     password: str
+    organisation: str = FIRST_ORGANISATION
+    """The slug of the organisation, which is made where there is none."""
 
 
 def first_accounts() -> tuple[NewAccount, ...]:
-    """A planner and a viewer with passwords that nobody can guess."""
+    """An admin, a planner and a viewer with passwords that nobody can guess."""
     return (
+        NewAccount("admin@example.com", "Admin", "admin", secrets.token_urlsafe(12)),
         NewAccount("planner@example.com", "Planner", "planner", secrets.token_urlsafe(12)),
         NewAccount("viewer@example.com", "Viewer", "viewer", secrets.token_urlsafe(12)),
     )
@@ -43,36 +51,52 @@ def open_accounts(
     """Make accounts and return them.
 
     Left out, `first_accounts` are made, and only where there is no account yet. Given, each is
-    made or, where the e-mail address is taken, gets the new password.
+    made or, where the e-mail address is taken, gets the new password and the role.
     """
     wanted = first_accounts() if accounts is None else accounts
-    records = [_record(context, account) for account in wanted]
+    hashes = [_hash(context, account) for account in wanted]
+    now = context.now()
 
     def work(connection: Connection) -> bool:
         if accounts is None and has_users(connection):
             return False
-        for record in records:
-            if user_by_email(connection, record.email):
-                set_password_hash(connection, record.email, record.password_hash)
-            else:
-                insert_user(connection, record)
+        for account, password_hash in zip(wanted, hashes, strict=True):
+            _open(connection, account, password_hash, now)
         return True
 
     return wanted if context.store.write(work) else ()
 
 
-def _record(context: Context, account: NewAccount) -> UserRecord:
+def _hash(context: Context, account: NewAccount) -> str:
     if len(account.password) < MIN_PASSWORD_LETTERS:
         message = (
             f"the password of {account.email} has {len(account.password)} letters, "
             f"fewer than {MIN_PASSWORD_LETTERS}"
         )
         raise ValueError(message)
-    return UserRecord(
-        id=new_id(),
-        email=account.email.strip().lower(),
-        name=account.name,
-        role=account.role,
-        password_hash=context.passwords.hash(account.password),
-        created_at=context.now(),
-    )
+    return context.passwords.hash(account.password)
+
+
+def _open(connection: Connection, account: NewAccount, password_hash: str, now: datetime) -> None:
+    organisation_id = _organisation(connection, account.organisation, now)
+    email = account.email.strip().lower()
+    user = user_by_email(connection, email)
+    if user is None:
+        user = UserRecord(new_id(), email, account.name, password_hash, now)
+        insert_user(connection, user)
+    else:
+        set_password_hash(connection, user.id, password_hash)
+        delete_sessions_of(connection, user.id)
+    if member_by_id(connection, organisation_id, user.id):
+        set_role(connection, organisation_id, user.id, account.role)
+        return
+    insert_membership(connection, MembershipRecord(organisation_id, user.id, account.role, now))
+
+
+def _organisation(connection: Connection, slug: str, now: datetime) -> str:
+    found = organisation_by_slug(connection, slug)
+    if found is None:
+        name = "Our organisation" if slug == FIRST_ORGANISATION else slug
+        found = OrganisationRecord(new_id(), name, slug, "UTC", now)
+        insert_organisation(connection, found)
+    return found.id

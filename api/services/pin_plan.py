@@ -30,9 +30,9 @@ def pin_plan(
         raise InvalidSolution(issues)
 
     def work(connection: Connection) -> PlanRecord:
-        begin_change(connection, plan_id, seen)
+        begin_change(connection, actor.organisation_id, plan_id, seen)
         replace_pins(connection, plan_id, pins)
-        return existing_plan(connection, plan_id)
+        return existing_plan(connection, actor.organisation_id, plan_id)
 
     return context.store.write(work)
 

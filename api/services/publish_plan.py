@@ -36,11 +36,12 @@ def publish_plan(
     now = context.now()
 
     def work(connection: Connection) -> PlanRecord:
-        lock_root(connection, existing_plan(connection, plan_id).root_id)
-        plan = begin_change(connection, plan_id, seen)
-        _require_follows(plan, published_plan(connection, plan.root_id), replaces)
+        root_id = existing_plan(connection, actor.organisation_id, plan_id).root_id
+        lock_root(connection, root_id)
+        plan = begin_change(connection, actor.organisation_id, plan_id, seen)
+        _require_follows(plan, published_plan(connection, root_id), replaces)
         mark_published(connection, plan_id, now)
-        return existing_plan(connection, plan_id)
+        return existing_plan(connection, actor.organisation_id, plan_id)
 
     return context.store.write(work)
 

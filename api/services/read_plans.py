@@ -7,9 +7,9 @@ from sqlalchemy import Connection
 from api.errors import NotFound
 from api.services.actor import Actor, require
 from api.services.context import Context
+from api.services.read_problems import existing_problem
 from api.store.plan_contents import UnservedRecord, pins_of, solution_of, unserved_of
-from api.store.plans import PlanRecord, plan_by_id, plans_of_root
-from api.store.problems import problem_by_id
+from api.store.plans import PlanRecord, plan_of, plans_of_root
 from api.store.runs import ViolationRecord, violations_of
 from models import Pin, Problem, Solution
 
@@ -38,9 +38,7 @@ def list_plans(context: Context, actor: Actor, problem_id: str) -> tuple[PlanRec
     """Every version for a problem and for what events made of it, the newest first."""
     require(actor, "read")
     with context.store.read() as connection:
-        problem = problem_by_id(connection, problem_id)
-        if problem is None:
-            raise NotFound(f"there is no problem {problem_id!r}")
+        problem = existing_problem(connection, actor.organisation_id, problem_id)
         return plans_of_root(connection, problem.root_id)
 
 
@@ -48,7 +46,7 @@ def read_plan(context: Context, actor: Actor, plan_id: str) -> PlanDetail:
     """One version, or NotFound."""
     require(actor, "read")
     with context.store.read() as connection:
-        plan = existing_plan(connection, plan_id)
+        plan = existing_plan(connection, actor.organisation_id, plan_id)
         return PlanDetail(
             plan,
             unserved_of(connection, plan_id),
@@ -61,7 +59,7 @@ def read_solution(context: Context, actor: Actor, plan_id: str) -> Solution:
     """Who serves what in one version, or NotFound."""
     require(actor, "read")
     with context.store.read() as connection:
-        existing_plan(connection, plan_id)
+        existing_plan(connection, actor.organisation_id, plan_id)
         return solution_of(connection, plan_id)
 
 
@@ -69,15 +67,15 @@ def load_planned(context: Context, actor: Actor, plan_id: str) -> Planned:
     """One version as the solver's values, or NotFound."""
     require(actor, "read")
     with context.store.read() as connection:
-        plan = existing_plan(connection, plan_id)
+        plan = existing_plan(connection, actor.organisation_id, plan_id)
         problem = context.shelf.get(connection, plan.problem_id)
         solution = solution_of(connection, plan_id)
         return Planned(plan, problem, solution, pins_of(connection, plan_id))
 
 
-def existing_plan(connection: Connection, plan_id: str) -> PlanRecord:
-    """The plan with this id, or NotFound."""
-    plan = plan_by_id(connection, plan_id)
+def existing_plan(connection: Connection, organisation_id: str, plan_id: str) -> PlanRecord:
+    """The plan of this organisation with this id, or NotFound."""
+    plan = plan_of(connection, organisation_id, plan_id)
     if plan is None:
         raise NotFound(f"there is no plan {plan_id!r}")
     return plan

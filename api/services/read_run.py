@@ -6,7 +6,7 @@ from api.errors import NotFound
 from api.services.actor import Actor, require
 from api.services.context import Context
 from api.store.plans import plan_of_run
-from api.store.runs import RunRecord, ViolationRecord, run_by_id, violations_of
+from api.store.runs import RunRecord, ViolationRecord, run_of, violations_of
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,7 @@ def read_run(context: Context, actor: Actor, run_id: str) -> RunDetail:
     """One run, or NotFound."""
     require(actor, "read")
     with context.store.read() as connection:
-        run = run_by_id(connection, run_id)
+        run = run_of(connection, actor.organisation_id, run_id)
         if run is None:
             raise NotFound(f"there is no run {run_id!r}")
         found = violations_of(connection, run_id)

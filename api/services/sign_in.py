@@ -1,15 +1,23 @@
-"""Signs a person in, and says who a token belongs to."""
+"""Signs a person in."""
 
-import hashlib
 import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import cast
 
-from api.errors import Unauthenticated
-from api.services.actor import Actor, Role
+from sqlalchemy import Connection
+
+from api.errors import InvalidBody, Unauthenticated
+from api.services.actor import Actor, Role, user_actor
 from api.services.context import Context
-from api.store.users import UserRecord, insert_session, user_by_email, user_by_token
+from api.services.token_hash import token_hash
+from api.store.memberships import organisations_of
+from api.store.organisations import OrganisationRecord
+from api.store.sessions import SessionRecord, delete_session, insert_session
+from api.store.users import UserRecord, user_by_email
+from models import Issue
+
+WRONG = "the e-mail address or the password is wrong"
 
 
 @dataclass(frozen=True)
@@ -18,16 +26,26 @@ class SignedIn:
 
     token: str
     actor: Actor
+    organisation: OrganisationRecord
     expires_at: datetime
 
 
-def sign_in(context: Context, email: str, password: str) -> SignedIn:
-    """Open a session.
+def sign_in(
+    context: Context,
+    email: str,
+    password: str,
+    organisation: str | None = None,
+    old_token: str | None = None,
+) -> SignedIn:
+    """Open a session in the organisation with this slug; `old_token` ends at the same time.
 
     Raises
     ------
     Unauthenticated
-        The address or the password is wrong; which one is not said.
+        The address or the password is wrong, or the person does not belong there; which of
+        these is not said.
+    InvalidBody
+        No organisation is named, and the person belongs to several: one issue for each.
     Busy
         Too many passwords for this address were wrong.
     """
@@ -35,38 +53,34 @@ def sign_in(context: Context, email: str, password: str) -> SignedIn:
     context.throttle.require_free(email, now)
     with context.store.read() as connection:
         user = user_by_email(connection, email)
-    if not context.passwords.verify(password, user.password_hash if user else None) or not user:
+        homes = organisations_of(connection, user.id) if user else ()
+    fits = context.passwords.verify(password, user.password_hash if user else None)
+    wanted = [home for home in homes if organisation in {None, home[1].slug}]
+    if not user or not fits or not wanted:
         context.throttle.note_wrong(email, now)
-        raise Unauthenticated("the e-mail address or the password is wrong")
-    token, expires_at = secrets.token_urlsafe(32), _expiry(context, now)
-    digest, user_id = token_hash(token), user.id
-    context.store.write(lambda c: insert_session(c, digest, user_id, now, expires_at))
-    return SignedIn(token, _actor(user), expires_at)
+        raise Unauthenticated(WRONG)
+    if len(wanted) > 1:
+        raise InvalidBody(Issue("organisation", "choice", home.slug) for _, home in wanted)
+    return _opened(context, user, wanted[0], now, old_token)
 
 
-def actor_of(context: Context, token: str) -> Actor:
-    """Who is signed in by `token`.
+def _opened(
+    context: Context,
+    user: UserRecord,
+    home: tuple[str, OrganisationRecord],
+    now: datetime,
+    old_token: str | None,
+) -> SignedIn:
+    role, organisation = home
+    token = secrets.token_urlsafe(32)
+    expires_at = now + timedelta(hours=context.settings.session_hours)
+    session = SessionRecord(token_hash(token), user.id, organisation.id, now, now, expires_at)
 
-    Raises
-    ------
-    Unauthenticated
-        Nobody is, or no longer.
-    """
-    with context.store.read() as connection:
-        user = user_by_token(connection, token_hash(token), context.now())
-    if user is None:
-        raise Unauthenticated("the token is unknown or has expired; sign in again")
-    return _actor(user)
+    def work(connection: Connection) -> None:
+        if old_token is not None:
+            delete_session(connection, token_hash(old_token))
+        insert_session(connection, session)
 
-
-def token_hash(token: str) -> str:
-    """What is stored of a token."""
-    return hashlib.sha256(token.encode()).hexdigest()
-
-
-def _expiry(context: Context, now: datetime) -> datetime:
-    return now + timedelta(hours=context.settings.session_hours)
-
-
-def _actor(user: UserRecord) -> Actor:
-    return Actor(user.id, user.email, user.name, cast("Role", user.role))
+    context.store.write(work)
+    actor = user_actor(user.id, organisation.id, user.email, user.name, cast("Role", role))
+    return SignedIn(token, actor, organisation, expires_at)

@@ -1,8 +1,8 @@
 """Ends a session."""
 
 from api.services.context import Context
-from api.services.sign_in import token_hash
-from api.store.users import delete_session
+from api.services.token_hash import token_hash
+from api.store.sessions import delete_session
 
 
 def sign_out(context: Context, token: str) -> None:

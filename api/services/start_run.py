@@ -36,7 +36,7 @@ def start_run(
     require(actor, "plan")
     problem = read_problem(context, actor, problem_id)
     if from_plan_id is not None:
-        plan = _plan(context, from_plan_id)
+        plan = _plan(context, actor, from_plan_id)
         if plan.problem_id != problem.id:
             message = f"plan {plan.id!r} is for another problem, {plan.problem_id!r}"
             raise InvalidSolution([Issue("from_plan", "other-problem", message)])
@@ -48,13 +48,13 @@ def replan(
 ) -> RunRecord:
     """Queue the repair of a plan; raises what `start_run` raises."""
     require(actor, "plan")
-    plan = _plan(context, plan_id)
+    plan = _plan(context, actor, plan_id)
     return _accept(context, actor, plan.problem_id, options, plan_id, order)
 
 
-def _plan(context: Context, plan_id: str) -> PlanRecord:
+def _plan(context: Context, actor: Actor, plan_id: str) -> PlanRecord:
     with context.store.read() as connection:
-        return existing_plan(connection, plan_id)
+        return existing_plan(connection, actor.organisation_id, plan_id)
 
 
 def _accept(

@@ -27,11 +27,12 @@ LEVELS = TypeAdapter(list[Level])
 def store_plan(context: Context, run: RunRecord, answer: Answer, solution: Solution) -> str | None:
     """Store the plan and end its run in one transaction; return the plan's id.
 
-    None says that the check found violations: the run has then failed by the solver's fault,
-    and what was found is kept with it.
+    Work that rules ask for and that is lacking is stored with it. None says that the check found
+    anything else broken: the run has then failed by the solver's fault, and what was found is kept
+    with it.
     """
     judgement = judge(answer.problem, solution)
-    if judgement.report.violations:
+    if not judgement.report.is_lawful:
         _refuse(context, run, answer, judgement)
         return None
     unserved = _unserved(answer.problem, solution, judgement)
@@ -44,6 +45,7 @@ def store_plan(context: Context, run: RunRecord, answer: Answer, solution: Solut
         insert_plan(connection, replace(plan, version=next_version(connection, problem.root_id)))
         insert_solution(connection, plan_id, solution)
         insert_unserved(connection, plan_id, unserved)
+        insert_violations(connection, run.id, _records(judgement))
         _end(connection, run, answer, now)
 
     context.store.write(work)
@@ -51,10 +53,7 @@ def store_plan(context: Context, run: RunRecord, answer: Answer, solution: Solut
 
 
 def _refuse(context: Context, run: RunRecord, answer: Answer, judgement: Judgement) -> None:
-    found = tuple(
-        ViolationRecord(item.rule, list(item.requests), list(item.resources), sentence)
-        for item, sentence in judgement.violations
-    )
+    found = _records(judgement)
     message = f"the search returned a plan with {len(found)} violations, which is refused"
     outcome, now = outcome_of(answer).model_dump_json(), context.now()
 
@@ -63,6 +62,13 @@ def _refuse(context: Context, run: RunRecord, answer: Answer, judgement: Judgeme
             insert_violations(connection, run.id, found)
 
     context.store.write(work)
+
+
+def _records(judgement: Judgement) -> tuple[ViolationRecord, ...]:
+    return tuple(
+        ViolationRecord(item.rule, list(item.requests), list(item.resources), sentence)
+        for item, sentence in judgement.violations
+    )
 
 
 def _unserved(
@@ -88,7 +94,7 @@ def _problem_row(
         raise LookupError(run.problem_id)
     if answer.repair is None:
         return asked
-    changed = new_problem(answer.problem, run.created_by, now, asked.root_id)
+    changed = new_problem(answer.problem, asked.organisation_id, run.created_by, now, asked.root_id)
     keep_problem(connection, changed, answer.problem)
     return changed
 

@@ -27,19 +27,24 @@ def submit_problem(context: Context, actor: Actor, problem: Problem) -> ProblemR
     """
     require(actor, "plan")
     require_name(problem)
-    record = new_problem(problem, actor.id, context.now())
+    record = new_problem(problem, actor.organisation_id, actor.id, context.now())
     context.store.write(lambda connection: keep_problem(connection, record, problem))
     return record
 
 
 def new_problem(
-    problem: Problem, actor_id: str, now: datetime, root_id: str | None = None
+    problem: Problem,
+    organisation_id: str,
+    actor_id: str,
+    now: datetime,
+    root_id: str | None = None,
 ) -> ProblemRecord:
     """The row for a problem; `root_id` is the one that it began as."""
     problem_id = new_id()
     return ProblemRecord(
         id=problem_id,
         root_id=root_id or problem_id,
+        organisation_id=organisation_id,
         name=problem.name,
         fingerprint=hashlib.sha256(document_of(problem).encode()).hexdigest(),
         counts=counts_of(problem),

@@ -15,7 +15,9 @@ from api.store.writer_lock import WriterLock
 
 
 def migrate(url: str, revision: str = "head") -> None:
-    """Bring the tables of the database at `url` to `revision`; `base` takes them all away.
+    """Bring the tables of the database at `url` to `revision`, forwards or back.
+
+    `base` takes them all away.
 
     Raises
     ------
@@ -62,12 +64,20 @@ def _steps(revision: str) -> Callable[[Connection], None]:
     def run(connection: Connection) -> None:
         config = _config()
         config.attributes["connection"] = connection
-        if revision == "base":
+        if _lies_behind(connection, revision):
             command.downgrade(config, revision)
         else:
             command.upgrade(config, revision)
 
     return run
+
+
+def _lies_behind(connection: Connection, revision: str) -> bool:
+    current = MigrationContext.configure(connection).get_current_revision()
+    if revision == "base" or current is None:
+        return revision == "base"
+    steps = ScriptDirectory.from_config(_config()).iterate_revisions(current, "base")
+    return revision in {step.revision for step in steps} - {current}
 
 
 def _config() -> Config:

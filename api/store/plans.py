@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, func, insert, select, update
 
-from api.store.tables import plans
+from api.store.tables import plans, problems
 
 
 @dataclass(frozen=True)
@@ -38,9 +38,14 @@ def next_version(connection: Connection, root_id: str) -> int:
     return (connection.execute(newest).scalar_one_or_none() or 0) + 1
 
 
-def plan_by_id(connection: Connection, plan_id: str) -> PlanRecord | None:
-    """The plan with this id."""
-    row = connection.execute(select(plans).where(plans.c.id == plan_id)).one_or_none()
+def plan_of(connection: Connection, organisation_id: str, plan_id: str) -> PlanRecord | None:
+    """The plan with this id, if it is this organisation's."""
+    query = (
+        select(plans)
+        .join(problems, problems.c.id == plans.c.root_id)
+        .where(plans.c.id == plan_id, problems.c.organisation_id == organisation_id)
+    )
+    row = connection.execute(query).one_or_none()
     return None if row is None else PlanRecord(**row._asdict())
 
 

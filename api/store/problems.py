@@ -15,11 +15,13 @@ class ProblemRecord:
     id: str
     root_id: str
     """The problem it began as, before events changed it; its own id for that one."""
+    organisation_id: str
     name: str
     fingerprint: str
     counts: dict[str, int]
     created_at: datetime
     created_by: str
+    """A person or an API key."""
 
 
 PLACE = (problems.c.created_at, problems.c.id)
@@ -32,9 +34,17 @@ def insert_problem(connection: Connection, problem: ProblemRecord, document: str
 
 
 def problem_by_id(connection: Connection, problem_id: str) -> ProblemRecord | None:
-    """The problem with this id."""
+    """The problem with this id, whosever it is."""
     row = connection.execute(select(*HEADS).where(problems.c.id == problem_id)).one_or_none()
     return None if row is None else ProblemRecord(**row._asdict())
+
+
+def problem_of(
+    connection: Connection, organisation_id: str, problem_id: str
+) -> ProblemRecord | None:
+    """The problem with this id, if it is this organisation's."""
+    problem = problem_by_id(connection, problem_id)
+    return problem if problem and problem.organisation_id == organisation_id else None
 
 
 def problem_document(connection: Connection, problem_id: str) -> str | None:
@@ -46,11 +56,15 @@ def problem_document(connection: Connection, problem_id: str) -> str | None:
 
 
 def root_problems(
-    connection: Connection, limit: int, before: tuple[datetime, str] | None
+    connection: Connection,
+    organisation_id: str,
+    limit: int,
+    before: tuple[datetime, str] | None,
 ) -> tuple[ProblemRecord, ...]:
-    """Problems as they were submitted, the newest first, after the place `before`."""
+    """What an organisation has submitted, the newest first, after the place `before`."""
     order = (problems.c.created_at.desc(), problems.c.id.desc())
-    query = select(*HEADS).where(problems.c.id == problems.c.root_id).order_by(*order)
+    is_theirs = problems.c.organisation_id == organisation_id
+    query = select(*HEADS).where(is_theirs, problems.c.id == problems.c.root_id).order_by(*order)
     if before is not None:
         created_at, id = (literal(b, c.type) for b, c in zip(before, PLACE, strict=True))
         query = query.where(tuple_(*PLACE) < tuple_(created_at, id))

@@ -6,7 +6,7 @@ from typing import Literal
 
 from sqlalchemy import Connection, insert, select, update
 
-from api.store.tables import runs, violations
+from api.store.tables import problems, runs, violations
 
 RunStatus = Literal["queued", "running", "done", "cancelled", "failed"]
 LIVE = ("queued", "running")
@@ -31,6 +31,7 @@ class RunRecord:
     started_at: datetime | None
     ended_at: datetime | None
     created_by: str
+    """A person or an API key."""
 
 
 @dataclass(frozen=True)
@@ -49,8 +50,19 @@ def insert_run(connection: Connection, run: RunRecord) -> None:
 
 
 def run_by_id(connection: Connection, run_id: str) -> RunRecord | None:
-    """The run with this id."""
+    """The run with this id, whosever it is."""
     row = connection.execute(select(runs).where(runs.c.id == run_id)).one_or_none()
+    return None if row is None else RunRecord(**row._asdict())
+
+
+def run_of(connection: Connection, organisation_id: str, run_id: str) -> RunRecord | None:
+    """The run with this id, if it is this organisation's."""
+    query = (
+        select(runs)
+        .join(problems, problems.c.id == runs.c.problem_id)
+        .where(runs.c.id == run_id, problems.c.organisation_id == organisation_id)
+    )
+    row = connection.execute(query).one_or_none()
     return None if row is None else RunRecord(**row._asdict())
 
 

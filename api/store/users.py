@@ -1,21 +1,21 @@
-"""Reads and writes people who may sign in, and their sessions."""
+"""Reads and writes people who may sign in."""
 
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, exists, insert, select
+from sqlalchemy import Connection, exists, insert, select, update
 
-from api.store.tables import sessions, users
+from api.store.tables import users
 
 
 @dataclass(frozen=True)
 class UserRecord:
-    """A person who may sign in."""
+    """A person who may sign in, in whatever organisations."""
 
     id: str
     email: str
+    """In lower case."""
     name: str
-    role: str
     password_hash: str
     created_at: datetime
 
@@ -25,13 +25,10 @@ def insert_user(connection: Connection, user: UserRecord) -> None:
     connection.execute(insert(users).values(asdict(user)))
 
 
-def set_password_hash(connection: Connection, email: str, password_hash: str) -> None:
-    """Change the password of `email`, and sign that person out everywhere."""
-    ids = select(users.c.id).where(users.c.email == email).scalar_subquery()
-    connection.execute(delete(sessions).where(sessions.c.user_id == ids))
-    connection.execute(
-        users.update().where(users.c.email == email).values(password_hash=password_hash)
-    )
+def set_password_hash(connection: Connection, user_id: str, password_hash: str) -> None:
+    """Change a password."""
+    change = update(users).where(users.c.id == user_id)
+    connection.execute(change.values(password_hash=password_hash))
 
 
 def has_users(connection: Connection) -> bool:
@@ -40,34 +37,12 @@ def has_users(connection: Connection) -> bool:
 
 
 def user_by_email(connection: Connection, email: str) -> UserRecord | None:
-    """The person with this e-mail address."""
+    """The person with this e-mail address, which is in lower case."""
     row = connection.execute(select(users).where(users.c.email == email)).one_or_none()
     return None if row is None else UserRecord(**row._asdict())
 
 
-def insert_session(
-    connection: Connection, token_hash: str, user_id: str, now: datetime, expires_at: datetime
-) -> None:
-    """Sign a person in, and forget every session that has expired."""
-    connection.execute(delete(sessions).where(sessions.c.expires_at <= now))
-    connection.execute(
-        insert(sessions).values(
-            token_hash=token_hash, user_id=user_id, created_at=now, expires_at=expires_at
-        )
-    )
-
-
-def delete_session(connection: Connection, token_hash: str) -> None:
-    """Sign out."""
-    connection.execute(delete(sessions).where(sessions.c.token_hash == token_hash))
-
-
-def user_by_token(connection: Connection, token_hash: str, now: datetime) -> UserRecord | None:
-    """Who is signed in by this token at `now`."""
-    query = (
-        select(users)
-        .join(sessions, sessions.c.user_id == users.c.id)
-        .where(sessions.c.token_hash == token_hash, sessions.c.expires_at > now)
-    )
-    row = connection.execute(query).one_or_none()
+def user_by_id(connection: Connection, user_id: str) -> UserRecord | None:
+    """The person with this id."""
+    row = connection.execute(select(users).where(users.c.id == user_id)).one_or_none()
     return None if row is None else UserRecord(**row._asdict())

@@ -28,6 +28,7 @@ CHEAP: dict[str, Any] = {
 }
 BOTH = ("sqlite", pytest.param("postgresql", marks=pytest.mark.postgres))
 PASSWORD = CREDENTIALS["password"]
+ADMIN = NewAccount("admin@example.com", "Amy", "admin", PASSWORD)
 PLANNER = NewAccount("planner@example.com", "Ada", "planner", PASSWORD)
 VIEWER = NewAccount("viewer@example.com", "Ben", "viewer", PASSWORD)
 

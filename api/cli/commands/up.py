@@ -23,7 +23,8 @@ def up(
 ) -> None:
     """Serve the API and the dashboard until Ctrl-C.
 
-    The first start on a database makes two accounts and prints their passwords, this once.
+    The first start on a database makes an admin, a planner and a viewer, and prints their
+    passwords, this once.
     """
     from api.cli.input.settings import settings_for
     from api.cli.output.voice import Voice

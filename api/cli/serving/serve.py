@@ -30,7 +30,7 @@ class Serving(NamedTuple):
     dashboard_port: int | None
     """None: no dashboard."""
     accounts: tuple[NewAccount, ...] | None = None
-    """None: two with secret passwords, where there are none yet."""
+    """None: three with secret passwords, where there are none yet."""
     sign_in_hint: str = ""
     opens_browser: bool = False
 

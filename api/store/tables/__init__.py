@@ -8,7 +8,12 @@ from api.store.tables import (
     series as series,
     traffic as traffic,
 )
-from api.store.tables.people import sessions as sessions, users as users
+from api.store.tables.organisations import (
+    invitations as invitations,
+    memberships as memberships,
+    organisations as organisations,
+)
+from api.store.tables.people import api_keys as api_keys, sessions as sessions, users as users
 from api.store.tables.planning import (
     assignments as assignments,
     pins as pins,
@@ -20,3 +25,4 @@ from api.store.tables.planning import (
     violations as violations,
 )
 from api.store.tables.schema import metadata as metadata
+from api.store.tables.settings import setting_versions as setting_versions

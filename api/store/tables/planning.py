@@ -21,13 +21,15 @@ problems = Table(
     Column("id", ID, primary_key=True),
     # A problem that events changed belongs to the one it began as; that one is its own root.
     Column("root_id", ID, ForeignKey("problems.id"), nullable=False, index=True),
+    Column("organisation_id", ID, ForeignKey("organisations.id"), nullable=False),
     Column("name", Text, nullable=False),
     Column("fingerprint", String(64), nullable=False),
     Column("counts", JSON, nullable=False),
     Column("document", Text, nullable=False),
     moment("created_at"),
-    Column("created_by", ID, ForeignKey("users.id"), nullable=False),
-    Index(None, "created_at", "id"),
+    # A person or an API key.
+    Column("created_by", ID, nullable=False),
+    Index(None, "organisation_id", "created_at", "id"),
 )
 
 runs = Table(
@@ -48,7 +50,8 @@ runs = Table(
     moment("created_at"),
     moment("started_at", required=False),
     moment("ended_at", required=False),
-    Column("created_by", ID, ForeignKey("users.id"), nullable=False),
+    # A person or an API key.
+    Column("created_by", ID, nullable=False),
 )
 
 plans = Table(

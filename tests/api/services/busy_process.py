@@ -1,6 +1,7 @@
 """A process that submits, searches and reports without end, for a test to kill."""
 
 import sys
+import time
 from collections.abc import Callable
 from itertools import count
 
@@ -10,10 +11,11 @@ from api.services.actor import Actor
 from api.services.context import Context
 from api.services.engines import Engines
 from api.services.open_accounts import open_accounts
+from api.services.sign_in import sign_in
 from api.services.start_run import start_run
 from api.services.submit_problem import submit_problem
 from api.settings import Settings
-from api.store.users import user_by_email
+from api.store.runs import run_by_id
 from models import Problem, problem_from_json
 from solver import Progress, Result, SolveOptions
 from tests.api.engines import a_progress
@@ -38,16 +40,25 @@ def endless(
 
 def planner_of(context: Context) -> Actor:
     """The first planner."""
-    open_accounts(context)
+    account = next(a for a in open_accounts(context) if a.role == "planner")
+    return sign_in(context, account.email, account.password).actor
+
+
+def progress_of(context: Context, run_id: str) -> int:
+    """The number of the newest progress that the store holds; 0 if there is none yet."""
     with context.store.read() as connection:
-        user = user_by_email(connection, "planner@example.com")
-    if user is None:
-        raise LookupError("there is no planner")
-    return Actor(user.id, user.email, user.name, "planner")
+        run = run_by_id(connection, run_id)
+    return run.progress_number if run else 0
+
+
+def await_progress(context: Context, run_id: str) -> None:
+    """Return once the run has begun, and some progress of it is in the store."""
+    while not progress_of(context, run_id):
+        time.sleep(0.01)
 
 
 def main(url: str) -> None:
-    """Say the id of the run that searches, then submit problems until the end."""
+    """Say the ids of two runs, and in each line a new problem and how far the search has come."""
     settings = Settings(database_url=url, concurrent_runs=1, progress_seconds=0)
     with open_context(settings, Engines(solve=endless)) as context:
         planner = planner_of(context)
@@ -55,10 +66,13 @@ def main(url: str) -> None:
         first = submit_problem(context, planner, problem)
         run = start_run(context, planner, first.id, SolveOptions.model_validate(OPTIONS))
         waiting = start_run(context, planner, first.id, SolveOptions.model_validate(OPTIONS))
-        for number in count(1):
+        # A thread of its own begins the run when it gets its turn, which may be late.
+        await_progress(context, run.id)
+        while True:
             stored = submit_problem(context, planner, problem)
+            seen = progress_of(context, run.id)
             # Whatever is said here has been promised to a caller.
-            sys.stdout.write(f"{run.id} {waiting.id} {stored.id} {number}\n")
+            sys.stdout.write(f"{run.id} {waiting.id} {stored.id} {seen}\n")
             sys.stdout.flush()
 
 

@@ -14,8 +14,8 @@ def test_first_accounts_are_made_once(open_desk: Opening) -> None:
 def test_first_accounts_have_passwords_of_their_own(open_desk: Opening) -> None:
     with open_desk(accounts=()) as planner:
         accounts = open_accounts(planner.context)
-        assert [account.role for account in accounts] == ["planner", "viewer"]
-        assert len({account.password for account in accounts}) == 2
+        assert [account.role for account in accounts] == ["admin", "planner", "viewer"]
+        assert len({account.password for account in accounts}) == 3
         for account in accounts:
             body = {"email": account.email, "password": account.password}
             assert planner.client.post("/v1/sessions", json=body).status_code == 201

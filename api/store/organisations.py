@@ -1,0 +1,42 @@
+"""Reads and writes organisations."""
+
+from dataclasses import asdict, dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, insert, select
+
+from api.store.tables import organisations
+
+
+@dataclass(frozen=True)
+class OrganisationRecord:
+    """A house that keeps its people, catalogue and bookings apart from all others'."""
+
+    id: str
+    name: str
+    slug: str
+    """What links and sign-in call it."""
+    zone: str
+    created_at: datetime
+    disabled_at: datetime | None = None
+
+
+def insert_organisation(connection: Connection, organisation: OrganisationRecord) -> None:
+    """Add an organisation; its slug must be new."""
+    connection.execute(insert(organisations).values(asdict(organisation)))
+
+
+def organisation_by_id(connection: Connection, organisation_id: str) -> OrganisationRecord | None:
+    """The organisation with this id."""
+    query = select(organisations).where(organisations.c.id == organisation_id)
+    row = connection.execute(query).one_or_none()
+    return None if row is None else OrganisationRecord(**row._asdict())
+
+
+def organisation_by_slug(connection: Connection, slug: str) -> OrganisationRecord | None:
+    """The organisation that links call so, unless it is disabled."""
+    query = select(organisations).where(
+        organisations.c.slug == slug, organisations.c.disabled_at.is_(None)
+    )
+    row = connection.execute(query).one_or_none()
+    return None if row is None else OrganisationRecord(**row._asdict())

@@ -10,6 +10,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from api.app import create_app
+from api.drills import clock_stands_at
 from api.routes.examples import CREDENTIALS
 from api.services.engines import Engines, Solve
 from api.services.open_accounts import NewAccount, open_accounts
@@ -74,9 +75,11 @@ class Clock:
 
 
 @pytest.fixture
-def clock() -> Clock:
-    """A clock at Monday morning."""
-    return Clock()
+def clock() -> Iterator[Clock]:
+    """A clock at Monday morning, by which holds expire, too."""
+    clock = Clock()
+    with clock_stands_at(clock):
+        yield clock
 
 
 @pytest.fixture

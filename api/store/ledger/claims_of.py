@@ -1,0 +1,41 @@
+"""Reads what somebody has in the ledger."""
+
+from dataclasses import dataclass, fields
+from datetime import datetime
+
+from sqlalchemy import Connection, select
+
+from api.store.ledger.new_claim import Kind
+from api.store.tables.ledger import claims as table
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimRecord:
+    """A claim as it stands in the ledger; see `NewClaim`."""
+
+    id: str
+    organisation_id: str
+    resource_id: str
+    unit: int
+    kind: Kind
+    owner_id: str
+    quantity: int
+    pooled: bool
+    stocked: bool
+    busy_start: datetime
+    busy_end: datetime
+    service_start: datetime
+    service_end: datetime
+    expires_at: datetime | None
+    version: int
+    """Counts the changes to this claim."""
+
+
+COLUMNS = tuple(table.c[field.name] for field in fields(ClaimRecord))
+
+
+def claims_of(connection: Connection, owner_id: str) -> tuple[ClaimRecord, ...]:
+    """All that a hold, booking, block or plan has, expired or not, unless it had to give way."""
+    query = select(*COLUMNS).where(table.c.owner_id == owner_id, table.c.active)
+    ordered = query.order_by(table.c.resource_id, table.c.unit, table.c.busy_start)
+    return tuple(ClaimRecord(*row) for row in connection.execute(ordered))

@@ -1,0 +1,27 @@
+"""Moves what somebody has to another time or resource."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import Connection
+
+from api.store.ledger.new_claim import NewClaim
+from api.store.ledger.release import release
+from api.store.ledger.take import take
+
+
+def move(connection: Connection, owner_id: str, claims: Sequence[NewClaim]) -> None:
+    """Exchange all claims of an owner for others, to which its own old ones are no conflict.
+
+    Raises
+    ------
+    SlotTaken
+        Something is in the way. The owner has what it had before then.
+    ValueError
+        A claim belongs to another owner.
+    """
+    for claim in claims:
+        if claim.owner_id != owner_id:
+            raise ValueError(f"{claim.id!r} belongs to {claim.owner_id!r}, not to {owner_id!r}")
+    with connection.begin_nested():
+        release(connection, owner_id)
+        take(connection, claims)

@@ -22,3 +22,5 @@ class Violation(Value):
     """When it happens, if it happens at a time."""
     detail: str = ""
     """The rule's own words for what only it knows, such as a tag, a day or a role."""
+    is_shortfall: bool = False
+    """Whether it is work that a rule asks for and nobody gives: only such may stay in a plan."""

@@ -7,6 +7,7 @@ from models.problem import Problem
 from models.requests import Shift
 from models.solution import Solution
 from models.violations import Violation
+from solver.facts.shortfall import shortfall_of
 from solver.result import LevelValue
 from solver.rules import RULES
 from solver.score import levels, measures
@@ -22,6 +23,16 @@ class Report(NamedTuple):
     """Requests that it does not serve; shifts with fewer people than their minimum."""
     measures: dict[str, float]
     """The points of each goal."""
+
+    @property
+    def is_lawful(self) -> bool:
+        """Whether a plan may be so: nothing is broken, at most work is lacking that rules want."""
+        return all(violation.is_shortfall for violation in self.violations)
+
+    @property
+    def shortfall(self) -> float:
+        """The seconds of work that required rules ask for and do not get."""
+        return shortfall_of(self.violations)
 
 
 def check(problem: Problem, solution: Solution) -> Report:

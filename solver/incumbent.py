@@ -24,9 +24,11 @@ class Incumbent:
         self._on_progress = on_progress
         self._should_stop = should_stop
         self._started = monotonic()
-        self._ranking = Ranking(problem)
+        self._ranking = Ranking((0.0, *(float(level.tolerance) for level in problem.goals)))
         self._bounds: dict[int, float] = {}
         self.best: Solution | None = None
+        self.shortfall = 0.0
+        """Seconds of work that the best plan lacks for required rules; beats every level."""
         self.values: tuple[float, ...] = ()
         self.levels: tuple[LevelValue, ...] = ()
         self.unserved = 0
@@ -42,15 +44,18 @@ class Incumbent:
         if report is None:
             return False
         values = tuple(level.value for level in report.levels)
-        is_taken, risen = self._ranking.takes(values, self.values if self.best else None)
+        known = (self.shortfall, *self.values) if self.best else None
+        is_taken, risen = self._ranking.takes((report.shortfall, *values), known)
         if risen is not None:
-            self._bounds = {k: bound for k, bound in self._bounds.items() if k <= risen}
+            held = risen if self.best else 1  # the shortfall stands above the first level
+            self._bounds = {k: bound for k, bound in self._bounds.items() if k < held}
         if not is_taken:
             return False
         self.best, self.values, self.levels = solution, values, report.levels
+        self.shortfall = report.shortfall
         self.unserved = len(report.unserved)
         self.curve.append(CurvePoint(seconds=self.seconds, values=values))
-        if not any(values):  # no goal is ever below nothing
+        if not any((self.shortfall, *values)):  # no goal is ever below nothing
             self._close()
         self._tell(phase, solution)
         return True
@@ -62,8 +67,9 @@ class Incumbent:
         except InvalidSolution:
             self._refuse("unknown-id")
             return None
-        if report.violations:
-            self._refuse(report.violations[0].rule)
+        broken = next((v.rule for v in report.violations if not v.is_shortfall), None)
+        if broken is not None:
+            self._refuse(broken)
             return None
         return report
 

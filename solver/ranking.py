@@ -1,7 +1,5 @@
 """Says which of two plans is better, level by level and within each level's tolerance."""
 
-from models.problem import Problem
-
 TOLERANCE = 1e-6
 """Relative: smaller differences are those of adding fractions in another order."""
 
@@ -11,8 +9,9 @@ Values = tuple[float, ...]
 class Ranking:
     """Remembers how good each level has been, as far as the levels above allowed."""
 
-    def __init__(self, problem: Problem) -> None:
-        self._slack = tuple(float(level.tolerance) for level in problem.goals)
+    def __init__(self, tolerances: tuple[float, ...]) -> None:
+        """`tolerances` has one for each level."""
+        self._slack = tolerances
         self._least: Values = ()
 
     def takes(self, new: Values, best: Values | None) -> tuple[bool, int | None]:

@@ -67,7 +67,7 @@ class Result(Value):
     levels: tuple[LevelValue, ...] = ()
     """What the plan costs, level by level, with what is proven."""
     violations: tuple[Violation, ...] = ()
-    """Of the solution, by the independent check; empty for any plan that is shown."""
+    """Of the solution, by the independent check: work that rules ask for and that is lacking."""
     message: str = ""
     """One sentence for people, where there is something to say."""
     reasons: tuple[str, ...] = ()

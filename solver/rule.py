@@ -1,7 +1,9 @@
 """The shape of a rule: what breaks it, how that is said, and how the solver is held to it.
 
 A rule with instances (of a contract or a relation) is written once and serves twice: required
-instances are hard, the others are summed by the goal of their source.
+instances are hard, the others are summed by the goal of their source. What a required instance
+asks for, rather than forbids, may be out of reach: a plan without any work would break it. That is
+a *shortfall*: it is minimised above every goal, and a plan may keep what is left of it.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -76,7 +78,7 @@ def instance_rule(
 
     def enforce(problem: Problem, x: "Variables", on: "Guard") -> None:
         for instance in instances(problem, kind, required=True):
-            slack = x.no_slack(on(name, instance.label))
+            slack = x.required_slack(on(name, instance.label))
             post(problem, x, instance.data, instance.person, slack)
 
     words = (sentence or "").splitlines()[0]

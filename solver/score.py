@@ -2,14 +2,25 @@
 
 from models.problem import Problem
 from models.solution import Solution
+from solver.facts.shortfall import shortfall_of
 from solver.goals import GOALS
 from solver.result import LevelValue
+from solver.rule import InstanceRule
+from solver.rules import RULES
 
 
 def measures(problem: Problem, solution: Solution) -> dict[str, float]:
     """The points of each goal that some level of the problem names."""
     named = {term.goal for level in problem.goals for term in level.terms}
     return {goal.name: goal.measure(problem, solution) for goal in GOALS if goal.name in named}
+
+
+def shortfall(problem: Problem, solution: Solution) -> float:
+    """The seconds of work that required rules ask for and do not get; above every level."""
+    if not any(rule.required for contract in problem.contracts for rule in contract.rules):
+        return 0
+    asking = (rule for rule in RULES if isinstance(rule, InstanceRule))
+    return shortfall_of(v for rule in asking for v in rule.violations(problem, solution))
 
 
 def levels(

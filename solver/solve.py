@@ -59,12 +59,14 @@ def _result(problem: Problem, options: SolveOptions, child: Child, seconds: floa
     status, message = _status(child)
     solution = child.best
     levels: tuple[LevelValue, ...] = ()
-    if solution is not None:
-        report = check(problem, solution)
+    report = None if solution is None else check(problem, solution)
+    violations = report.violations if report and report.is_lawful else ()
+    if report is not None:
         levels = _with_bounds(report.levels, _told(child))
-        if report.violations:
+        if not report.is_lawful:
             status, solution, levels = "failed", None, ()
-            message = f"The plan failed its check: {sentences(problem, report.violations[:1])[0]}"
+            broken = tuple(v for v in report.violations if not v.is_shortfall)
+            message = f"The plan failed its check: {sentences(problem, broken[:1])[0]}"
     reasons: tuple[str, ...] = ()
     if solution is None and status in {"no_plan", "failed"}:
         reasons = contradiction_apart(problem)
@@ -74,6 +76,7 @@ def _result(problem: Problem, options: SolveOptions, child: Child, seconds: floa
         status=status,
         solution=solution,
         levels=levels,
+        violations=violations,
         message=message,
         reasons=reasons,
         curve=tuple(child.curve),

@@ -20,6 +20,7 @@ from solver.model.variables import Literal, Variables
 from solver.repair.repair_part import ceilings
 from solver.rules import RULES, freeze, pins
 from solver.search.cut import alone
+from solver.search.parts import MOST_CHOICES, choices
 
 SECONDS = 20.0
 """For each proof."""
@@ -35,8 +36,9 @@ def contradiction(problem: Problem) -> tuple[str, ...]:
     held = _held(problem)
     if not held:
         return ()
-    conflict = _Conflict(_pinned_only(problem, held))
-    core = conflict.core()
+    core = _Conflict(_pinned_only(problem, held)).core()
+    if not core and choices(problem) <= MOST_CHOICES:
+        core = _Conflict(problem).core()  # with whatever a pin needs beside it
     return tuple(_words(problem, core)) if core else ()
 
 

@@ -19,9 +19,9 @@ def with_item(solution: Solution, item: Served) -> Solution:
 def new_violations(
     before: tuple[Violation, ...], after: tuple[Violation, ...]
 ) -> tuple[Violation, ...]:
-    """Those that are new, or worse than they were."""
+    """Those that are new, or worse than they were; more work never makes more of it lack."""
     known = {_key(violation): violation.amount for violation in before}
-    return tuple(v for v in after if v.amount > known.get(_key(v), -1))
+    return tuple(v for v in after if not v.is_shortfall and v.amount > known.get(_key(v), -1))
 
 
 def broken_by(

@@ -16,7 +16,7 @@ from solver.facts.roles import roles
 from solver.grid import Grid
 from solver.model import containment, overlap
 from solver.model.containment import Span
-from solver.model.slack import NoSlack, PricedSlack
+from solver.model.slack import PricedSlack, RequiredSlack, Shortfall, in_seconds
 from solver.model.starts import (
     StartDomain,
     dropoff_domain,
@@ -83,6 +83,8 @@ class Variables:
         self._on_day: dict[tuple[str, date], Literal] = {}
         self.shared: dict[object, object] = {}
         """Variables that several rules build on, kept by whoever makes them."""
+        self.lacking: list[Shortfall] = []
+        """Work that required rules ask for, as far as it may be lacking."""
         for request in problem.requests:
             self._add(request)
 
@@ -232,6 +234,11 @@ class Variables:
         """The days on which the request may start, in order."""
         return tuple(self._domains[request].days)
 
+    @property
+    def shortfall(self) -> Expression:
+        """The seconds of work that required rules ask for and do not get; 0 if none ever is."""
+        return in_seconds(self.lacking)
+
     # -- building blocks -----------------------------------------------------------------
 
     def total(self, terms: Iterable[Expression]) -> Expression:
@@ -304,9 +311,9 @@ class Variables:
         """Let no two of `users` use the resource at once, with time to change over."""
         overlap.no_overlap(self, resource, users, on)
 
-    def no_slack(self, on: Literal | None) -> NoSlack:
-        """Nothing may be missed while `on` holds."""
-        return NoSlack(on)
+    def required_slack(self, on: Literal | None) -> RequiredSlack:
+        """Nothing may be missed while `on` holds but work that is asked for."""
+        return RequiredSlack(self.model, on, self.lacking)
 
     def priced_slack(self, price: int) -> PricedSlack:
         """Anything may be missed, at `price` points for each unit."""

@@ -1,5 +1,6 @@
 """Asks the specification whether what is placed keeps the rules of contracts and relations."""
 
+from models.contracts import LimitRule
 from models.problem import Problem
 from models.relations import RelationBase
 from models.resources import Staff
@@ -23,6 +24,8 @@ class Lawful:
                     self._add(rule, instance)
 
     def _add(self, rule: InstanceRule, instance: Instance) -> None:
+        if isinstance(instance.data, LimitRule):
+            instance = Instance(instance.data.model_copy(update={"min": 0}), instance.person)
         if isinstance(instance.data, RelationBase):
             for request in instance.data.requests:  # type: ignore[attr-defined]
                 self._of_request.setdefault(request, []).append((rule, instance))
@@ -51,10 +54,9 @@ class Lawful:
     def _holds(self, rule: InstanceRule, instance: Instance, items: list[Served]) -> bool:
         partial = Solution.model_construct(served=tuple(items))
         found = rule.breaks(self._problem, partial, instance.data, instance.person)
-        return not any(True for _ in found)
+        return all(violation.is_shortfall for violation in found)
 
 
 def is_ceiling(instance: Instance) -> bool:
     """Whether more work can only break the instance, so that it can be judged on the way."""
-    least = getattr(instance.data, "min", 0) or getattr(instance.data, "min_days", 0)
-    return not least
+    return not getattr(instance.data, "min_days", 0)

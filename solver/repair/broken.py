@@ -14,6 +14,8 @@ def broken(problem: Problem, plan: Solution) -> tuple[frozenset[str], frozenset[
     own: set[str] = set()
     involved: set[str] = set()
     for violation in check(problem, plan).violations:
+        if violation.is_shortfall:
+            continue  # there is nothing in the way; work is lacking
         involved.update(violation.requests)
         if violation.rule in OWN:
             own.update(violation.requests)

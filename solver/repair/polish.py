@@ -10,7 +10,7 @@ from solver.model.read_back import add_hint, solution_of
 from solver.options import SolveOptions
 from solver.running.engine import Clock, Reporter
 from solver.running.watched import settings, solve_watched
-from solver.score import levels
+from solver.search.adaptive import scaled_values
 from solver.search.cut import around
 
 HELD_LEVELS = 2
@@ -42,9 +42,10 @@ def _better(
     compact = build(part, fixed=held)
     x = compact.x
     mine = Solution(served=tuple(i for i in plan.served if i.request in free or i.request in held))
-    for cost, level in zip(compact.costs[:index], levels(part, mine), strict=False):
+    above = (x.shortfall, *compact.costs[:index])
+    for cost, value in zip(above, scaled_values(part, mine, x.scale), strict=False):
         if not isinstance(cost, int):
-            x.model.add(cost <= round(level.value * x.scale))
+            x.model.add(cost <= value)
     x.model.minimize(compact.costs[index])
     add_hint(part, x, mine)
     made = settings(options, clock)

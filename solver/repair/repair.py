@@ -116,8 +116,7 @@ class Repair:
     def _judge(self, found: Repaired, free: frozenset[str]) -> frozenset[str]:
         """Nothing vanished: this is a repair, unless a rule that the part left out says no."""
         plan = self._plan(found.served, free | found.dropped)
-        wrong = check(self._problem, plan).violations
-        if not wrong:
+        if check(self._problem, plan).is_lawful:
             self._found(plan, "fewest changes" if found.is_optimal else "repaired")
             return frozenset()
         _, involved = broken(self._problem, plan)

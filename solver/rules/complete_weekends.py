@@ -8,6 +8,8 @@ from models.problem import Problem
 from models.resources import Staff
 from models.solution import Solution
 from models.violations import Violation
+from solver.facts.could_work import idle_words
+from solver.facts.shortfall import DAY_OF_WORK_SECONDS
 from solver.facts.words import day_name, name_of
 from solver.facts.work import (
     carried_days,
@@ -34,7 +36,8 @@ def breaks(
     """Each weekend with work on one of its days only."""
     worked = days_worked(problem, solution, person, rule.tags)
     if _began_before(problem, person) and worked[0] != _worked_saturday(rule, person):
-        yield _half(problem, rule, person, 0)
+        found = _half(problem, rule, person, 0)
+        yield found if worked[0] else _owed(problem, rule, person, found)
     for days in weekends(problem):
         if len(days) == 2 and worked[days[0]] != worked[days[1]]:
             yield _half(problem, rule, person, days[0] if worked[days[0]] else days[1])
@@ -46,6 +49,14 @@ def _began_before(problem: Problem, person: Staff) -> bool:
 
 def _worked_saturday(rule: CompleteWeekendsRule, person: Staff) -> bool:
     return carried_days(person.history, rule.tags) > 0
+
+
+def _owed(
+    problem: Problem, rule: CompleteWeekendsRule, person: Staff, found: Violation
+) -> Violation:
+    """The same as a shortfall if it is required: history asks for work on Sunday."""
+    why = idle_words(problem, person, rule.tags, (0,)) if rule.required else ""
+    return found.model_copy(update={"is_shortfall": rule.required, "detail": found.detail + why})
 
 
 def _half(problem: Problem, rule: CompleteWeekendsRule, person: Staff, day: int) -> Violation:
@@ -71,9 +82,12 @@ def post(
 ) -> None:
     """Both days' literals are equal, unless missed."""
     worked = works(x, person, rule.tags)
-    pairs = [(worked[days[0]], worked[days[1]]) for days in weekends(problem) if len(days) == 2]
     if _began_before(problem, person):
-        pairs.append((x.true if _worked_saturday(rule, person) else x.false, worked[0]))
+        if _worked_saturday(rule, person):
+            clause(x, [worked[0]], slack.shortfall(0, 1, DAY_OF_WORK_SECONDS), slack.on)
+        else:
+            clause(x, [worked[0].negated()], slack.amount(1), slack.on)
+    pairs = [(worked[days[0]], worked[days[1]]) for days in weekends(problem) if len(days) == 2]
     for saturday, sunday in pairs:
         missed = slack.amount(1)
         clause(x, [saturday.negated(), sunday], missed, slack.on)

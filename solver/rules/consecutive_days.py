@@ -9,6 +9,8 @@ from models.problem import Problem
 from models.resources import Staff
 from models.solution import Solution
 from models.violations import Violation
+from solver.facts.could_work import idle_words
+from solver.facts.shortfall import DAY_OF_WORK_SECONDS
 from solver.facts.words import how_many, name_of
 from solver.facts.work import carried_days, days_worked, kind_of_work, midnight, span_words
 from solver.model.work import clause, works
@@ -16,7 +18,7 @@ from solver.rule import instance_rule
 
 if TYPE_CHECKING:
     from solver.model.slack import Slack
-    from solver.model.variables import Condition, Variables
+    from solver.model.variables import Condition, Expression, Variables
 
 NAME = "consecutive-days"
 
@@ -32,6 +34,11 @@ class Run(NamedTuple):
         """Its length."""
         return self.end - self.first
 
+    @property
+    def inside(self) -> range:
+        """Its days inside the horizon."""
+        return range(max(self.first, 0), self.end)
+
 
 def breaks(
     problem: Problem, solution: Solution, rule: ConsecutiveRule, person: Staff
@@ -42,9 +49,20 @@ def breaks(
     for run in _runs([day == (rule.of == "work") for day in worked], before):
         is_open = run.end == len(worked) or (run.first <= 0 and rule.lenient_start)
         if run.days < rule.min_days and not is_open:
-            yield _missed(problem, rule, person, run, rule.min_days)
+            found = _missed(problem, rule, person, run, rule.min_days)
+            goes_on = rule.of == "work" and run.first < 0
+            yield _owed(problem, rule, person, found, run.end) if goes_on else found
         elif rule.max_days is not None and run.days > max(rule.max_days, before_of(run)):
-            yield _missed(problem, rule, person, run, max(rule.max_days, before_of(run)))
+            found = _missed(problem, rule, person, run, max(rule.max_days, before_of(run)))
+            yield _owed(problem, rule, person, found, *run.inside) if rule.of == "off" else found
+
+
+def _owed(
+    problem: Problem, rule: ConsecutiveRule, person: Staff, found: Violation, *days: int
+) -> Violation:
+    """The same as a shortfall if it is required: work on one of the days would mend it."""
+    why = idle_words(problem, person, rule.tags, days) if rule.required else ""
+    return found.model_copy(update={"is_shortfall": rule.required, "detail": found.detail + why})
 
 
 def before_of(run: Run) -> int:
@@ -96,33 +114,51 @@ def post(
     days: list[Condition] = [day if rule.of == "work" else day.negated() for day in worked]
     before = carried_days(person.history, rule.tags, rule.of)
     if rule.max_days is not None:
-        _not_too_long(x, _with_history(x, days, min(before, rule.max_days)), rule.max_days, slack)
+        run = _with_history(x, days, min(before, rule.max_days))
+        _not_too_long(x, run, rule.max_days, slack, is_owed=rule.of == "off")
     if rule.min_days > 1:
         carried = min(before, rule.min_days)
         first = 1 if rule.lenient_start else 0
-        _not_too_short(x, _with_history(x, days, carried), first, rule.min_days, slack)
+        goes_on = carried > 0 and rule.of == "work"
+        run = _with_history(x, days, carried)
+        _not_too_short(x, run, first, rule.min_days, slack, is_owed=goes_on)
 
 
 def _with_history(x: "Variables", days: "list[Condition]", before: int) -> "list[Condition]":
     return [x.true] * before + days
 
 
-def _not_too_long(x: "Variables", days: "list[Condition]", most: int, slack: "Slack") -> None:
+def _not_too_long(
+    x: "Variables", days: "list[Condition]", most: int, slack: "Slack", *, is_owed: bool
+) -> None:
     """A run that is k days too long holds k windows of `most + 1` days."""
     for start in range(len(days) - most):
         window = [day.negated() for day in days[start : start + most + 1]]
-        clause(x, window, slack.amount(1), slack.on)
+        clause(x, window, _missed_day(slack, is_owed), slack.on)
+
+
+def _missed_day(slack: "Slack", is_owed: bool) -> "Expression":
+    return slack.shortfall(0, 1, DAY_OF_WORK_SECONDS) if is_owed else slack.amount(1)
 
 
 def _not_too_short(
-    x: "Variables", days: "list[Condition]", first: int, least: int, slack: "Slack"
+    x: "Variables",
+    days: "list[Condition]",
+    first: int,
+    least: int,
+    slack: "Slack",
+    *,
+    is_owed: bool,
 ) -> None:
-    """A run that begins at `start` goes on; a day that breaks it costs all days it lacks."""
+    """A run that begins at `start` goes on; a day that breaks it costs all days it lacks.
+
+    With `is_owed`, the one that begins at 0 is history's, and work is asked for to go on with it.
+    """
     for start in range(first, len(days)):
         begins = [days[start].negated(), *([days[start - 1]] if start else [])]
         earlier = None
         for ahead in range(1, least):
-            missed = slack.amount(1)
+            missed = _missed_day(slack, is_owed and start == 0)
             if start + ahead < len(days):
                 clause(x, [*begins, days[start + ahead]], missed, slack.on)
             if earlier is not None and not isinstance(missed, int):

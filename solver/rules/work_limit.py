@@ -8,6 +8,8 @@ from models.problem import Problem
 from models.resources import Staff
 from models.solution import Solution
 from models.violations import Violation
+from solver.facts.could_work import most_work
+from solver.facts.shortfall import DAY_OF_WORK_SECONDS
 from solver.facts.spans import worked_seconds
 from solver.facts.words import how_long, how_many, name_of
 from solver.facts.work import (
@@ -109,7 +111,21 @@ def _outside(
     if most is not None and total > most:
         yield _violation(problem, rule, person, period, (total - most, most, "more"))
     elif period.is_whole and total < rule.min:
-        yield _violation(problem, rule, person, period, (rule.min - total, rule.min, "less"))
+        missed = (rule.min - total, rule.min, "less")
+        found = _violation(problem, rule, person, period, missed)
+        yield _owed(problem, rule, person, period, found) if rule.required else found
+
+
+def _owed(
+    problem: Problem, rule: LimitRule, person: Staff, period: Period, found: Violation
+) -> Violation:
+    """A shortfall, with the reason where everything the person could do is too little."""
+    reach = carried_in(rule, person) + most_work(problem, rule, person, period.first, period.end)
+    why = ""
+    if reach < rule.min:
+        unit = rule.measure[:-1]
+        why = f"; all that could be given comes to {_said(reach, unit)}"
+    return found.model_copy(update={"is_shortfall": True, "detail": found.detail + why})
 
 
 def highest(rule: LimitRule, person: Staff) -> int | None:
@@ -158,7 +174,9 @@ def post(problem: Problem, x: "Variables", rule: LimitRule, person: Staff, slack
         if most is not None and reach > most:
             x.only(x.model.add(total - slack.amount(reach - most) <= most), slack.on)
         if period.is_whole and rule.min > carried:
-            x.only(x.model.add(total + slack.amount(rule.min) >= rule.min), slack.on)
+            each = 1 if rule.measure == "seconds" else DAY_OF_WORK_SECONDS
+            least, owed = max(0, rule.min - reach), rule.min - carried
+            x.only(x.model.add(total + slack.shortfall(least, owed, each) >= rule.min), slack.on)
 
 
 def _terms(

@@ -12,7 +12,7 @@ from solver.model.read_back import solution_of
 from solver.options import SolveOptions
 from solver.running.engine import Clock, Reporter
 from solver.running.watched import HAS_BOUND, settings, solve_watched, work_of
-from solver.score import levels
+from solver.score import levels, shortfall
 from solver.search.neighbourhoods import NEIGHBOURHOODS, Neighbours
 from solver.search.parts import Part, parts_of
 
@@ -78,17 +78,23 @@ class AdaptiveSearch:
     def _aim(self, part: Part, plan: Solution) -> bool:
         """Minimise one level that is not at zero, the levels above no worse than they are."""
         mine = Solution(served=tuple(i for i in plan.served if i.request in part.inside))
-        values = levels(part.problem, mine)
-        open_levels = [k for k, level in enumerate(values) if level.value > 0]
+        values = scaled_values(part.problem, mine, part.x.scale)
+        costs = (part.x.shortfall, *part.costs)
+        open_levels = [k for k, value in enumerate(values) if value > 0]
         if not open_levels:
             return False
         aim = self._chance.choice(open_levels)
-        for k in range(aim):
-            cost = part.costs[k]
+        for cost, value in zip(costs[:aim], values, strict=False):
             if not isinstance(cost, int):
-                part.model.add(cost <= round(values[k].value * part.x.scale))
-        part.model.minimize(part.costs[aim])
+                part.model.add(cost <= value)
+        part.model.minimize(costs[aim])
         return True
+
+
+def scaled_values(problem: Problem, plan: Solution, scale: int) -> tuple[int, ...]:
+    """The seconds of required work that the plan lacks, then its levels in a model's points."""
+    points = (round(level.value * scale) for level in levels(problem, plan))
+    return (round(shortfall(problem, plan)), *points)
 
 
 def free_requests(problem: Problem) -> frozenset[str]:

@@ -99,10 +99,10 @@ class HeldParts:
 
 def parts_of(problem: Problem) -> Parts:
     """The faster of the two ways for this problem."""
-    return HeldParts(problem) if _choices(problem) <= MOST_CHOICES else CutParts(problem)
+    return HeldParts(problem) if choices(problem) <= MOST_CHOICES else CutParts(problem)
 
 
-def _choices(problem: Problem) -> int:
+def choices(problem: Problem) -> int:
     """A rough size of the whole model."""
     total = 0
     trips = 0

@@ -67,9 +67,14 @@ class _Collect(cp_model.CpSolverSolutionCallback):
 
 
 def accepted_by_model(problem: Problem, rule: Rule, *, switched_off: bool = False) -> set[Key]:
-    """Every solution that the model with this one rule has."""
+    """Every solution that the model with this one rule has, if no work may be lacking."""
     x = Variables(problem, narrow=False)
     rule.enforce(problem, x, _never(x) if switched_off else always)
+    for lack in x.lacking:
+        if lack.missed is not None:
+            x.model.add(lack.missed == 0)
+        if lack.least and not switched_off:
+            x.model.add_bool_or([])
     _still_while_unserved(x)
     collect = _Collect(x)
     made = solver(seconds=30, workers=1, seed=1)
@@ -111,6 +116,18 @@ def cheapest_in_model(
     made = solver(seconds=None, workers=1, seed=1)
     assert made.solve(x.model) == cp_model.OPTIMAL
     return made.objective_value / x.scale
+
+
+def least_shortfall_in_model(problem: Problem, rule: Rule, solution: Solution) -> float | None:
+    """The least that the rule's model lets exactly this solution lack; None if it is unlawful."""
+    x = Variables(problem, narrow=False)
+    rule.enforce(problem, x, always)
+    hold(x, solution)
+    x.model.minimize(x.shortfall)
+    made = solver(seconds=None, workers=1, seed=1)
+    status = made.solve(x.model)
+    assert status in {cp_model.OPTIMAL, cp_model.INFEASIBLE}
+    return made.objective_value if status == cp_model.OPTIMAL else None
 
 
 def hold(x: Variables, solution: Solution) -> None:

@@ -5,14 +5,27 @@ from random import Random
 
 import pytest
 
+from models.solution import Solution
+from solver.facts.shortfall import shortfall_of
 from solver.goal import Goal
 from solver.goals import GOALS
 from solver.rule import Rule
 from solver.rules import RULES
-from tests.solver.agreement import accepted_by_model, cheapest_in_model, every_solution
+from tests.solver.agreement import (
+    accepted_by_model,
+    cheapest_in_model,
+    every_solution,
+    least_shortfall_in_model,
+)
 from tests.solver.worlds import worlds_for
 
 SOLUTIONS_PER_GOAL = 4
+ASKING = tuple(
+    rule for rule in RULES if rule.name in {"work-limit", "consecutive-days", "complete-weekends"}
+)
+"""Rules that may ask for work, so that a plan in which nothing happens may break them."""
+
+NOTHING = Solution()
 LAWFUL_ONLY = {"travel"}
 """Without the rule `route`, a model may drive the stops in a shorter order than their times."""
 
@@ -26,6 +39,30 @@ def test_model_and_specification_accept_the_same_solutions(rule: Rule) -> None:
         refused += len(every) - len(lawful)
         assert accepted_by_model(problem, rule) == lawful, f"seed {seed}"
     assert refused > 0, "no tiny problem ever breaks the rule"
+
+
+@pytest.mark.parametrize("rule", ASKING, ids=lambda rule: rule.name)
+def test_model_and_specification_agree_on_work_that_is_lacking(rule: Rule) -> None:
+    lacking = 0
+    for seed, problem in worlds_for(rule.name):
+        every = list(every_solution(problem).values())
+        Random(seed).shuffle(every)
+        for solution in (NOTHING, *every[:SOLUTIONS_PER_GOAL]):
+            found = list(rule.violations(problem, solution))
+            is_lawful = all(violation.is_shortfall for violation in found)
+            expected = shortfall_of(found) if is_lawful else None
+            lacking += bool(expected)
+            assert least_shortfall_in_model(problem, rule, solution) == expected, f"seed {seed}"
+    assert lacking > 0, "no tiny problem ever lacks work"
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+def test_a_plan_in_which_nothing_happens_breaks_pins_only(rule: Rule) -> None:
+    for seed, problem in worlds_for(rule.name):
+        found = list(rule.violations(problem, NOTHING))
+        if rule.name not in {"pins", "freeze"}:
+            assert all(violation.is_shortfall for violation in found), f"seed {seed}"
+        assert rule in ASKING or not any(violation.is_shortfall for violation in found)
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)

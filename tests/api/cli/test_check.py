@@ -2,7 +2,11 @@
 
 from pathlib import Path
 
+from models import Contract, LimitRule
+from models.saving import to_json
 from tests.api.cli.calling import call
+from tests.api.cli.plans import a_plan
+from tests.builders import a_person, a_problem, an_appointment
 
 
 def test_a_lawful_plan_that_serves_what_it_must_is_fine(
@@ -29,6 +33,22 @@ def test_an_unserved_mandatory_request_is_a_finding(problem_file: Path, tmp_path
     assert answer.code == 1
     told = {item["request"]: item["mandatory"] for item in answer.json["unserved"]}
     assert told == {"visit-1": True, "visit-2": True, "dive": False}
+
+
+def test_work_that_a_contract_asks_for_and_nobody_gives_is_a_finding(tmp_path: Path) -> None:
+    contract = Contract(id="c", rules=(LimitRule(measure="shifts", min=3),))
+    visit = an_appointment("visit-1")
+    ada = a_person("ada", contracts=("c",))
+    problem, plan = tmp_path / "problem.json", tmp_path / "plan.json"
+    problem.write_text(to_json(a_problem(ada, visit, contracts=(contract,))))
+    plan.write_text(to_json(a_plan(8)))
+    answer = call("check", problem, plan, "--json")
+    assert answer.code == 1
+    assert answer.json["violations"][0]["is_shortfall"]
+    assert answer.json["violations"][0]["sentence"] == (
+        "ada works 2 shifts less than 3 shifts of work from Mon 5 Jan to Sun 11 Jan; "
+        "all that could be given comes to 1 shift."
+    )
 
 
 def test_a_plan_of_another_problem_is_refused_by_its_path(

@@ -27,13 +27,15 @@ class Optimum(NamedTuple):
 
 def optimum_of(problem: Problem) -> Optimum | None:
     """The optimum by enumeration; None if the pins leave no lawful plan."""
-    plans: set[Values] = set()
+    lacking: dict[float, set[Values]] = {}
     for solution in every_solution(problem).values():
         report = check(problem, solution)
-        if not report.violations:
-            plans.add(tuple(level.value for level in report.levels))
-    if not plans:
+        if report.is_lawful:
+            values = tuple(level.value for level in report.levels)
+            lacking.setdefault(report.shortfall, set()).add(values)
+    if not lacking:
         return None
+    plans = lacking[min(lacking)]
     least: list[float] = []
     for index, level in enumerate(problem.goals):
         is_last = index + 1 == len(problem.goals)

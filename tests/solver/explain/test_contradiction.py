@@ -2,7 +2,7 @@
 
 import pytest
 
-from models import DifferentDay, Pin, Previous, Problem, Solution, TagFilter
+from models import DifferentDay, Pin, Previous, Problem, Solution, TagFilter, Together
 from models.contracts import Contract, LimitRule
 from models.pins import Dimension
 from solver import SolveOptions, solve
@@ -97,3 +97,14 @@ def test_a_problem_without_any_way_to_serve_is_not_infeasible() -> None:
     result = solve(a_problem(an_appointment(skills="rare")), OPTIONS)
     assert result.status == "proven"
     assert result.reasons == ()
+
+
+def test_a_pin_whose_companion_cannot_be_served_is_named() -> None:
+    together = Together(id="pair", requests=("one", "two"))
+    nobody = an_appointment("two", skills="flying")
+    problem = a_problem(a_person(), ONE, nobody, relations=(together,))
+    told = contradiction(pinned(problem, CLASH, "one", kinds=ALL))
+    assert told[:2] == (
+        "This pin cannot be kept, whatever the others do:",
+        "one is pinned to Mon 5 Jan 09:00 with ada.",
+    )

@@ -34,6 +34,7 @@ def test_the_narrow_model_accepts_exactly_the_lawful_rosters(seed: int) -> None:
     for rule in RULES:
         rule.enforce(problem, x, always)
     _still_while_unserved(x)
+    x.model.add(x.shortfall == 0)
     collect = _Collect(x)
     made = solver(seconds=None, workers=1, seed=1)
     made.parameters.enumerate_all_solutions = True

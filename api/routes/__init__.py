@@ -2,7 +2,9 @@
 
 from fastapi import APIRouter
 
+from api.booking.catalogue import Location, OfferedService, Resource, WorkingHours
 from api.routes import (
+    catalogue,
     explanations,
     health,
     plans,
@@ -17,6 +19,7 @@ from models import Problem, Solution
 
 ROUTERS: tuple[APIRouter, ...] = (
     sessions.router,
+    catalogue.router,
     workbooks.router,
     problems.router,
     runs.router,
@@ -25,4 +28,16 @@ ROUTERS: tuple[APIRouter, ...] = (
     explanations.router,
     health.router,
 )
-BODIES = (Credentials, Problem, Solution, NewRun, NewPins, Publication, NewRepair)
+BODIES = (
+    Location,
+    WorkingHours,
+    Resource,
+    OfferedService,
+    Credentials,
+    Problem,
+    Solution,
+    NewRun,
+    NewPins,
+    Publication,
+    NewRepair,
+)

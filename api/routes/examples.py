@@ -51,3 +51,27 @@ REPAIR: Example = {
     "events": [{"kind": "person_ill", "resource": "ben", "window": WINDOW}],
     "options": OPTIONS,
 }
+
+LOCATION: Example = {"name": "Clinic", "zone": "Europe/Berlin", "country": "DE"}
+SCHEDULE: Example = {
+    "name": "Weekdays",
+    "versions": [
+        {
+            "valid_from": "2026-01-01",
+            "weekly": [
+                {"weekday": weekday, "from_minute": 540, "to_minute": 1020} for weekday in range(5)
+            ],
+        }
+    ],
+}
+RESOURCE: Example = {"name": "Ada", "kind": "staff", "location": "0" * 32}
+SERVICE: Example = {
+    "name": "Massage",
+    "slug": "massage",
+    "location": "0" * 32,
+    "is_public": True,
+    "terms": {
+        "roles": [{"id": "therapist", "eligible": ["0" * 32]}],
+        "durations_seconds": [1800],
+    },
+}

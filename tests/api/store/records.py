@@ -4,6 +4,15 @@ from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import Connection
 
+from api.store.bookings import (
+    AttendeeRecord,
+    BookingRecord,
+    PastRecord,
+    insert_booking,
+    insert_past,
+)
+from api.store.catalogue import EntryRecord, insert_entry, keep_schedule_version
+from api.store.holds import HoldRecord, insert_hold
 from api.store.memberships import MembershipRecord, insert_membership
 from api.store.organisations import OrganisationRecord, insert_organisation
 from api.store.plans import PlanRecord, insert_plan
@@ -11,6 +20,7 @@ from api.store.problems import ProblemRecord, insert_problem
 from api.store.runs import RunRecord, insert_run
 from api.store.sessions import SessionRecord, insert_session
 from api.store.users import UserRecord, insert_user
+from tests.api.store.traffic_records import insert_traffic
 
 NOW = datetime(2026, 1, 5, 8, 30, 15, 123456, tzinfo=UTC)
 
@@ -53,6 +63,76 @@ def a_plan(id: str = "v1", run_id: str = "r1", version: int = 1) -> PlanRecord:
     return PlanRecord(id, "p1", "p1", run_id, None, version, 1, "[]", {}, NOW, None)
 
 
+def an_entry(id: str) -> EntryRecord:
+    """An entry of the catalogue."""
+    return EntryRecord(id, "o1", id, {"name": id}, 1, NOW, NOW, None)
+
+
+def insert_catalogue(connection: Connection) -> None:
+    """A location with a resource, a schedule and a service."""
+    insert_entry(connection, "location", an_entry("l1"), {"zone": "Europe/Berlin"})
+    insert_entry(connection, "schedule", an_entry("s1"), {})
+    keep_schedule_version(connection, an_entry("s1"), NOW.date(), "u1")
+    insert_entry(connection, "resource", an_entry("ada"), {"location_id": "l1", "kind": "staff"})
+    service = {"location_id": "l1", "slug": "massage", "is_public": True}
+    insert_entry(connection, "service", an_entry("massage"), service)
+
+
+def a_booking(id: str = "b1") -> BookingRecord:
+    """An hour of massage on Monday morning."""
+    return BookingRecord(
+        id=id,
+        organisation_id="o1",
+        reference=id.upper(),
+        service_id="massage",
+        location_id="l1",
+        state="confirmed",
+        version=1,
+        start_at=NOW,
+        end_at=NOW + timedelta(hours=1),
+        local_start="2026-01-05T09:30:15",
+        zone="Europe/Berlin",
+        tzdata_version="2026.6",
+        anchor="wall",
+        party_size=1,
+        promise={},
+        assignments={"therapist": ["ada"]},
+        answers={},
+        series_id=None,
+        source="api",
+        actor_id="u1",
+        price_minor_units=None,
+        currency=None,
+        ical_uid=f"{id}@slotwright",
+        ical_sequence=0,
+        created_at=NOW,
+        updated_at=NOW,
+        cancelled_at=None,
+    )
+
+
+def an_attendee(id: str = "a1", booking_id: str = "b1") -> AttendeeRecord:
+    """Somebody who comes."""
+    mail = f"{id}@example.com"
+    return AttendeeRecord(
+        id, booking_id, "o1", "Grace", mail, None, "Europe/Berlin", "en", id * 32, "coming"
+    )
+
+
+def a_hold(id: str = "h1", seconds: int = 300) -> HoldRecord:
+    """A hold that somebody has opened just now."""
+    end = NOW + timedelta(seconds=seconds)
+    return HoldRecord(id, "o1", "massage", "s" * 64, "guest", {}, "active", 0, None, NOW, end)
+
+
+def insert_bookings(connection: Connection) -> None:
+    """A booking with all that hangs on it, and a hold."""
+    insert_booking(connection, a_booking(), (an_attendee(),))
+    past = PastRecord("b1", 1, "o1", "book", "confirmed", NOW, "u1", None, "", {"version": 1})
+    insert_past(connection, past)
+    insert_hold(connection, a_hold())
+
+
 def insert_everything(connection: Connection) -> None:
     """One of each thing that the store keeps."""
     insert_organisation(connection, an_organisation())
@@ -62,3 +142,6 @@ def insert_everything(connection: Connection) -> None:
     insert_problem(connection, a_problem_record(), '{"name": "week"}')
     insert_run(connection, a_run())
     insert_plan(connection, a_plan())
+    insert_catalogue(connection)
+    insert_bookings(connection)
+    insert_traffic(connection)

@@ -1,0 +1,1 @@
+"""The catalogue: what an organisation offers, with whom, where and when."""

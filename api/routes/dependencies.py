@@ -44,11 +44,12 @@ def _old_token(authorization: Annotated[str | None, Header()] = None) -> str | N
 OldToken = Annotated[str | None, Depends(_old_token)]
 
 
-def _actor(context: InContext, token: Token) -> Actor:
+def signed_in(context: InContext, token: Token) -> Actor:
+    """Whoever sends a token that is known."""
     return actor_of(context, token)
 
 
-SignedIn = Annotated[Actor, Depends(_actor)]
+SignedIn = Annotated[Actor, Depends(signed_in)]
 
 StoredId = Annotated[str, Path(pattern="^[0-9a-f]{32}$", description="32 hexadecimal digits.")]
 RequestId = Annotated[str, Path(min_length=1, max_length=120)]

@@ -7,8 +7,9 @@ from fastapi import APIRouter, Query
 from pydantic import TypeAdapter, ValidationError
 
 from api.errors import InvalidBody
-from api.routes.dependencies import InContext, RequestId, SignedIn, StoredId
+from api.routes.dependencies import InContext, RequestId, StoredId
 from api.routes.described import READING
+from api.routes.needs import MayRead
 from api.routes.views import ChangesView, ChangeView, SentencesView
 from api.services.explain_plan import compare_plans, explain_unserved, explain_wish
 from models import Issue
@@ -29,7 +30,7 @@ At = Annotated[
 
 @router.get("/{plan_id}/requests/{request}/reasons", responses=READING)
 def get_reasons(
-    context: InContext, actor: SignedIn, plan_id: StoredId, request: RequestId
+    context: InContext, actor: MayRead, plan_id: StoredId, request: RequestId
 ) -> SentencesView:
     """Read why a request is unserved; there are no sentences for one that is served."""
     return SentencesView(sentences=explain_unserved(context, actor, plan_id, request))
@@ -38,7 +39,7 @@ def get_reasons(
 @router.get("/{plan_id}/why-not", responses=READING)
 def get_why_not(
     context: InContext,
-    actor: SignedIn,
+    actor: MayRead,
     plan_id: StoredId,
     request: Word,
     resource: Word,
@@ -60,7 +61,7 @@ def _moment(text: str) -> datetime:
 
 @router.get("/{plan_id}/diff/{other_id}", responses=READING)
 def get_diff(
-    context: InContext, actor: SignedIn, plan_id: StoredId, other_id: StoredId
+    context: InContext, actor: MayRead, plan_id: StoredId, other_id: StoredId
 ) -> ChangesView:
     """Read what the other plan changes of this one."""
     changes = compare_plans(context, actor, plan_id, other_id)

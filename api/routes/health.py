@@ -1,14 +1,17 @@
 """Whether the service is there, and whether it can work."""
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Depends
 
 from api.errors import StoreUnavailable
 from api.routes.dependencies import InContext
 from api.routes.described import refusals
+from api.routes.needs import Open
 from api.routes.views import HealthView
 from api.store import is_current
 
-router = APIRouter(tags=["health"])
+router = APIRouter(
+    tags=["health"], dependencies=[Depends(Open("it tells only whether the service works"))]
+)
 
 
 @router.get("/healthz")

@@ -5,9 +5,10 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Header, Request, Response
 
 from api.routes.bodies import NewPins, Publication
-from api.routes.dependencies import InContext, JsonBytes, SeenVersion, SignedIn, StoredId, read_body
+from api.routes.dependencies import InContext, JsonBytes, SeenVersion, StoredId, read_body
 from api.routes.described import READING, WRITING, answers, reads, refusals
 from api.routes.examples import PINS, PUBLICATION
+from api.routes.needs import MayPlan, MayRead
 from api.routes.views import PlanSummary, PlansView, PlanView
 from api.services.change_plan import etag_of
 from api.services.pin_plan import pin_plan
@@ -20,7 +21,7 @@ CHANGING = WRITING | refusals(412, 428)
 
 
 @router.get("/problems/{problem_id}/plans", responses=READING)
-def get_plans(context: InContext, actor: SignedIn, problem_id: StoredId) -> PlansView:
+def get_plans(context: InContext, actor: MayRead, problem_id: StoredId) -> PlansView:
     """List every version for a problem and for what events made of it, the newest first."""
     plans = list_plans(context, actor, problem_id)
     return PlansView(items=tuple(map(PlanSummary.of, plans)))
@@ -33,7 +34,7 @@ def get_plans(context: InContext, actor: SignedIn, problem_id: StoredId) -> Plan
 )
 def get_plan(
     context: InContext,
-    actor: SignedIn,
+    actor: MayRead,
     plan_id: StoredId,
     response: Response,
     if_none_match: Annotated[str | None, Header()] = None,
@@ -52,7 +53,7 @@ def get_plan(
     response_class=Response,
     responses=READING | {200: answers("Solution", "Who serves what, when.")},
 )
-def get_solution(context: InContext, actor: SignedIn, plan_id: StoredId) -> Response:
+def get_solution(context: InContext, actor: MayRead, plan_id: StoredId) -> Response:
     """Read who serves what, when."""
     solution = read_solution(context, actor, plan_id)
     return Response(to_json(solution), media_type="application/json")
@@ -61,7 +62,7 @@ def get_solution(context: InContext, actor: SignedIn, plan_id: StoredId) -> Resp
 @router.put("/plans/{plan_id}/pins", openapi_extra=reads(NewPins, PINS), responses=CHANGING)
 def put_pins(
     context: InContext,
-    actor: SignedIn,
+    actor: MayPlan,
     plan_id: StoredId,
     seen: SeenVersion,
     body: JsonBytes,
@@ -84,7 +85,7 @@ async def _optional_body(request: Request) -> bytes:
 )
 def post_publish(
     context: InContext,
-    actor: SignedIn,
+    actor: MayPlan,
     plan_id: StoredId,
     seen: SeenVersion,
     body: Annotated[bytes, Depends(_optional_body)],

@@ -5,9 +5,10 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Response
 
 from api.routes.cursor import PATTERN, cursor_after, place_of
-from api.routes.dependencies import InContext, JsonBytes, SignedIn, StoredId
+from api.routes.dependencies import InContext, JsonBytes, StoredId
 from api.routes.described import READING, WRITING, answers, reads
 from api.routes.examples import PROBLEM, SOLUTION
+from api.routes.needs import MayPlan, MayRead
 from api.routes.views import CheckView, IssuesView, IssueView, ProblemsView, ProblemView
 from api.services.actor import require
 from api.services.explain_plan import check_solution
@@ -28,7 +29,7 @@ router = APIRouter(prefix="/v1/problems", tags=["problems"])
 )
 def post_problem(
     context: InContext,
-    actor: SignedIn,
+    actor: MayPlan,
     body: JsonBytes,
     response: Response,
     validate_only: bool = False,
@@ -54,7 +55,7 @@ def _validate(body: bytes) -> IssuesView:
 @router.get("", responses=READING)
 def get_problems(
     context: InContext,
-    actor: SignedIn,
+    actor: MayRead,
     limit: Annotated[int, Query(ge=1, le=200)] = 50,
     cursor: Annotated[str | None, Query(pattern=PATTERN)] = None,
 ) -> ProblemsView:
@@ -68,7 +69,7 @@ def get_problems(
 
 
 @router.get("/{problem_id}", responses=READING)
-def get_problem(context: InContext, actor: SignedIn, problem_id: StoredId) -> ProblemView:
+def get_problem(context: InContext, actor: MayRead, problem_id: StoredId) -> ProblemView:
     """Read what a problem is called and how large it is."""
     return ProblemView.of(read_problem(context, actor, problem_id))
 
@@ -78,7 +79,7 @@ def get_problem(context: InContext, actor: SignedIn, problem_id: StoredId) -> Pr
     response_class=Response,
     responses=READING | {200: answers("Problem", "The problem as it was submitted.")},
 )
-def get_document(context: InContext, actor: SignedIn, problem_id: StoredId) -> Response:
+def get_document(context: InContext, actor: MayRead, problem_id: StoredId) -> Response:
     """Read a whole problem."""
     document = read_document(context, actor, problem_id)
     return Response(document, media_type="application/json")
@@ -86,7 +87,7 @@ def get_document(context: InContext, actor: SignedIn, problem_id: StoredId) -> R
 
 @router.post("/{problem_id}/check", openapi_extra=reads(Solution, SOLUTION), responses=WRITING)
 def post_check(
-    context: InContext, actor: SignedIn, problem_id: StoredId, body: JsonBytes
+    context: InContext, actor: MayPlan, problem_id: StoredId, body: JsonBytes
 ) -> CheckView:
     """Judge a solution without the solver."""
     solution = solution_from_json(body)

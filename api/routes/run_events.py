@@ -8,8 +8,9 @@ from fastapi import APIRouter, Depends, Header
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 from starlette.concurrency import run_in_threadpool
 
-from api.routes.dependencies import InContext, SignedIn, StoredId
+from api.routes.dependencies import InContext, StoredId
 from api.routes.described import READING
+from api.routes.needs import MayRead
 from api.routes.views import RunView
 from api.runs import ProgressHub
 from api.services.actor import Actor
@@ -24,7 +25,7 @@ LOOKS_AT_STORE = 5
 LastEventId = Annotated[str | None, Header(alias="Last-Event-ID", pattern="^[0-9]{1,15}$")]
 
 
-def _existing(context: InContext, actor: SignedIn, run_id: StoredId) -> Actor:
+def _existing(context: InContext, actor: MayRead, run_id: StoredId) -> Actor:
     # Before the stream begins, because a stream cannot answer 404 any more.
     read_run(context, actor, run_id)
     return actor

@@ -3,9 +3,10 @@
 from fastapi import APIRouter, Response
 
 from api.routes.bodies import NewRepair, NewRun
-from api.routes.dependencies import InContext, JsonBytes, SignedIn, StoredId, read_body
+from api.routes.dependencies import InContext, JsonBytes, StoredId, read_body
 from api.routes.described import READING, WRITING, reads, refusals
 from api.routes.examples import NEW_RUN, REPAIR
+from api.routes.needs import MayPlan, MayRead
 from api.routes.views import AcceptedView, RunView
 from api.services.cancel_run import cancel_run
 from api.services.read_run import read_run
@@ -24,7 +25,7 @@ router = APIRouter(prefix="/v1", tags=["runs"])
 )
 def post_run(
     context: InContext,
-    actor: SignedIn,
+    actor: MayPlan,
     problem_id: StoredId,
     body: JsonBytes,
     response: Response,
@@ -42,7 +43,7 @@ def post_run(
     responses=WRITING | refusals(429),
 )
 def post_replan(
-    context: InContext, actor: SignedIn, plan_id: StoredId, body: JsonBytes, response: Response
+    context: InContext, actor: MayPlan, plan_id: StoredId, body: JsonBytes, response: Response
 ) -> AcceptedView:
     """Start to repair a plan after events, with the fewest changes."""
     wanted = read_body(NewRepair, body)
@@ -56,12 +57,12 @@ def _accepted(run: RunRecord, response: Response) -> AcceptedView:
 
 
 @router.get("/runs/{run_id}", responses=READING)
-def get_run(context: InContext, actor: SignedIn, run_id: StoredId) -> RunView:
+def get_run(context: InContext, actor: MayRead, run_id: StoredId) -> RunView:
     """Read how far a run is, and what came of it."""
     return RunView.of(read_run(context, actor, run_id))
 
 
 @router.post("/runs/{run_id}/cancel", status_code=202, responses=READING)
-def post_cancel(context: InContext, actor: SignedIn, run_id: StoredId) -> RunView:
+def post_cancel(context: InContext, actor: MayPlan, run_id: StoredId) -> RunView:
     """Stop a run; the best plan found so far is kept."""
     return RunView.of(cancel_run(context, actor, run_id))

@@ -1,11 +1,12 @@
 """Signing in and out, and who is signed in."""
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Depends, Response
 
 from api.routes import bodies
 from api.routes.dependencies import InContext, JsonBytes, OldToken, SignedIn, Token, read_body
 from api.routes.described import READING, WRITING, reads, refusals
 from api.routes.examples import CREDENTIALS
+from api.routes.needs import Open
 from api.routes.views import MeView, SessionView
 from api.services.sign_in import sign_in
 from api.services.sign_out import sign_out
@@ -18,6 +19,7 @@ router = APIRouter(prefix="/v1", tags=["sessions"])
     status_code=201,
     openapi_extra=reads(bodies.Credentials, CREDENTIALS),
     responses=WRITING | refusals(429),
+    dependencies=[Depends(Open("whoever signs in has no token yet"))],
 )
 def post_session(context: InContext, body: JsonBytes, old_token: OldToken) -> SessionView:
     """Sign in; a session whose token comes along ends."""

@@ -1,5 +1,6 @@
 """Fixtures of the API's tests: a store of each kind, and signed-in callers of an application."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime, timedelta
@@ -8,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from fastapi.testclient import TestClient
+from sqlalchemy import make_url
 
 from api.app import create_app
 from api.drills import clock_stands_at
@@ -35,19 +37,55 @@ VIEWER = NewAccount("viewer@example.com", "Ben", "viewer", PASSWORD)
 
 
 @pytest.fixture(params=BOTH)
-def empty_database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+def database_kind(request: pytest.FixtureRequest) -> str:
+    """Each kind of database in turn."""
+    kind: str = request.param
+    return kind
+
+
+@pytest.fixture
+def empty_database_url(request: pytest.FixtureRequest, database_kind: str, tmp_path: Path) -> str:
     """The URL of a database without tables, of each kind in turn."""
-    if request.param == "sqlite":
+    if database_kind == "sqlite":
         return f"sqlite:///{tmp_path / 'slotwright.db'}"
     url: str = request.getfixturevalue("postgres_url")
     return url
 
 
 @pytest.fixture
-def database_url(empty_database_url: str) -> str:
-    """The URL of a database with tables and nothing in them."""
-    migrate(empty_database_url)
-    return empty_database_url
+def database_url(
+    request: pytest.FixtureRequest, database_kind: str, tmp_path: Path
+) -> Iterator[str]:
+    """The URL of a database with tables and nothing in them, of each kind in turn."""
+    if database_kind == "sqlite":
+        yield _sqlite_copy(request, tmp_path)
+        return
+    server: PostgresServer = request.getfixturevalue("postgres_server")
+    url = server.create(request.getfixturevalue("postgres_tables"))
+    yield url
+    server.drop(url)
+
+
+@pytest.fixture(scope="session")
+def sqlite_tables(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A SQLite file with tables and nothing in them, to be copied: migrating takes long."""
+    path = tmp_path_factory.mktemp("tables") / "slotwright.db"
+    migrate(f"sqlite:///{path}")
+    return path
+
+
+def _sqlite_copy(request: pytest.FixtureRequest, folder: Path) -> str:
+    made: Path = request.getfixturevalue("sqlite_tables")
+    return f"sqlite:///{shutil.copy(made, folder / 'slotwright.db')}"
+
+
+@pytest.fixture(scope="session")
+def postgres_tables(postgres_server: "PostgresServer", postgres_template: str) -> Iterator[str]:
+    """The name of a PostgreSQL database with tables and nothing in them, to be copied."""
+    url = postgres_server.create(postgres_template)
+    migrate(url)
+    yield make_url(url).database or ""
+    postgres_server.drop(url)
 
 
 @pytest.fixture
@@ -83,10 +121,10 @@ def clock() -> Iterator[Clock]:
 
 
 @pytest.fixture
-def settings(empty_database_url: str) -> Settings:
+def settings(database_url: str) -> Settings:
     """One run at a time, cheap passwords, every progress written."""
     return Settings(
-        database_url=empty_database_url,
+        database_url=database_url,
         concurrent_runs=1,
         queued_runs=2,
         progress_seconds=0,
@@ -124,17 +162,23 @@ def shared_client(
     """An application for all tests of a module, which must not mind each other's leavings."""
     server: PostgresServer | None = None
     if request.param == "sqlite":
-        url = f"sqlite:///{tmp_path_factory.mktemp('shared') / 'slotwright.db'}"
+        url = _sqlite_copy(request, tmp_path_factory.mktemp("shared"))
     else:
         server = request.getfixturevalue("postgres_server")
-        url = server.create(request.getfixturevalue("postgres_template"))
+        url = server.create(request.getfixturevalue("postgres_tables"))
     settings = Settings(database_url=url, **CHEAP)
     app = create_app(settings, Engines(solve=ScriptedSolve(), replan=scripted_repair), Clock())
     with TestClient(app, raise_server_exceptions=False) as client:
-        open_accounts(app.state.context, (PLANNER, VIEWER))
+        open_accounts(app.state.context, (ADMIN, PLANNER, VIEWER))
         yield client
     if server:
         server.drop(url)
+
+
+@pytest.fixture
+def shared_admin(shared_client: TestClient) -> Desk:
+    """An admin who has signed in at the shared application."""
+    return Desk(shared_client, token_for(shared_client, ADMIN))
 
 
 @pytest.fixture

@@ -1,0 +1,183 @@
+"""Every route, asked by every kind of caller, about what is theirs, others', and nobody's.
+
+What is expected is derived from what a route declares, so that a new route is in the matrix from
+its first day, and one that declares nothing fails.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+import pytest
+from fastapi.testclient import TestClient
+
+from api.app import create_app
+from api.services.actor import ALLOWED, PERMISSIONS, ROLES, Role
+from api.services.engines import Engines
+from api.services.open_accounts import NewAccount, open_accounts
+from api.settings import Settings
+from tests.api.calls import MAKERS, NO_IDS, Ids, Operation, operations
+from tests.api.conftest import CHEAP, PASSWORD, token_for
+from tests.api.desk import Desk
+from tests.api.engines import ScriptedSolve, scripted_repair
+from tests.api.routes.declarations import Declaration, declarations
+
+APP = create_app()
+OPERATIONS = {operation.name: operation for operation in operations(APP.openapi())}
+DECLARED = {declaration.name: declaration for declaration in declarations(APP)}
+GUARDED = [d for d in DECLARED.values() if d.permission]
+SIGNED_IN = [d for d in DECLARED.values() if d.is_signed_in and not d.permission]
+OPEN = [d for d in DECLARED.values() if d.is_open]
+WITH_IDS = [d for d in GUARDED if set(OPERATIONS[d.name].parameters) - NO_IDS]
+REFUSALS = {401, 403}
+
+
+def an_account(role: Role, organisation: str) -> NewAccount:
+    email = f"{role}@{organisation}.example.com"
+    return NewAccount(email, role, role, PASSWORD, organisation)
+
+
+ACCOUNTS = {
+    (role, organisation): an_account(role, organisation)
+    for role in ROLES
+    for organisation in ("default", "other")
+}
+
+
+@dataclass(frozen=True)
+class House:
+    """A running application, and who may ask it."""
+
+    client: TestClient
+    tokens: Mapping[tuple[Role, str], str]
+
+    def desk(self, role: Role, organisation: str = "default") -> Desk:
+        """Somebody with this role."""
+        return Desk(self.client, self.tokens[role, organisation])
+
+    def anew(self, role: Role) -> Desk:
+        """The same person in a session that may be spoilt."""
+        return Desk(self.client, token_for(self.client, ACCOUNTS[role, "default"]))
+
+
+@pytest.fixture(scope="module")
+def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    url = f"sqlite:///{tmp_path_factory.mktemp('matrix') / 'slotwright.db'}"
+    engines = Engines(solve=ScriptedSolve(), replan=scripted_repair)
+    app = create_app(Settings(database_url=url, **CHEAP), engines)
+    with TestClient(app, raise_server_exceptions=False) as client:
+        open_accounts(app.state.context, tuple(ACCOUNTS.values()))
+        tokens = {who: token_for(client, account) for who, account in ACCOUNTS.items()}
+        yield House(client, tokens)
+
+
+@pytest.fixture(scope="module")
+def shelf(house: House) -> dict[str, Ids]:
+    """What was made for each path already: who may not touch it leaves it as it is."""
+    return {}
+
+
+def things_for(operation: Operation, house: House, shelf: dict[str, Ids]) -> Ids:
+    if operation.path not in shelf:
+        shelf[operation.path] = operation.ids(house.desk("admin"))
+    return shelf[operation.path]
+
+
+def those(declared: list[Declaration]) -> pytest.MarkDecorator:
+    return pytest.mark.parametrize("declared", declared, ids=lambda d: d.name)
+
+
+def test_every_route_declares_whom_it_lets_through() -> None:
+    silent = [
+        d.name for d in DECLARED.values() if not (d.permission or d.is_open or d.is_signed_in)
+    ]
+    assert silent == []
+
+
+def test_what_is_open_asks_for_no_token_and_all_else_does() -> None:
+    with_token = {o.name for o in OPERATIONS.values() if "security" in o.description}
+    assert with_token == {d.name for d in DECLARED.values() if d.name in OPERATIONS} - {
+        d.name for d in OPEN
+    }
+
+
+def test_every_parameter_of_a_path_can_be_made() -> None:
+    wanted = {o.maker_of(name) for o in OPERATIONS.values() for name in o.parameters}
+    assert wanted - set(MAKERS) == set()
+
+
+@those(GUARDED + SIGNED_IN)
+def test_whoever_is_not_signed_in_is_sent_away(
+    house: House, shelf: dict[str, Ids], declared: Declaration
+) -> None:
+    operation = OPERATIONS[declared.name]
+    answer = operation.call(Desk(house.client, "unknown"), operation.unknown_ids())
+    assert answer.status_code == 401
+
+
+@those(GUARDED)
+def test_a_role_that_lacks_the_permission_is_refused(
+    house: House, shelf: dict[str, Ids], declared: Declaration
+) -> None:
+    operation = OPERATIONS[declared.name]
+    for role in ROLES:
+        if declared.permission not in ALLOWED[role]:
+            things = things_for(operation, house, shelf)
+            assert operation.call(house.desk(role), things).status_code == 403, role
+
+
+@those(WITH_IDS)
+def test_what_another_organisation_has_is_not_there(
+    house: House, shelf: dict[str, Ids], declared: Declaration
+) -> None:
+    operation = OPERATIONS[declared.name]
+    things = things_for(operation, house, shelf)
+    for role in ROLES:
+        if declared.permission in ALLOWED[role]:
+            answer = operation.call(house.desk(role, "other"), things)
+            assert answer.status_code == 404, (role, answer.text)
+
+
+@those(WITH_IDS)
+def test_what_nobody_has_is_not_there(house: House, declared: Declaration) -> None:
+    operation = OPERATIONS[declared.name]
+    answer = operation.call(house.desk("admin"), operation.unknown_ids())
+    assert answer.status_code == 404, answer.text
+
+
+@those(GUARDED)
+def test_a_role_that_has_the_permission_gets_through(
+    house: House, shelf: dict[str, Ids], declared: Declaration
+) -> None:
+    """What an admin has made is there for all of the organisation; doing it twice may clash."""
+    operation = OPERATIONS[declared.name]
+    allowed = [role for role in ROLES if declared.permission in ALLOWED[role]]
+    for role in reversed(allowed):
+        things = things_for(operation, house, shelf)
+        answer = operation.call(house.desk(role), things)
+        assert answer.status_code not in REFUSALS | {404}, (role, answer.text)
+        assert answer.status_code < 500, (role, answer.text)
+        if operation.method != "GET":
+            del shelf[operation.path]
+
+
+@those(SIGNED_IN)
+def test_what_is_ones_own_is_there_for_every_role(house: House, declared: Declaration) -> None:
+    operation = OPERATIONS[declared.name]
+    for role in ROLES:
+        answer = operation.call(house.anew(role), operation.unknown_ids())
+        assert answer.status_code not in REFUSALS, (role, answer.text)
+        assert answer.status_code < 500, (role, answer.text)
+
+
+@those(OPEN)
+def test_what_is_open_lets_everybody_through(house: House, declared: Declaration) -> None:
+    operation = OPERATIONS.get(declared.name)
+    if operation is None:
+        pytest.skip("no part of the described API")
+    answer = operation.call(Desk(house.client, "unknown"), operation.unknown_ids())
+    assert answer.status_code != 403
+    assert answer.status_code < 500
+
+
+def test_permissions_are_all_asked_for() -> None:
+    assert {d.permission for d in GUARDED} <= set(PERMISSIONS)

@@ -4,16 +4,21 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 
-from api.runs import ProgressHub, RunPool
+from api.runs import ChangeBell, ProgressHub, RunPool
 from api.services.context import Clock, Context
 from api.services.engines import Engines
+from api.services.metrics import Metrics
 from api.services.passwords import Passwords
 from api.services.perform_run import perform_run
 from api.services.problem_shelf import ProblemShelf
 from api.services.recover_runs import recover_runs
+from api.services.secret_key import signer_of
 from api.services.sign_in_throttle import SignInThrottle
 from api.settings import Settings
 from api.store import migrate, open_store
+from api.store.announcing_store import AnnouncingStore
+from api.store.notices import open_notices
+from api.store.traffic.changes import settle_restored
 
 
 def utc_now() -> datetime:
@@ -34,7 +39,10 @@ def open_context(
     """
     if settings.migrate_on_start:
         migrate(settings.database_url)
-    store = open_store(settings.database_url)
+    bell = ChangeBell()
+    notices = open_notices(settings.database_url, bell.ring)
+    bell.before_listening = notices.listen
+    store = AnnouncingStore(open_store(settings.database_url), notices.send)
     searching = engines or Engines()
 
     def perform(run_id: str, should_stop: Callable[[], bool]) -> None:
@@ -49,10 +57,16 @@ def open_context(
         passwords=Passwords(settings.password_memory_kib, settings.password_rounds),
         throttle=SignInThrottle(settings.sign_in_attempts),
         shelf=ProblemShelf(),
+        signer=signer_of(store, settings),
+        bell=bell,
+        metrics=Metrics(),
     )
     try:
+        store.write(settle_restored)
         recover_runs(context)
         yield context
     finally:
+        bell.close()
         context.pool.close()
+        notices.close()
         store.close()

@@ -2,12 +2,13 @@
 
 import os
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 MEBIBYTE = 1024 * 1024
+SHORTEST_SECRET = 32
 
 
 def default_database_url() -> str:
@@ -52,3 +53,29 @@ class Settings(BaseSettings):
     progress_seconds: Annotated[float, Field(ge=0)] = 1.0
     """The least time between two writes of one run's progress to the store."""
     serve_docs: bool = True
+    secret_key: SecretStr | None = None
+    """What the service signs with; left out, it makes one and keeps it in the database."""
+    metrics_token: SecretStr | None = None
+    """The bearer token that `/metrics` asks for; left out, only this machine may look."""
+    log_level: Literal["debug", "info", "warning", "error"] = "warning"
+    """From `info` on, every request is logged as one line of JSON."""
+    requests_per_minute: Annotated[int, Field(ge=1)] = 1_200
+    """What one caller may send, and also one network address."""
+    takings_per_minute: Annotated[int, Field(ge=1)] = 60
+    """How many holds and bookings one caller may ask for."""
+    sign_ins_per_minute: Annotated[int, Field(ge=1)] = 30
+    """How often one network address may try to sign in."""
+    header_bytes: Annotated[int, Field(ge=1024, le=1_048_576)] = 32_768
+    """The most that all headers of a request may take together."""
+
+    @field_validator("secret_key", "metrics_token")
+    @classmethod
+    def _is_hard_to_guess(cls, secret: SecretStr | None) -> SecretStr | None:
+        if secret is not None:
+            value = secret.get_secret_value()
+            if len(value) < SHORTEST_SECRET or "changeme" in value.lower():
+                raise ValueError(
+                    f"a secret needs {SHORTEST_SECRET} letters or more, and must not be a "
+                    "placeholder; maybe `openssl rand -hex 32`"
+                )
+        return secret

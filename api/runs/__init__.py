@@ -1,6 +1,7 @@
 """What runs in the background: threads that search, and the progress they report."""
 
+from api.runs.change_bell import ChangeBell as ChangeBell
 from api.runs.progress_hub import ProgressHub as ProgressHub
 from api.runs.run_pool import RunPool as RunPool
 
-__all__ = ["ProgressHub", "RunPool"]
+__all__ = ["ChangeBell", "ProgressHub", "RunPool"]

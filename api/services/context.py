@@ -4,10 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from api.runs import ProgressHub, RunPool
+from api.runs import ChangeBell, ProgressHub, RunPool
+from api.services.metrics import Metrics
 from api.services.passwords import Passwords
 from api.services.problem_shelf import ProblemShelf
 from api.services.sign_in_throttle import SignInThrottle
+from api.services.signer import Signer
 from api.settings import Settings
 from api.store import Store
 
@@ -27,3 +29,6 @@ class Context:
     passwords: Passwords
     throttle: SignInThrottle
     shelf: ProblemShelf
+    signer: Signer
+    bell: ChangeBell
+    metrics: Metrics

@@ -1,17 +1,32 @@
 """Lets a request that is sent twice happen once, and answers it twice alike."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import TypeVar
 
 from sqlalchemy import Connection
 
+from api.errors import Conflict, KeyReused, Refusal
 from api.services.actor import Actor
 from api.services.context import Context
 from api.services.dry_run import write
 from api.services.once import Once
-from api.services.reply import Reply
+from api.services.reply import Reply, refusal_reply
+from api.services.sealed_reply import opened_reply, request_name, sealed_reply
+from api.store.traffic.idempotency import (
+    RequestName,
+    forget_before,
+    is_free,
+    keep_answer,
+    remember,
+    remembered,
+)
 
 T = TypeVar("T")
+KEPT = timedelta(days=7)
+RETRY_RUNNING_SECONDS = 1
+# These may turn out otherwise when they are tried again.
+NOT_KEPT = frozenset({409, 429})
 
 
 def idempotent(
@@ -34,9 +49,58 @@ def idempotent(
     ------
     Conflict
         The same request is being answered at this moment (`request-running`).
-    OutOfLimits
+    KeyReused
         The key was used for another request.
     Refusal
         Whatever `work` refuses; a refusal that would stay the same is remembered too.
     """
-    return write(context, lambda connection: reply_of(work(connection)), dry_run=once.dry_run)
+
+    def answer(connection: Connection) -> Reply:
+        return reply_of(work(connection))
+
+    if once.key is None or once.dry_run:
+        return write(context, answer, dry_run=once.dry_run)
+    name = request_name(actor, once.route, once.key)
+    try:
+        return context.store.write(lambda c: _answer_once(c, context, once, name, answer))
+    except Refusal as refusal:
+        reply = refusal_reply(refusal)
+        if refusal.status not in NOT_KEPT:
+            context.store.write(lambda c: _keep_refusal(c, context, once, name, reply))
+        raise
+
+
+def forget_old_requests(context: Context) -> int:
+    """Forget the requests that nobody will send again; how many they were."""
+    before = context.now() - KEPT
+    return context.store.write(lambda connection: forget_before(connection, before))
+
+
+def _answer_once(
+    connection: Connection,
+    context: Context,
+    once: Once,
+    name: RequestName,
+    answer: Callable[[Connection], Reply],
+) -> Reply:
+    if not is_free(connection, name):
+        sentence = "the same request is being answered; send it again in a moment"
+        raise Conflict("request-running", sentence, retry_seconds=RETRY_RUNNING_SECONDS)
+    known = remembered(connection, name)
+    if known is not None:
+        if known.fingerprint != once.fingerprint:
+            raise KeyReused("this Idempotency-Key has named another request; use a new one")
+        return opened_reply(context.signer, once, known.answer or b"")
+    remember(connection, name, once.fingerprint, context.now())
+    reply = answer(connection)
+    keep_answer(connection, name, sealed_reply(context.signer, once, reply))
+    return reply
+
+
+def _keep_refusal(
+    connection: Connection, context: Context, once: Once, name: RequestName, reply: Reply
+) -> None:
+    """Only where nobody has been quicker: the first answer is the one that counts."""
+    if is_free(connection, name) and remembered(connection, name) is None:
+        remember(connection, name, once.fingerprint, context.now())
+        keep_answer(connection, name, sealed_reply(context.signer, once, reply))

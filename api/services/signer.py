@@ -44,7 +44,11 @@ class Signer:
 
     def token(self, purpose: str, subject: str) -> str:
         """A secret word for one subject, always the same, which nobody else can make."""
-        return _word(self._mark(purpose, subject.encode()))
+        return _word(self.key(purpose, subject))
+
+    def key(self, purpose: str, subject: str) -> bytes:
+        """32 secret bytes for one subject, always the same."""
+        return self._mark(purpose, subject.encode())
 
     def _mark(self, purpose: str, text: bytes) -> bytes:
         return hmac.digest(self._secret, purpose.encode() + b"\0" + text, hashlib.sha256)

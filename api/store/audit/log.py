@@ -1,0 +1,134 @@
+"""Writes and reads the audit log."""
+
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Select, func, insert, select
+
+from api.store.tables.traffic import audit, audit_seals, audit_unsealed
+
+ROWS_AT_ONCE = 500
+
+
+@dataclass(frozen=True)
+class AuditRow:
+    """Who did what to which entity, when, from where and why."""
+
+    organisation_id: str
+    at: datetime
+    actor_kind: str
+    actor_id: str
+    on_behalf_of: str | None
+    address: str | None
+    request_id: str | None
+    action: str
+    entity: str
+    entity_id: str
+    entity_version: int
+    before_hash: str | None
+    after_hash: str | None
+    fields: tuple[str, ...]
+    """The names of what has changed."""
+    reason: str | None
+
+
+@dataclass(frozen=True)
+class AuditEntry:
+    """A row with its number in the log."""
+
+    id: int
+    row: AuditRow
+
+
+@dataclass(frozen=True)
+class SealedEntry:
+    """An entry with its place in the chain."""
+
+    number: int
+    hash: str
+    entry: AuditEntry
+
+
+@dataclass(frozen=True)
+class AuditFilter:
+    """Which entries are wanted; None means any."""
+
+    entity: str | None = None
+    entity_id: str | None = None
+    actor_id: str | None = None
+    action: str | None = None
+    since: datetime | None = None
+    until: datetime | None = None
+
+
+def insert_audit_row(connection: Connection, row: AuditRow) -> None:
+    """Add a row, which the next seal will take in."""
+    values = asdict(row) | {"fields": list(row.fields)}
+    audit_id = connection.execute(insert(audit).values(**values)).inserted_primary_key
+    unsealed = {"organisation_id": row.organisation_id, "audit_id": audit_id and audit_id[0]}
+    connection.execute(insert(audit_unsealed).values(**unsealed))
+
+
+def audit_entries(
+    connection: Connection,
+    organisation_id: str,
+    wanted: AuditFilter,
+    limit: int,
+    before: int | None,
+) -> tuple[AuditEntry, ...]:
+    """Entries that are wanted, the newest first, from before the number `before`."""
+    query = _wanted(select(audit).where(audit.c.organisation_id == organisation_id), wanted)
+    if before is not None:
+        query = query.where(audit.c.id < before)
+    rows = connection.execute(query.order_by(audit.c.id.desc()).limit(limit))
+    return tuple(map(entry_of, rows))
+
+
+def sealed_entries(connection: Connection, organisation_id: str) -> Iterator[SealedEntry | int]:
+    """The chain from its beginning; only a number where a seal's row is missing."""
+    query = (
+        select(audit_seals.c.number, audit_seals.c.hash, audit)
+        .join_from(audit_seals, audit, audit.c.id == audit_seals.c.audit_id, isouter=True)
+        .where(audit_seals.c.organisation_id == organisation_id)
+        .order_by(audit_seals.c.number)
+        .execution_options(yield_per=ROWS_AT_ONCE)
+    )
+    for row in connection.execute(query):
+        yield row.number if row.id is None else SealedEntry(row.number, row.hash, entry_of(row))
+
+
+def organisations_with_entries(connection: Connection) -> tuple[str, ...]:
+    """Who has an audit log."""
+    query = select(audit.c.organisation_id).union(select(audit_seals.c.organisation_id))
+    return tuple(sorted(connection.scalars(query)))
+
+
+def count_outside_chain(connection: Connection, organisation_id: str) -> tuple[int, int]:
+    """Rows that no seal has reached: those that wait for one, and those that nobody announced."""
+    outside = (
+        select(func.count(audit.c.id), func.count(audit_unsealed.c.audit_id))
+        .join_from(audit, audit_seals, audit_seals.c.audit_id == audit.c.id, isouter=True)
+        .join(audit_unsealed, audit_unsealed.c.audit_id == audit.c.id, isouter=True)
+        .where(audit.c.organisation_id == organisation_id, audit_seals.c.audit_id.is_(None))
+    )
+    total, waiting = connection.execute(outside).one()
+    return waiting, total - waiting
+
+
+def _wanted(query: Select[Any], wanted: AuditFilter) -> Select[Any]:
+    for name in ("entity", "entity_id", "actor_id", "action"):
+        value = getattr(wanted, name)
+        if value is not None:
+            query = query.where(audit.c[name] == value)
+    if wanted.since is not None:
+        query = query.where(audit.c.at >= wanted.since)
+    return query if wanted.until is None else query.where(audit.c.at < wanted.until)
+
+
+def entry_of(row: Any) -> AuditEntry:
+    """The entry that a row of the table holds."""
+    names = AuditRow.__dataclass_fields__
+    values = {name: getattr(row, name) for name in names}
+    return AuditEntry(row.id, AuditRow(**values | {"fields": tuple(row.fields)}))

@@ -1,0 +1,1 @@
+"""What passes through: keys of requests, changes that listeners are told, secrets."""

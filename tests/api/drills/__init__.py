@@ -1,0 +1,1 @@
+"""Tests of the switches that only tests may turn."""

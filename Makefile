@@ -10,6 +10,9 @@ INSTALLED := .venv/.installed
 WORKERS ?= 2
 PYTEST := $(BIN)/python -m pytest -n $(WORKERS) --dist worksteal
 
+# Some machines forbid it to keep compiled modules, and then every process compiles them all anew.
+export PYTHONDONTWRITEBYTECODE :=
+
 # Benchmark data is never found by the product itself: it is told here, where the folder exists.
 ifndef SLOTWRIGHT_BENCHMARKS
 ifneq ($(wildcard ../shared/benchmarks),)

@@ -14,7 +14,6 @@ TICK = ".js-plotly-plot .xtick"
 DRAWN = {"Rooms": TICK, "Figures": TICK, "Vehicles": "canvas"}
 PLANNER = ("planner@example.com", "plan-it")
 VIEWER = ("viewer@example.com", "view-it")
-PATIENCE_MILLISECONDS = 60_000
 NARROW_PIXELS = 600
 PHONE_AGENT = (
     "Mozilla/5.0 (Linux; Android 14; Phone) AppleWebKit/537.36 (KHTML, like Gecko) "
@@ -44,8 +43,6 @@ class Watched:
 
 def watched(page: Page) -> Watched:
     """The same page, listened to from now on."""
-    page.set_default_timeout(PATIENCE_MILLISECONDS)
-    expect.set_options(timeout=PATIENCE_MILLISECONDS)
     found = Watched(page)
     page.on("console", found.hear)
     page.on("pageerror", lambda error: found.errors.append(str(error)))

@@ -8,7 +8,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
-from tests.dashboard.served import ROOT, free_port, wait_for
+from tests.dashboard.served import ROOT, wait_for
+from tests.servers.ports import free_port
 
 SLOTWRIGHT = (sys.executable, "-m", "api.cli")
 STOP_SECONDS = 60

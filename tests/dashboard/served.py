@@ -1,6 +1,5 @@
 """Starts the stand-in API and the dashboard as the processes they really are."""
 
-import socket
 import subprocess
 import sys
 import time
@@ -12,8 +11,10 @@ from pathlib import Path
 import httpx2
 
 from dashboard.launch import command, environment
+from tests.servers.ports import free_port
 
-START_SECONDS = 60
+START_SECONDS = 200
+ANSWER_SECONDS = 60
 ROOT = Path(__file__).parents[2]
 
 
@@ -25,15 +26,19 @@ class FakeApi:
 
     def fill(self, plans: int) -> None:
         """Start over with one week and so many plans of it."""
-        httpx2.post(f"{self.url}/fill", params={"plans": plans}).raise_for_status()
+        self._tell("fill", plans=plans)
 
     def empty(self) -> None:
         """Start over with nothing."""
-        httpx2.post(f"{self.url}/empty").raise_for_status()
+        self._tell("empty")
 
     def forget_sessions(self) -> None:
         """End every session."""
-        httpx2.post(f"{self.url}/forget-sessions").raise_for_status()
+        self._tell("forget-sessions")
+
+    def _tell(self, what: str, **parameters: int) -> None:
+        url = f"{self.url}/{what}"
+        httpx2.post(url, params=parameters, timeout=ANSWER_SECONDS).raise_for_status()
 
 
 @contextmanager
@@ -59,13 +64,6 @@ def serve_dashboard(api_url: str, folder: Path) -> Iterator[str]:
         yield url
 
 
-def free_port() -> int:
-    """A port on which nobody listens."""
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        return int(listener.getsockname()[1])
-
-
 @contextmanager
 def _running(
     words: list[str], variables: dict[str, str] | None, log: Path, health: str
@@ -78,7 +76,7 @@ def _running(
     finally:
         process.terminate()
         try:
-            process.wait(timeout=20)
+            process.wait(timeout=ANSWER_SECONDS)
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
@@ -89,7 +87,7 @@ def wait_for(health: str, process: subprocess.Popen[bytes], log: Path) -> None:
     deadline = time.monotonic() + START_SECONDS
     while process.poll() is None and time.monotonic() < deadline:
         try:
-            httpx2.get(health).raise_for_status()
+            httpx2.get(health, timeout=ANSWER_SECONDS).raise_for_status()
         except httpx2.HTTPError:
             time.sleep(0.1)
         else:

@@ -18,7 +18,7 @@ from tests.dashboard.browsing import (
     watched,
 )
 from tests.dashboard.house import plan_demo, serve_house
-from tests.servers.chromium import FLAGS, program
+from tests.servers.chromium import launch, program
 
 SEARCH_SECONDS = 60
 
@@ -28,7 +28,7 @@ def take_pictures(folder: Path) -> None:
     with TemporaryDirectory() as place:
         database = plan_demo(Path(place), SEARCH_SECONDS)
         with serve_house(database) as house, sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=program(), args=list(FLAGS))
+            browser = launch(playwright, program())
             _visit(desk_visit(browser), house.dashboard, folder, "")
             _visit(phone_visit(browser), house.dashboard, folder, "phone-")
             browser.close()

@@ -57,8 +57,6 @@ def test_a_week_goes_from_a_workbook_to_a_repaired_plan(browser: Browser, house:
 def visit(context: BrowserContext, house: House, role: str) -> Iterator[Watched]:
     """A page on which somebody has signed in."""
     page = watched(context.new_page())
-    page.page.set_default_timeout(25_000)
-    expect.set_options(timeout=25_000)
     sign_in(page.page, house.dashboard, house.entries[role])
     yield page
     context.close()

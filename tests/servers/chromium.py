@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
 
 from tests.servers.required import skip_or_fail
 
@@ -28,6 +28,8 @@ FLAGS = (
 )
 DESK = {"width": 1280, "height": 800}
 PHONE = {"width": 390, "height": 844}
+# A loaded machine may take long over a page; nothing is proven by giving up early.
+PATIENCE_MILLISECONDS = 60_000
 
 
 def program() -> str | None:
@@ -49,11 +51,25 @@ def chromium_path() -> str:
 # no other test there could start one.
 @pytest.fixture(scope="module")
 def browser(chromium_path: str) -> Iterator[Browser]:
-    """A Chromium without a window."""
+    """A Chromium without a window, in whose every page a test waits as long as it takes."""
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=chromium_path, args=list(FLAGS))
+        chromium = launch(playwright, chromium_path)
         yield chromium
         chromium.close()
+
+
+def launch(playwright: Playwright, path: str | None) -> Browser:
+    """Start a Chromium with the patience that every test needs."""
+    chromium = playwright.chromium.launch(
+        executable_path=path, args=list(FLAGS), timeout=2 * PATIENCE_MILLISECONDS
+    )
+    chromium.on("context", _be_patient)
+    expect.set_options(timeout=PATIENCE_MILLISECONDS)
+    return chromium
+
+
+def _be_patient(context: BrowserContext) -> None:
+    context.set_default_timeout(PATIENCE_MILLISECONDS)
 
 
 @pytest.fixture

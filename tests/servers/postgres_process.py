@@ -13,7 +13,7 @@ from pathlib import Path
 
 import psycopg
 
-START_SECONDS = 60
+START_SECONDS = 200
 # Nothing here outlives the test session, so no write has to reach the disk.
 FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=60")
 
@@ -77,7 +77,7 @@ def _server(binaries: Path, folder: Path, user: pwd.struct_passwd) -> Iterator[N
         yield
     finally:
         server.send_signal(signal.SIGQUIT)  # at once: nothing in it is worth keeping
-        server.wait(timeout=30)
+        server.wait(timeout=START_SECONDS)
 
 
 def _wait_until_ready(

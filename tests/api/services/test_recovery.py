@@ -17,7 +17,7 @@ from api.store.runs import run_by_id
 from tests.api.engines import ScriptedSolve
 
 LINES_BEFORE_THE_END = 25
-PATIENCE_SECONDS = 60
+PATIENCE_SECONDS = 200
 
 
 def killed_at_work(url: str) -> list[list[str]]:
@@ -30,14 +30,14 @@ def killed_at_work(url: str) -> list[list[str]]:
             promised.append(line.split())
             if len(promised) == LINES_BEFORE_THE_END:
                 process.kill()
-        process.wait(timeout=60)
+        process.wait(timeout=PATIENCE_SECONDS)
     return [line for line in promised if len(line) == 4]
 
 
 def test_a_process_that_is_killed_leaves_a_sound_store(empty_database_url: str) -> None:
     promised = killed_at_work(empty_database_url)
     assert len(promised) >= LINES_BEFORE_THE_END
-    running, waiting = promised[0][:2]
+    running, waiting, _, seen = promised[-1]
     settings = Settings(database_url=empty_database_url, concurrent_runs=1)
     with open_context(settings, Engines(solve=ScriptedSolve())) as context:
         with context.store.read() as connection:
@@ -47,6 +47,8 @@ def test_a_process_that_is_killed_leaves_a_sound_store(empty_database_url: str) 
                 assert connection.execute(text("PRAGMA integrity_check")).scalar() == "ok"
         assert lost is not None
         assert (lost.status, lost.message) == ("failed", LOST)
+        assert lost.progress is not None
+        assert lost.progress_number >= int(seen) > 0
         assert all(kept)
         assert ended(context, waiting) == "done"
 

@@ -14,7 +14,7 @@ DaySeconds = Annotated[int, Field(ge=0, le=86_400)]
 class Role(Value):
     """One part to be filled in a service, such as the therapist or the room.
 
-    A resource fills at most one role of a segment. A role that takes part in several segments is
+    A resource fills at most one role of a booking. A role that takes part in several segments is
     filled by the same resources in all of them.
     """
 

@@ -7,6 +7,9 @@ if TYPE_CHECKING:
     from api.booking.service import ServiceTerms
 
 
+MOST_RESOURCES = 200
+
+
 def refuse_contradictions(service: "ServiceTerms") -> None:
     """Raises ValueError with every contradiction in the service's settings."""
     found = tuple(_contradictions(service))
@@ -61,6 +64,9 @@ def _wrong_roles(service: "ServiceTerms") -> Iterator[str]:
     roles = [role.id for role in service.roles]
     if len(set(roles)) < len(roles):
         yield "two roles have one id"
+    together = sum(role.needed for role in service.roles)
+    if together > MOST_RESOURCES:
+        yield f"it takes {together} resources at once; {MOST_RESOURCES} are allowed"
     segments = [segment.id for segment in service.segments]
     if len(set(segments)) < len(segments):
         yield "two segments have one id"

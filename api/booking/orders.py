@@ -1,0 +1,85 @@
+"""What callers send to hold, book, move and cancel."""
+
+from typing import Annotated, Any, Self
+
+from pydantic import Field, StringConstraints, model_validator
+
+from api.booking.catalogue import FullName, StoredId
+from api.booking.promise import Promise
+from api.booking.wall_time.zones import ZoneName
+from models.base import Value
+
+Sealed = Annotated[str, StringConstraints(min_length=1, max_length=4_000)]
+Secret = Annotated[str, StringConstraints(min_length=16, max_length=100)]
+Reason = Annotated[str, StringConstraints(max_length=500, pattern=r"^[^\x00]*$")]
+Email = Annotated[
+    str, StringConstraints(max_length=320, pattern=r"^[^\s@\x00-\x1f\x7f]+@[^\s@\x00-\x1f\x7f]+$")
+]
+Phone = Annotated[str, StringConstraints(max_length=40, pattern=r"^\+?[0-9 ()/.-]{3,}$")]
+Locale = Annotated[str, StringConstraints(pattern=r"^[a-z]{2}(-[A-Z]{2})?$")]
+
+
+class Coming(Value):
+    """Somebody who comes to a booking."""
+
+    name: FullName
+    """What they are called."""
+    email: Email
+    """Where confirmations go."""
+    phone: Phone | None = None
+    """How to call them."""
+    zone: ZoneName | None = None
+    """The zone that their mails speak in; left out, the location's."""
+    locale: Locale = "en"
+    """The language that their mails speak."""
+
+
+class HoldOrder(Value):
+    """Holds an offered slot for a while."""
+
+    offer_id: Sealed
+    """The slot, as it was offered."""
+
+
+class HoldKey(Value):
+    """Names a hold, and proves that it is the caller's."""
+
+    id: StoredId
+    secret: Secret
+
+
+class BookingOrder(Value):
+    """Books what is held, or an offered slot at once."""
+
+    hold: HoldKey | None = None
+    """What is held; either this or `offer_id`."""
+    offer_id: Sealed | None = None
+    """The slot, as it was offered."""
+    attendees: tuple[Coming, ...] = Field(min_length=1, max_length=100)
+    """Who comes; the first is whoever books."""
+    answers: dict[str, Any] = Field(default={}, max_length=100)
+    """What the service's form asks for."""
+    promise: Promise | None = None
+    """What may not change any more; left out, the exact start."""
+
+    @model_validator(mode="after")
+    def _has_one_source(self) -> Self:
+        if (self.hold is None) == (self.offer_id is None):
+            raise ValueError("a booking is made from either a `hold` or an `offer_id`")
+        return self
+
+
+class RescheduleOrder(Value):
+    """Moves a booking to an offered slot of the same service."""
+
+    offer_id: Sealed
+    """The slot, as it was offered to this booking or to anybody."""
+    reason: Reason = ""
+    """Why."""
+
+
+class BecauseOf(Value):
+    """Why something is done."""
+
+    reason: Reason = ""
+    """In the caller's words."""

@@ -1,0 +1,47 @@
+"""Many more buyers than seats, all at once."""
+
+import pytest
+
+from api.store.ledger import NewClaim, open_stock
+from tests.claims import a_seat, a_ticket, at
+from tests.races.arena import Arena
+from tests.races.race import Client, race
+
+
+def sell(arena: Arena, clients: int, buyers: int, ticket: NewClaim | None, seats: int) -> None:
+    """Let so many buyers, shared out among the clients, ask for one seat each."""
+
+    def act(client: Client) -> None:
+        for _ in range(client.number, buyers, clients):
+            arena.take(client.number, a_seat(capacity=seats) if ticket is None else a_ticket())
+
+    if ticket is not None:
+        slot = (at(9), at(10))
+        arena.write(0, lambda c: open_stock(c, arena.organisation, "tour", slot, seats))
+    race(clients, act)
+
+
+def assert_sold_out(arena: Arena, buyers: int, seats: int) -> None:
+    """Exactly as many as there are seats, and everybody else was told so."""
+    assert arena.findings() == []
+    assert len(arena.history.granted()) == seats
+    assert len(arena.history.refused()) == buyers - seats
+
+
+def test_200_seats_of_stock_are_sold_to_exactly_200_of_1000_buyers(arena: Arena) -> None:
+    sell(arena, 8, buyers=1_000, ticket=a_ticket(), seats=200)
+    assert_sold_out(arena, buyers=1_000, seats=200)
+
+
+def test_50_seats_of_a_pool_are_sold_to_exactly_50_of_200_buyers(arena: Arena) -> None:
+    sell(arena, 8, buyers=200, ticket=None, seats=50)
+    assert_sold_out(arena, buyers=200, seats=50)
+
+
+@pytest.mark.nightly
+@pytest.mark.parametrize("ticket", [a_ticket(), None], ids=["stock", "pool"])
+def test_2000_seats_are_sold_to_exactly_2000_of_10000_buyers(
+    arena: Arena, ticket: NewClaim | None
+) -> None:
+    sell(arena, 32, buyers=10_000, ticket=ticket, seats=2_000)
+    assert_sold_out(arena, buyers=10_000, seats=2_000)

@@ -1,0 +1,35 @@
+"""Bookings of two resources each, named in opposite orders."""
+
+from random import Random
+from uuid import uuid4
+
+from tests.claims import a_claim, a_seat
+from tests.races.arena import Arena, days_on
+from tests.races.race import Client, race
+
+DEADLOCK = "40P01"
+ROUNDS = 15
+
+
+def test_two_resources_in_opposite_orders_never_wait_in_a_circle(
+    arena: Arena, clients: int
+) -> None:
+    def act(client: Client) -> None:
+        chance = Random(client.number)
+        for day in range(ROUNDS):
+            owner, start = uuid4().hex, 9 + chance.choice((0, 0.5))
+            pair = [
+                a_claim(start, resource_id="room", owner_id=owner),
+                a_claim(start, resource_id="van", owner_id=owner),
+                a_seat(start, capacity=3, owner_id=owner),
+            ]
+            client.meet()
+            arena.take(
+                client.number, *(days_on(c, day) for c in pair[:: 1 if client.number % 2 else -1])
+            )
+
+    with arena.noting_errors() as codes:
+        race(clients, act)
+    assert codes.count(DEADLOCK) == 0
+    assert arena.findings() == []
+    assert len(arena.history.granted()) >= ROUNDS

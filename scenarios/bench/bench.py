@@ -49,22 +49,22 @@ def bench(
         {"time_limit_seconds": time_seconds, "workers": workers, "seed": seed, "engine": engine}
     )
     found = family_called(family, objective)
-    paths = find_instances(found, files, data)
+    instances = find_instances(found, files, data)
     out.mkdir(parents=True, exist_ok=True)
     rows: list[Row] = []
-    for path in paths:
+    for instance in instances:
         job = Job(
             family=found.name,
             objective=found.objective,
-            instance=path.stem,
-            path=str(path),
-            solution_path=str(out / f"{path.stem}.sol"),
+            instance=instance.name,
+            paths=tuple(str(path) for path in instance.paths),
+            solution_path=str(out / f"{instance.name}.sol"),
             time_seconds=float(time_seconds),
             workers=workers,
             seed=seed,
             engine=engine,
         )
-        row_path = out / f"{path.stem}.json"
+        row_path = out / f"{instance.name}.json"
         row = None if force else _known(row_path)
         if row is None:
             row = _beside_best(_run(job), found, data)

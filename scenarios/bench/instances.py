@@ -7,12 +7,20 @@ from pathlib import Path
 from typing import NamedTuple
 
 from scenarios.families import Family
+from scenarios.families.format_error import FormatError
 
 VARIABLE = "SLOTWRIGHT_BENCHMARKS"
 
 
 class NoInstance(LookupError):
     """An instance, or the folder that should hold it, is not there."""
+
+
+class InstanceFiles(NamedTuple):
+    """An instance by name, with the files whose texts, one after the other, make it up."""
+
+    name: str
+    paths: tuple[Path, ...]
 
 
 class BestKnown(NamedTuple):
@@ -28,7 +36,9 @@ def data_folder(data: Path | None) -> Path | None:
     return data if data is not None else Path(named) if named else None
 
 
-def find_instances(family: Family, files: Sequence[str], data: Path | None) -> tuple[Path, ...]:
+def find_instances(
+    family: Family, files: Sequence[str], data: Path | None
+) -> tuple[InstanceFiles, ...]:
     """Each file, which is a path or the name of an instance in the data folder.
 
     Raises NoInstance naming what was looked for, and where.
@@ -36,17 +46,22 @@ def find_instances(family: Family, files: Sequence[str], data: Path | None) -> t
     return tuple(_find(family, file, data_folder(data)) for file in files)
 
 
-def _find(family: Family, file: str, folder: Path | None) -> Path:
+def _find(family: Family, file: str, folder: Path | None) -> InstanceFiles:
     if Path(file).is_file():
-        return Path(file)
+        return InstanceFiles(Path(file).stem, (Path(file),))
     if folder is None:
         raise NoInstance(
             f"{file} is no file, and without --data or {VARIABLE} there is no folder to find it in"
         )
-    path = folder / family.name / "instances" / f"{file.removesuffix(family.suffix)}{family.suffix}"
-    if not path.is_file():
-        raise NoInstance(f"there is neither a file {file} nor {path}")
-    return path
+    name = file.removesuffix(family.suffix)
+    try:
+        paths = tuple(folder / family.name / part for part in family.files_of(name))
+    except FormatError as error:
+        raise NoInstance(f"there is no file {file}, and it names no instance: {error}") from None
+    for path in paths:
+        if not path.is_file():
+            raise NoInstance(f"there is neither a file {file} nor {path}")
+    return InstanceFiles(name, paths)
 
 
 def best_known(family: Family, instance: str, data: Path | None) -> BestKnown:

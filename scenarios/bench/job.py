@@ -11,7 +11,7 @@ class Job(Value):
     family: str
     objective: str
     instance: str
-    path: str
+    paths: tuple[str, ...]
     solution_path: str
     time_seconds: float
     workers: int
@@ -21,5 +21,5 @@ class Job(Value):
 
     @property
     def instance_text(self) -> str:
-        """The instance file's text."""
-        return Path(self.path).read_text()
+        """The texts of the instance's files, one after the other."""
+        return "\n".join(Path(path).read_text() for path in self.paths)

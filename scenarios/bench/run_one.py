@@ -17,7 +17,7 @@ STOP_LATE_SECONDS = 0.2
 """A solve ends by itself; only one that has not done so by then is stopped."""
 SHOWN_VIOLATIONS = 5
 _LEAST_LIMIT_SECONDS = 0.5
-_WHOLE_COSTS = ("nrp24", "itc2007_ctt")
+_WHOLE_COSTS = ("nrp24", "inrc2", "itc2007_ctt")
 
 
 def main() -> None:

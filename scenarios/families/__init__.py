@@ -3,6 +3,10 @@
 from scenarios.families.darp.read import read as read_darp
 from scenarios.families.darp.score import score as score_darp
 from scenarios.families.family import Family as Family
+from scenarios.families.inrc2.files import files_of as files_of_inrc2
+from scenarios.families.inrc2.read import read as read_inrc2
+from scenarios.families.inrc2.score import score as score_inrc2
+from scenarios.families.inrc2.write import write as write_inrc2
 from scenarios.families.itc2007_ctt.read import read as read_ctt
 from scenarios.families.itc2007_ctt.score import score as score_ctt
 from scenarios.families.itc2007_ctt.write import write as write_ctt
@@ -17,6 +21,7 @@ from scenarios.families.write_routes import write_routes
 
 FAMILIES = (
     Family("nrp24", ".txt", read_nrp24, write_nrp24, score_nrp24),
+    Family("inrc2", ".txt", read_inrc2, write_inrc2, score_inrc2, parts_of=files_of_inrc2),
     Family("solomon", ".txt", read_for_distance, write_routes, score_solomon, objective="distance"),
     Family(
         "solomon",

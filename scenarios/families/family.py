@@ -25,6 +25,7 @@ class Family:
     best_column : where ``best_known.csv`` holds the best cost
     objective : the convention, empty where there is only one
     best_vehicles_column : where it holds the number of vehicles that ranks before the cost
+    parts_of : an instance's name -> the files that make it up, where they are several
     """
 
     name: str
@@ -35,3 +36,8 @@ class Family:
     best_column: str = "bks"
     objective: str = ""
     best_vehicles_column: str | None = None
+    parts_of: Callable[[str], tuple[str, ...]] | None = None
+
+    def files_of(self, name: str) -> tuple[str, ...]:
+        """The files of the instance with this name, as paths in the family's data folder."""
+        return self.parts_of(name) if self.parts_of else (f"instances/{name}{self.suffix}",)

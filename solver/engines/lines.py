@@ -1,14 +1,20 @@
 """The engine for rosters: whole lines of work, priced one person at a time."""
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from models.problem import Problem
 from solver.engines import compact
+from solver.goals.unserved import measure as minimum_missed
 from solver.lines.events import Bound, Incumbent
+from solver.lines.goal_weights import goal_weights
 from solver.lines.translate import line_task, to_solution
 from solver.options import SolveOptions
 from solver.running.engine import Clock, Engine, Reporter
 from solver.running.paced import Paced
+
+if TYPE_CHECKING:
+    from models.solution import Solution
 
 NAME = "lines"
 STEPS_PER_SECOND = 10
@@ -22,41 +28,67 @@ LAST_SECONDS = 0.4
 
 def run(problem: Problem, options: SolveOptions, clock: Clock, report: Reporter) -> None:
     """Search until proven, stopped or out of time."""
+    from solver.lines.ruin_recreate import NoLine
     from solver.lines.search import LineSearch  # loads compiled kernels
 
     task = line_task(problem)
     if task is None:
         raise ValueError("the roster has rules that lines of work cannot price")
-    level = _level(problem)
+    bounds = _Bounds(problem, report)
     paced = Paced(report, "lines of work", at_once=options.deterministic)
     search = LineSearch(task, options.seed)
     small = len(problem.requests) * len(task.people) <= SMALL and not options.deterministic
     share = SMALL_SHARE if small else 1.0
     steps = int(options.time_limit_seconds * STEPS_PER_SECOND)
     seconds = None if options.deterministic else share * clock.left - LAST_SECONDS
-    for event in search.run(
-        seconds, steps if options.deterministic else None, should_stop=report.should_stop
-    ):
-        if isinstance(event, Incumbent):
-            paced.offer(partial(to_solution, problem, event.lines))
-        elif isinstance(event, Bound):
-            report.bounded(level, float(event.cost))
-        if options.stop_at_first and report.best is not None:
-            return
+    try:
+        for event in search.run(
+            seconds, steps if options.deterministic else None, should_stop=report.should_stop
+        ):
+            if isinstance(event, Incumbent):
+                paced.offer(partial(to_solution, problem, event.lines))
+            elif isinstance(event, Bound):
+                bounds.combined = event.cost
+            bounds.tell()
+            if options.stop_at_first and report.best is not None:
+                return
+    except NoLine:  # what somebody owes is out of reach, which the exact engine can weigh
+        compact.run(problem, options, clock, report)
+        return
     paced.flush()
-    if search.proven:
+    bounds.tell()
+    if search.proven and not bounds.missed:
         report.proven()
     elif small:
         compact.run(problem, options, clock, report)
 
 
-def _level(problem: Problem) -> int:
-    """The level whose goals a roster's cost is made of."""
-    counted = {"coverage", "contracts", "preferences"}
-    for index, level in enumerate(problem.goals):
-        if any(term.goal in counted for term in level.terms):
-            return index
-    return 0
+class _Bounds:
+    """Turns bounds of the lines' sum into bounds of its goal level, given the one above."""
+
+    def __init__(self, problem: Problem, report: Reporter) -> None:
+        self._problem, self._report = problem, report
+        self._weights = goal_weights(problem)
+        self._judged: tuple[Solution | None, float] = (None, 0.0)
+        self.combined: int | None = None
+        """No roster's sum is below this."""
+
+    @property
+    def missed(self) -> float:
+        """What the level above costs in the best plan told."""
+        best = self._report.best
+        if not self._weights.is_minimum_above or best is None:
+            return 0.0
+        if self._judged[0] is not best:
+            self._judged = (best, minimum_missed(self._problem, best))
+        return self._judged[1]
+
+    def tell(self) -> None:
+        """A plan that misses no more above costs at least the sum's bound less that price."""
+        waits = self._weights.is_minimum_above and self._report.best is None
+        if self.combined is not None and not waits:
+            charged = self._weights.minimum * self.missed
+            self._report.bounded(self._weights.level, float(self.combined - charged))
 
 
 ENGINE = Engine(NAME, lambda problem: line_task(problem) is not None, run)

@@ -18,7 +18,10 @@ _UNLIMITED = Limit()
 
 
 class State(NamedTuple):
-    """Run counters at the end of a day; ``open`` marks a run that began before day 0."""
+    """Run counters at the end of a day; ``open`` marks a run that may be too short.
+
+    Only the state before day 0 is ``first``.
+    """
 
     works: bool
     shift_class: int
@@ -26,6 +29,7 @@ class State(NamedTuple):
     open: bool
     same: int
     same_open: bool
+    first: bool = False
 
 
 @dataclass(frozen=True, eq=False)
@@ -66,13 +70,14 @@ class _Rules:
 
     def start(self) -> State:
         past: History = self.person.history
+        lenient = past.is_lenient
         if past.worked_days:
             shift_class = self.classes.of_shift[past.last_shift]
             same = min(past.same_shift_days, self._same_limit(shift_class).reach)
             run = min(past.worked_days, self.person.work_run.reach)
-            return State(True, shift_class, run, False, same, False)
+            return State(True, shift_class, run, lenient, same, lenient, first=True)
         run = min(past.days_off, self.person.off_run.reach)
-        return State(False, REST, run, past.days_off == 0, 0, False)
+        return State(False, REST, run, lenient, 0, lenient, first=True)
 
     def follow(self, state: State, shift_class: int) -> tuple[State, int]:
         return self._rest(state) if shift_class == REST else self._work(state, shift_class)
@@ -82,14 +87,13 @@ class _Rules:
         if not state.works:
             run, is_open, cost = _longer(limit, state.run, state.open)
             return State(False, REST, run, is_open, 0, False), cost
-        run, is_open, cost = _longer(limit, 0, False)
+        run, is_open, cost = _longer(limit, 0, self._is_excused(state))
         cost += self._end_work(state) + self._end_same(state)
         return State(False, REST, run, is_open, 0, False), cost
 
     def _work(self, state: State, shift_class: int) -> tuple[State, int]:
-        same_limit = self._same_limit(shift_class)
+        same_limit, fresh = self._same_limit(shift_class), self._is_excused(state)
         if not state.works:
-            fresh = state.run == 0 and state.open
             run, is_open, cost = _longer(self.person.work_run, 0, fresh)
             same, same_open, extra = _longer(same_limit, 0, fresh)
             if state.run and not state.open:
@@ -99,11 +103,15 @@ class _Rules:
         if self._kind(state.shift_class) == self._kind(shift_class):
             same, same_open, extra = _longer(same_limit, state.same, state.same_open)
         else:
-            same, same_open, extra = _longer(same_limit, 0, False)
+            same, same_open, extra = _longer(same_limit, 0, fresh)
             extra += self._end_same(state)
         if self._forbidden(state.shift_class, shift_class):
             cost += FORBIDDEN
         return State(True, shift_class, run, is_open, same, same_open), cost + extra
+
+    def _is_excused(self, state: State) -> bool:
+        """Whether a run that begins after this state may be too short."""
+        return state.first and self.person.history.is_lenient
 
     def _end_work(self, state: State) -> int:
         return 0 if state.open else self.person.work_run.below(state.run)

@@ -18,7 +18,8 @@ OFF = -1
 class History:
     """What a person did just before day 0; all zero means unknown.
 
-    With an unknown past, a run that touches day 0 may be too short.
+    ``excuses_start`` says whether a run that touches day 0 may be too short; None: exactly
+    where the past is unknown.
     """
 
     worked_days: int = 0
@@ -27,6 +28,14 @@ class History:
     same_shift_days: int = 0
     minutes: int = 0
     weekends: int = 0
+    excuses_start: bool | None = None
+
+    @property
+    def is_lenient(self) -> bool:
+        """Whether runs that touch day 0 are excused."""
+        if self.excuses_start is None:
+            return not self.worked_days and not self.days_off
+        return self.excuses_start
 
 
 @dataclass(frozen=True, eq=False)

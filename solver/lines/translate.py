@@ -8,29 +8,36 @@ import numpy as np
 
 from models.resources import History, Staff, Vehicle
 from models.solution import Assignment, Served, Solution
-from solver.facts.eligible import candidates
 from solver.facts.work import weekends
+from solver.goals.unserved import points
+from solver.lines.cell_costs import allowed_cells, wish_costs
 from solver.lines.contract_limits import ContractLimits
-from solver.lines.shift_board import ShiftBoard, board_of
+from solver.lines.goal_weights import GoalWeights, goal_weights
+from solver.lines.limit import Limit
+from solver.lines.past import past_of, rested
+from solver.lines.shift_board import board_of
 from solver.lines.task import Cover, LineTask, Person
 from solver.misfit import Misfit
-from solver.rules.availability import absent
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     import numpy.typing as npt
 
-    from models.demands import Demand
     from models.problem import Problem
-    from models.requests import Request
+    from models.requests import Request, Shift
+    from solver.lines.shift_board import ShiftBoard
     from solver.lines.task import BoolArray, IntArray
 
-_COUNTED = ("coverage", "contracts", "preferences")
-_ALWAYS_ZERO = ("unserved", "relations", "lateness", "travel", "stability")
-"""Goals that shifts without a minimum, without relations and without a past cannot miss."""
+_FREELY = Limit()
+"""For days in a row of shifts that no contract limits."""
 
 
 def line_task(problem: Problem) -> LineTask | None:
-    """The problem as a `LineTask` with the same costs, or None unless it fits exactly."""
+    """The problem as a `LineTask` with the same costs, or None unless it fits exactly.
+
+    What shifts lack below their minimum costs `goal_weights(problem).minimum` a point.
+    """
     try:
         return _line_task(problem)
     except (Misfit, ValueError):
@@ -55,54 +62,38 @@ def to_solution(problem: Problem, lines: npt.NDArray[np.int32]) -> Solution:
 
 
 def _line_task(problem: Problem) -> LineTask:
-    weights = _weights(problem)
+    weights = goal_weights(problem)
     _require_plain(problem)
     board = board_of(problem)
     people = _people(problem)
-    rules = [_contracts(problem, board, person, weights["contracts"]) for person in people]
+    limits = [_contracts(problem, board, person, weights.contracts) for person in people]
     if not people or not board.types:
         raise Misfit("nobody, or nothing to work")
-    if any((limits.forbidden != rules[0].forbidden).any() for limits in rules):
-        raise Misfit("what may follow what differs from person to person")
-    forbidden = rules[0].forbidden.copy()
-    for (kind, following), pause in board.pauses.items():
-        forbidden[kind, following] |= pause.total_seconds() < 0
-    allowed = _allowed(problem, board, people)
+    _require_alike(limits)
+    kinds = _run_kinds(board, limits[0])
+    allowed = allowed_cells(problem, board, people)
     return LineTask(
         days=board.days,
         shifts=tuple(f"{shift.id}, type {kind}" for kind, shift in enumerate(board.types)),
-        minutes=np.array([shift.credited_seconds for shift in board.types], dtype=np.int64),
-        forbidden_next=forbidden,
+        minutes=_worked(board, limits),
+        forbidden_next=_forbidden(board, limits[0]),
         people=tuple(
-            _person(board, person, limits, allowed[who], weights["preferences"])
-            for who, (person, limits) in enumerate(zip(people, rules, strict=True))
+            _person(problem, board, who, allowed[at], limits[at], kinds, weights)
+            for at, who in enumerate(people)
         ),
         cover=tuple(
-            _cover(place, shift.demands[0], len(people), weights["coverage"])
+            row
             for place, shift in board.at.items()
+            for row in _cover(place, shift, len(people), weights)
         ),
-        weekends=_weekends(problem, rules),
+        weekends=_weekends(problem, limits),
+        shift_runs=(*(limits[0].runs.limit(kind) for kind in limits[0].runs.kinds), _FREELY),
+        run_kind=np.array(kinds, dtype=np.int64),
     )
 
 
 def _people(problem: Problem) -> list[Staff]:
     return [resource for resource in problem.resources if isinstance(resource, Staff)]
-
-
-def _weights(problem: Problem) -> dict[str, int]:
-    """What a point of each goal costs; all of them must stand in one level."""
-    weights = dict.fromkeys(_COUNTED, 0)
-    levels = 0
-    for level in problem.goals:
-        counted = [term for term in level.terms if term.goal not in _ALWAYS_ZERO]
-        levels += bool(counted)
-        for term in counted:
-            if term.goal not in _COUNTED:
-                raise Misfit(f"goal {term.goal}")
-            weights[term.goal] = term.weight
-    if levels > 1:
-        raise Misfit("several levels with goals of their own")
-    return weights
 
 
 def _require_plain(problem: Problem) -> None:
@@ -121,10 +112,6 @@ def _require_plain_person(person: Staff) -> None:
     fondness = any(a.kind in ("preferred", "unpreferred") for a in person.availability)
     if person.shared or person.setups or person.uniform_tags or fondness:
         raise Misfit(f"{person.id} is shared, is set up, is uniform or likes some hours")
-    if person.history != History():
-        raise Misfit(f"{person.id} has a history")
-    if any(wish.request is None for wish in person.wishes):
-        raise Misfit(f"{person.id} wishes for a span")
 
 
 def _require_plain_shift(request: Request) -> None:
@@ -134,72 +121,95 @@ def _require_plain_shift(request: Request) -> None:
         raise Misfit(f"{request.id} has buffers")
     demand = request.demands[0]
     wishes = demand.preferred or demand.avoided or any(need.preferred for need in demand.skills)
-    if demand.kind != "staff" or demand.min or demand.load or wishes:
+    if demand.kind != "staff" or demand.load or wishes:
         raise Misfit(f"{request.id} wants more than a number of people")
 
 
 def _contracts(problem: Problem, board: ShiftBoard, person: Staff, weight: int) -> ContractLimits:
     contracts = (problem.contract_by_id[name] for name in person.contracts)
     rules = (rule for contract in contracts for rule in contract.rules)
-    return ContractLimits(board, rules, weight)
+    return ContractLimits(board, person, rules, weight)
 
 
-def _allowed(problem: Problem, board: ShiftBoard, people: list[Staff]) -> BoolArray:
-    """(people, days, types): who could work what."""
-    allowed = np.zeros((len(people), board.days, len(board.types)), dtype=np.bool_)
-    for (day, kind), shift in board.at.items():
-        able = {resource.id for resource in candidates(problem, shift, shift.demands[0])}
-        for who, person in enumerate(people):
-            free = not absent(person, shift, shift.window.start, shift.window.end)
-            allowed[who, day, kind] = person.id in able and free
-    return allowed
+def _require_alike(limits: list[ContractLimits]) -> None:
+    """A line task has one table of what may follow what, and one set of runs of a kind."""
+    first = limits[0]
+    for other in limits[1:]:
+        if (other.forbidden != first.forbidden).any():
+            raise Misfit("what may follow what differs from person to person")
+        if other.runs.kinds != first.runs.kinds or any(
+            other.runs.limit(kind) != first.runs.limit(kind) for kind in first.runs.kinds
+        ):
+            raise Misfit("days in a row of one kind of shift differ from person to person")
+
+
+def _run_kinds(board: ShiftBoard, limits: ContractLimits) -> list[int]:
+    """The run kind of each shift type; those without a limit of their own come last."""
+    kinds = [len(limits.runs.kinds)] * len(board.types)
+    for kind, types in enumerate(limits.runs.kinds):
+        for shift in types:
+            kinds[shift] = kind
+    return kinds
+
+
+def _worked(board: ShiftBoard, limits: list[ContractLimits]) -> IntArray:
+    """What each shift type adds to a person's total: seconds, or one shift."""
+    counted = {each.counts_shifts for each in limits} - {None}
+    if len(counted) > 1:
+        raise Misfit("some have limits on shifts, others on seconds")
+    if True in counted:
+        return np.ones(len(board.types), dtype=np.int64)
+    return np.array([shift.credited_seconds for shift in board.types], dtype=np.int64)
+
+
+def _forbidden(board: ShiftBoard, limits: ContractLimits) -> BoolArray:
+    forbidden = limits.forbidden.copy()
+    for (kind, following), pause in board.pauses.items():
+        forbidden[kind, following] |= pause.total_seconds() < 0
+    return forbidden
 
 
 def _person(
+    problem: Problem,
     board: ShiftBoard,
     person: Staff,
-    limits: ContractLimits,
     allowed: BoolArray,
-    wish_weight: int,
+    limits: ContractLimits,
+    kinds: list[int],
+    weights: GoalWeights,
 ) -> Person:
-    cost, cost_off = _wishes(board, person, wish_weight)
+    cost, cost_off = wish_costs(board, person, weights.preferences)
+    if person.history != History():
+        allowed = allowed & rested(board, person, limits)
     return Person(
         name=person.id,
         allowed=allowed,
         cost=cost,
         cost_off=cost_off,
         shift_max=limits.shift_max,
-        minutes=limits.limit("minutes"),
-        work_run=limits.limit("work"),
-        off_run=limits.limit("off"),
+        minutes=limits.limit("total"),
+        work_run=limits.runs.limit("work"),
+        off_run=limits.runs.limit("off"),
         weekends=limits.limit("weekends"),
         broken_weekend_cost=limits.broken_weekend_cost,
+        history=past_of(problem, board, person, limits, kinds),
     )
 
 
-def _wishes(board: ShiftBoard, person: Staff, weight: int) -> tuple[IntArray, IntArray]:
-    cost = np.zeros((board.days, len(board.types)), dtype=np.int64)
-    cost_off = np.zeros(board.days, dtype=np.int64)
-    for wish in person.wishes:
-        day, kind = board.place[wish.request or ""]
-        if wish.wanted:
-            cost[day] += wish.cost * weight
-            cost_off[day] += wish.cost * weight
-            cost[day, kind] -= wish.cost * weight
-        else:
-            cost[day, kind] += wish.cost * weight
-    return cost, cost_off
-
-
-def _cover(place: tuple[int, int], demand: Demand, people: int, weight: int) -> Cover:
+def _cover(
+    place: tuple[int, int], shift: Shift, people: int, weights: GoalWeights
+) -> Iterator[Cover]:
+    demand, (day, kind) = shift.demands[0], place
     if demand.max_count < people:
         raise Misfit(f"at most {demand.max_count} of {people} people")
-    return Cover(
-        day=place[0],
-        shift=place[1],
+    if demand.min and weights.minimum:
+        yield Cover(day, kind, demand.min, weights.minimum * points(shift), 0)
+    yield Cover(
+        day=day,
+        shift=kind,
         required=demand.target_count,
-        cost_under=demand.cost_missing * weight,
-        cost_over=demand.cost_extra * weight,
+        cost_under=demand.cost_missing * weights.coverage,
+        cost_over=demand.cost_extra * weights.coverage,
     )
 
 

@@ -10,7 +10,7 @@ from api.cli.input.options import TimeLimit, Workers
 
 FamilyName = Annotated[
     str,
-    typer.Argument(metavar="FAMILY", help="nrp24, solomon, lilim, darp or itc2007_ctt."),
+    typer.Argument(metavar="FAMILY", help="nrp24, inrc2, solomon, lilim, darp or itc2007_ctt."),
 ]
 Files = Annotated[
     list[str] | None,

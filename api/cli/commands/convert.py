@@ -22,7 +22,7 @@ FamilyName = Annotated[
     typer.Option(
         "--family",
         metavar="F",
-        help="Read IN as nrp24, solomon, lilim, darp or itc2007_ctt.",
+        help="Read IN as nrp24, inrc2, solomon, lilim, darp or itc2007_ctt.",
         show_default=False,
     ),
 ]

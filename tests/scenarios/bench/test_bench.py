@@ -85,7 +85,7 @@ def test_a_run_that_does_not_end_is_ended(tmp_path: Path) -> None:
         family="nrp24",
         objective="",
         instance="ten_days",
-        path=str(TINY),
+        paths=(str(TINY),),
         solution_path=str(tmp_path / "ten_days.sol"),
         time_seconds=0.1,
         workers=1,
@@ -97,7 +97,9 @@ def test_a_run_that_does_not_end_is_ended(tmp_path: Path) -> None:
 
 
 def test_an_unknown_family_is_named() -> None:
-    with pytest.raises(LookupError, match="there is no family chess, only nrp24, solomon distance"):
+    with pytest.raises(
+        LookupError, match="there is no family chess, only nrp24, inrc2, solomon distance"
+    ):
         bench("chess", [], out=Path("unused"))
 
 

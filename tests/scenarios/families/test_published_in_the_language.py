@@ -1,11 +1,13 @@
 """Published instances, where they are present, can all be said in the language."""
 
+import csv
 import os
 from pathlib import Path
 
 import pytest
 
 from models import Solution
+from scenarios.bench.instances import InstanceFiles, find_instances
 from scenarios.families import FAMILIES, Family, family_called
 from solver import check
 from solver.lines.translate import line_task
@@ -24,27 +26,44 @@ def benchmarks() -> Path:
     return Path(folder)
 
 
-def instances_of(benchmarks: Path, family: Family) -> list[Path]:
-    files = sorted((benchmarks / family.name / "instances").glob(f"*{family.suffix}"))
-    if not files:
+def instances_of(benchmarks: Path, family: Family) -> list[InstanceFiles]:
+    """Those of the folder, or, where an instance is several files, those of the results."""
+    if family.parts_of is None:
+        folder = benchmarks / family.name / "instances"
+        names = sorted(file.stem for file in folder.glob(f"*{family.suffix}"))
+    else:
+        names = sorted(published(benchmarks, family))
+    if not names:
         pytest.skip(f"SLOTWRIGHT_BENCHMARKS has no instances of {family.name}")
-    return files
+    return list(find_instances(family, names, benchmarks))
+
+
+def published(benchmarks: Path, family: Family) -> list[str]:
+    table = benchmarks / family.name / "best_known.csv"
+    if not table.is_file():
+        return []
+    with table.open(newline="") as rows:
+        return [row["instance"] for row in csv.DictReader(rows)]
+
+
+def text_of(instance: InstanceFiles) -> str:
+    return "\n".join(path.read_text() for path in instance.paths)
 
 
 @pytest.mark.parametrize("family", FAMILIES, ids=lambda f: f"{f.name}{f.objective}")
 def test_every_instance_is_read_and_an_empty_plan_written(benchmarks: Path, family: Family) -> None:
-    for file in instances_of(benchmarks, family):
-        text = file.read_text()
-        problem = family.read(text, file.stem)
+    for instance in instances_of(benchmarks, family):
+        text = text_of(instance)
+        problem = family.read(text, instance.name)
         assert problem.requests
         family.score(text, family.write(problem, Solution(), text))
 
 
 @pytest.mark.parametrize("family", FAMILIES, ids=lambda f: f"{f.name}{f.objective}")
 def test_the_special_engines_take_what_is_theirs(benchmarks: Path, family: Family) -> None:
-    file = min(instances_of(benchmarks, family), key=lambda file: file.stat().st_size)
-    problem = family.read(file.read_text(), file.stem)
-    is_roster, is_timetable = family.name == "nrp24", family.name == "itc2007_ctt"
+    text = min((text_of(instance) for instance in instances_of(benchmarks, family)), key=len)
+    problem = family.read(text, "smallest")
+    is_roster, is_timetable = family.name in ("nrp24", "inrc2"), family.name == "itc2007_ctt"
     assert (line_task(problem) is not None) == is_roster
     assert (route_task(problem) is not None) == (not is_roster and not is_timetable)
 

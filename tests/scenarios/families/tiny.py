@@ -6,6 +6,7 @@ from pathlib import Path
 
 from scenarios.families.darp import instance as darp_instance, score as darp_score
 from scenarios.families.family_score import FamilyScore
+from scenarios.families.inrc2 import parse as inrc2_parse, score as inrc2_score
 from scenarios.families.itc2007_ctt import instance as ctt_instance, score as ctt_score
 from scenarios.families.lilim import instance as lilim_instance, score as lilim_score
 from scenarios.families.nrp24 import instance as nrp24_instance, score as nrp24_score
@@ -36,8 +37,9 @@ def _tiny(
 
 
 NRP24 = _tiny("nrp24", "ten_days.txt", nrp24_instance.parse, nrp24_score.score)
+INRC2 = _tiny("inrc2", "one_week.txt", inrc2_parse.parse, inrc2_score.score)
 SOLOMON = _tiny("solomon", "three.txt", solomon_instance.parse, solomon_score.score)
 LILIM = _tiny("lilim", "two_requests.txt", lilim_instance.parse, lilim_score.score)
 DARP = _tiny("darp", "two_requests.txt", darp_instance.parse, darp_score.score)
 ITC2007_CTT = _tiny("itc2007_ctt", "two_days.ctt", ctt_instance.parse, ctt_score.score)
-TINIES = (NRP24, SOLOMON, LILIM, DARP, ITC2007_CTT)
+TINIES = (NRP24, INRC2, SOLOMON, LILIM, DARP, ITC2007_CTT)

@@ -86,33 +86,37 @@ def _weekends(task: LineTask, person: Person, line: Line) -> Iterator[int | None
 def _runs(task: LineTask, person: Person, line: Line) -> Iterator[int | None]:
     past = person.history
     works = [shift >= 0 for shift in line]
-    yield from _run_costs(works, True, person.work_run, past.worked_days, _unknown(person))
-    yield from _run_costs(works, False, person.off_run, past.days_off, _unknown(person))
+    yield from _run_costs(works, True, person.work_run, past.worked_days, _excused(person))
+    yield from _run_costs(works, False, person.off_run, past.days_off, _excused(person))
     for kind, limit in enumerate(task.shift_runs):
         assert task.run_kind is not None
         kinds = [shift >= 0 and task.run_kind[shift] == kind for shift in line]
         last_kind = task.run_kind[past.last_shift] if past.worked_days else -1
         carried = past.same_shift_days if last_kind == kind else 0
-        yield from _run_costs(kinds, True, limit, carried, _unknown(person))
+        yield from _run_costs(kinds, True, limit, carried, _excused(person))
 
 
-def _unknown(person: Person) -> bool:
-    return not person.history.worked_days and not person.history.days_off
+def _excused(person: Person) -> bool:
+    """Whether a run that touches day 0 may be too short."""
+    past = person.history
+    if past.excuses_start is not None:
+        return past.excuses_start
+    return not past.worked_days and not past.days_off
 
 
 def _run_costs(
-    marks: Sequence[bool], wanted: bool, limit: Limit, carried: int, unknown: bool
+    marks: Sequence[bool], wanted: bool, limit: Limit, carried: int, excused: bool
 ) -> Iterator[int | None]:
     """Cost of each maximal run; long ones pay only for days past the carried ones."""
     start = 0
-    if carried and marks[0] != wanted:
+    if carried and marks[0] != wanted and not excused:
         yield _below(limit, carried)
     for mark, run in groupby(marks):
         length = len(list(run))
         end = start + length
         if mark == wanted:
             before = carried if start == 0 else 0
-            if end < len(marks) and not (start == 0 and unknown):
+            if end < len(marks) and not (start == 0 and excused):
                 yield _below(limit, length + before)
             if limit.high is not None:
                 extra = length + before - max(limit.high, before)

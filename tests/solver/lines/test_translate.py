@@ -145,7 +145,10 @@ def test_nobody_else_is_allowed_than_those_who_are_there() -> None:
 ONE = (a_person("ada", contracts=("c",)),)
 MISFITS = {
     "an appointment": a_roster_problem(requests=(an_appointment(),)),
-    "a minimum": a_roster_problem(requests=(a_shift(),)),
+    "a minimum below other goals": a_roster_problem(
+        requests=(a_shift(demands=(Demand(role="w", kind="staff", max=9),)),),
+        goals=tuple(reversed(GOALS)),
+    ),
     "a maximum": a_roster_problem(
         requests=(a_shift(demands=(Demand(role="w", kind="staff", min=0, target=1),)),)
     ),
@@ -156,9 +159,11 @@ MISFITS = {
         )
     ),
     "a vehicle": a_roster_problem(people=(*ONE, a_vehicle())),
-    "a history": a_roster_problem(people=(a_person(history=History(days_off_in_a_row=2)),)),
-    "a wish for a span": a_roster_problem(
-        people=(a_person(wishes=(Wish(window=a_window(), wanted=False),)),)
+    "a history like no shift": a_roster_problem(
+        people=(a_person(history=History(days_worked_in_a_row=2, last_tags=("other",))),)
+    ),
+    "a wish for work on one of several days": a_roster_problem(
+        people=(a_person(wishes=(Wish(tags=("early",), wanted=True),)),)
     ),
     "liked hours": a_roster_problem(
         people=(a_person(availability=(Availability(kind="preferred", window=a_window()),)),)
@@ -174,10 +179,14 @@ MISFITS = {
     ),
     "a soft rest": a_roster_problem(RestRule(min_seconds=9, required=False)),
     "a long rest": a_roster_problem(RestRule(min_seconds=30 * 3600)),
-    "a strict start": a_roster_problem(ConsecutiveRule(min_days=2, lenient_start=False)),
+    "a strict and a lenient start": a_roster_problem(
+        ConsecutiveRule(min_days=2, lenient_start=False), ConsecutiveRule(of="off", min_days=2)
+    ),
     "part of the shifts": a_roster_problem(LimitRule(measure="seconds", max=9, tags=EARLY)),
     "a period": a_roster_problem(LimitRule(measure="seconds", max=9, days_in_period=7)),
-    "all shifts": a_roster_problem(LimitRule(measure="shifts", max=3)),
+    "shifts and seconds": a_roster_problem(
+        LimitRule(measure="shifts", max=3), LimitRule(measure="seconds", max=9)
+    ),
     "complete weekends": a_roster_problem(CompleteWeekendsRule()),
     "two prices": a_roster_problem(
         LimitRule(measure="weekends", max=1, required=False), LimitRule(measure="weekends", max=1)

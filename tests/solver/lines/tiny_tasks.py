@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import numpy as np
 
 from solver.lines.limit import Limit
@@ -56,12 +58,15 @@ def _person(rng: np.random.Generator, name: str, days: int, shifts: int) -> Pers
 def _history(rng: np.random.Generator, shifts: int) -> History:
     kind = rng.integers(0, 3)
     if kind == 0:
-        return History()
-    if kind == 1:
-        return History(days_off=int(rng.integers(1, 5)), minutes=60)
-    worked = int(rng.integers(1, 5))
-    same = int(rng.integers(1, worked + 1))
-    return History(worked, 0, int(rng.integers(0, shifts)), same, 0, int(rng.integers(0, 2)))
+        past = History()
+    elif kind == 1:
+        past = History(days_off=int(rng.integers(1, 5)), minutes=60)
+    else:
+        worked = int(rng.integers(1, 5))
+        same = int(rng.integers(1, worked + 1))
+        past = History(worked, 0, int(rng.integers(0, shifts)), same, 0, int(rng.integers(0, 2)))
+    excuses = (None, None, True, False)[int(rng.integers(0, 4))]
+    return dataclasses.replace(past, excuses_start=excuses)
 
 
 def _cover(rng: np.random.Generator, people: int, days: int, shifts: int) -> tuple[Cover, ...]:

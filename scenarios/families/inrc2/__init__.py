@@ -1,0 +1,1 @@
+"""Staff rosters with skills and history: several weeks at once, in the format of INRC-II."""

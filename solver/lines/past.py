@@ -1,0 +1,98 @@
+"""What history says of a person, as a line begins with it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from models import resources
+from models.contracts import ConsecutiveRule, RestRule, SuccessionRule
+from solver.facts.work import carried_days, is_known, starts_on_sunday
+from solver.lines.task import OFF, History
+from solver.misfit import Misfit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from models.contracts import TagFilter
+    from models.problem import Problem
+    from models.resources import Staff
+    from solver.lines.contract_limits import ContractLimits
+    from solver.lines.shift_board import ShiftBoard
+    from solver.lines.task import BoolArray
+
+
+def past_of(
+    problem: Problem, board: ShiftBoard, person: Staff, limits: ContractLimits, kinds: list[int]
+) -> History:
+    """The person's past; ``kinds`` are the run kinds of the shift types.
+
+    Raises Misfit where a line cannot begin as history says.
+    """
+    past, totals = person.history, (limits.carried("total"), limits.carried("weekends"))
+    if past == resources.History():
+        return History(excuses_start=limits.runs.excuses_start)
+    if starts_on_sunday(problem):
+        raise Misfit(f"{person.id} has a history in the middle of a weekend")
+    work = ConsecutiveRule()
+    worked = carried_days(past, work.tags)
+    excuses = limits.runs.excuses_start
+    if not worked:
+        days_off = carried_days(past, work.tags, "off") if is_known(past) else 0
+        return History(0, days_off, OFF, 0, *totals, excuses)
+    last = _last_type(board, person, limits)
+    same = _same_days(board, person, limits, kinds[last])
+    return History(worked, 0, last, same, *totals, excuses)
+
+
+def rested(board: ShiftBoard, person: Staff, limits: ContractLimits) -> BoolArray:
+    """(days, types): what the work before the horizon does not forbid."""
+    allowed = np.ones((board.days, len(board.types)), dtype=np.bool_)
+    for rule in limits.rules:
+        if isinstance(rule, SuccessionRule) and carried_days(person.history, rule.tags):
+            allowed[0, board.accepted(rule.then)] = False
+    last_end = person.history.last_end
+    for rule in limits.rules:
+        if isinstance(rule, RestRule) and last_end is not None:
+            if not rule.tags.accepts(person.history.last_tags):
+                continue
+            free_from = last_end + timedelta(seconds=rule.min_seconds)
+            for (day, kind), shift in board.at.items():
+                if shift.window.start < free_from and shift.window.end > last_end:
+                    allowed[day, kind] = False
+    return allowed
+
+
+def _last_type(board: ShiftBoard, person: Staff, limits: ContractLimits) -> int:
+    """A shift type that every rule takes for the last work before the horizon."""
+    past, allowed = person.history, rested(board, person, limits)
+    for kind, shift in enumerate(board.types):
+        alike = set(past.last_tags) <= set(shift.tags) and all(
+            tags.accepts(past.last_tags) == tags.accepts(shift.tags) for tags in _filters(limits)
+        )
+        # The line's own table of what may follow must not forbid more than the language does.
+        if alike and not (limits.forbidden[kind] & allowed[0]).any():
+            return kind
+    raise Misfit(f"{person.id} last worked what no shift is like")
+
+
+def _filters(limits: ContractLimits) -> Iterator[TagFilter]:
+    for rule in limits.rules:
+        yield rule.tags
+        if isinstance(rule, SuccessionRule):
+            yield rule.then
+
+
+def _same_days(board: ShiftBoard, person: Staff, limits: ContractLimits, kind: int) -> int:
+    """Days in a row of the last shift's kind, where that kind has a limit."""
+    if kind >= len(limits.runs.kinds):
+        return 1
+    wanted = limits.runs.kinds[kind]
+    return next(
+        carried_days(person.history, rule.tags)
+        for rule in limits.rules
+        if isinstance(rule, ConsecutiveRule)
+        and tuple(np.flatnonzero(board.accepted(rule.tags)).tolist()) == wanted
+    )

@@ -3,6 +3,7 @@
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
+from api.drills import guard_is_on
 from api.store.postgres_store import PostgresStore
 from api.store.sqlite_store import SqliteStore
 from api.store.store import Store
@@ -17,7 +18,10 @@ def open_store(url: str) -> Store:
         The URL is none, or names another kind of database.
     StoreUnavailable
         Another process is writing to this SQLite file.
+    RuntimeError
+        The guard against overlaps is switched off, although no test is running.
     """
+    guard_is_on()
     try:
         backend = make_url(url).get_backend_name()
     except ArgumentError:

@@ -9,6 +9,7 @@ from typing import TypeVar
 from sqlalchemy import Connection, Engine, create_engine
 from sqlalchemy.exc import OperationalError
 
+from api.drills import fault
 from api.errors import StoreUnavailable
 
 T = TypeVar("T")
@@ -40,7 +41,10 @@ class PostgresStore:
         for attempt in range(MOST_ATTEMPTS):
             try:
                 with self._engine.begin() as connection:
-                    return work(connection)
+                    answer = work(connection)
+                    fault.point("before-commit")
+                fault.point("after-commit")
+                return answer
             except OperationalError as error:
                 if getattr(error.orig, "sqlstate", None) not in WORTH_ANOTHER_TRY:
                     raise

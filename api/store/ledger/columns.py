@@ -26,6 +26,7 @@ GIVEN = (
     ("expires_at", "BIGINT"),
 )
 COLUMNS = ", ".join([name for name, _ in GIVEN] + ["active", "version", "created_at"])
+MARKS = {"postgresql": "%s", "sqlite": "?"}
 Values = tuple[object, ...]
 
 
@@ -54,8 +55,8 @@ def in_order(claim: NewClaim) -> tuple[str, int, object]:
 @lru_cache(maxsize=512)
 def rows_sql(dialect: str, count: int, now: str) -> str:
     """`(?, ..., TRUE, 1, <now>), ...` for so many rows."""
-    typed = dialect == "postgresql"
-    marks = [f"%s::{kind}" if typed else "?" for _, kind in GIVEN]
+    mark, typed = MARKS[dialect], dialect == "postgresql"
+    marks = [f"{mark}::{kind}" if typed else mark for _, kind in GIVEN]
     return ", ".join([f"({', '.join(marks)}, TRUE, 1, {now})"] * count)
 
 

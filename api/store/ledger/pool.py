@@ -6,7 +6,7 @@ from hashlib import blake2b
 from sqlalchemy import Connection, delete
 
 from api.drills import fault
-from api.store.ledger.columns import insert_rows
+from api.store.ledger.columns import MARKS, insert_rows
 from api.store.ledger.database_clock import microseconds
 from api.store.ledger.new_claim import NewClaim
 from api.store.ledger.reap import reap_overlapping
@@ -31,8 +31,7 @@ OVERLAPPING = (
     "AND busy_end > {0} AND busy_start < {0}"
 )
 PEAK_SQL = {
-    dialect: PEAK.format(overlapping=OVERLAPPING.format(mark))
-    for dialect, mark in (("postgresql", "%s"), ("sqlite", "?"))
+    dialect: PEAK.format(overlapping=OVERLAPPING.format(mark)) for dialect, mark in MARKS.items()
 }
 LOCK = "SELECT pg_advisory_xact_lock(key) FROM unnest(%s::bigint[]) AS key"
 

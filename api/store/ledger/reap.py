@@ -5,20 +5,24 @@ from collections.abc import Sequence
 from sqlalchemy import (
     ColumnElement,
     Connection,
-    and_,
     literal_column,
-    or_,
     select,
     true,
     update,
 )
 
-from api.store.ledger.database_clock import now_sql
+from api.store.ledger.columns import MARKS
+from api.store.ledger.database_clock import microseconds, now_sql
 from api.store.ledger.new_claim import NewClaim
 from api.store.ledger.stock_counter import Seats, give_back
 from api.store.tables.ledger import claims as table
 
 MOST_AT_ONCE = 1_000
+LAPSED = """
+SELECT id FROM claims
+WHERE organisation_id = {0} AND resource_id = {0} AND unit = {0} AND active
+    AND busy_end > {0} AND busy_start < {0} AND expires_at <= {now}
+"""
 
 
 def is_expired(connection: Connection) -> ColumnElement[bool]:
@@ -28,17 +32,14 @@ def is_expired(connection: Connection) -> ColumnElement[bool]:
 
 def reap_overlapping(connection: Connection, wanted: Sequence[NewClaim]) -> int:
     """Set inactive what has expired where `wanted` shall be; the number of claims that gave way."""
-    overlapping = [
-        and_(
-            table.c.organisation_id == claim.organisation_id,
-            table.c.resource_id == claim.resource_id,
-            table.c.unit == claim.unit,
-            table.c.busy_start < claim.busy[1],
-            table.c.busy_end > claim.busy[0],
-        )
-        for claim in wanted
-    ]
-    return _reap(connection, or_(*overlapping))
+    now = now_sql(connection.dialect.name)
+    statement = LAPSED.format(MARKS[connection.dialect.name], now=now)
+    lapsed: list[str] = []
+    for claim in wanted:
+        place = (claim.organisation_id, claim.resource_id, claim.unit)
+        times = tuple(map(microseconds, claim.busy))
+        lapsed += connection.exec_driver_sql(statement, place + times).scalars()
+    return _reap(connection, table.c.id.in_(lapsed)) if lapsed else 0
 
 
 def sweep(connection: Connection) -> int:

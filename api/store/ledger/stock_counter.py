@@ -4,10 +4,19 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import Connection, and_, update
+from sqlalchemy import Connection, update
 
+from api.store.ledger.columns import MARKS
+from api.store.ledger.database_clock import microseconds
 from api.store.ledger.new_claim import NewClaim
 from api.store.tables.ledger import stocks
+
+COUNT = """
+UPDATE stocks SET used = used + {0}
+WHERE organisation_id = {0} AND resource_id = {0} AND slot_start = {0} AND slot_end = {0}
+    AND used + {0} <= capacity
+"""
+COUNT_SQL = {dialect: COUNT.format(mark) for dialect, mark in MARKS.items()}
 
 
 class Seats(NamedTuple):
@@ -24,15 +33,11 @@ def count_seats(connection: Connection, claim: NewClaim) -> bool:
 
     One statement: whoever comes second waits for the row and then judges what the first left.
     """
-    room = and_(
-        stocks.c.organisation_id == claim.organisation_id,
-        stocks.c.resource_id == claim.resource_id,
-        stocks.c.slot_start == claim.busy[0],
-        stocks.c.slot_end == claim.busy[1],
-        stocks.c.used + claim.quantity <= stocks.c.capacity,
-    )
-    change = update(stocks).where(room).values(used=stocks.c.used + claim.quantity)
-    return connection.execute(change).rowcount == 1
+    start, end = map(microseconds, claim.busy)
+    slot = (claim.organisation_id, claim.resource_id, start, end)
+    statement = COUNT_SQL[connection.dialect.name]
+    counted = connection.exec_driver_sql(statement, (claim.quantity, *slot, claim.quantity))
+    return counted.rowcount == 1
 
 
 def give_back(connection: Connection, seats: Iterable[Seats]) -> None:

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from api.drills import clock_stands_at, fault, guard_is_on, standing_clock
+from api.store import open_store
 
 SIGN_OF_A_TEST = "PYTEST_CURRENT_TEST"
 
@@ -23,7 +24,7 @@ def test_the_guard_cannot_be_off_outside_tests(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.delenv(SIGN_OF_A_TEST)
     monkeypatch.setenv("SLOTWRIGHT_GUARD", "off")
     with pytest.raises(RuntimeError, match="SLOTWRIGHT_GUARD=off is for tests only"):
-        guard_is_on()
+        open_store("sqlite:///never-opened.db")
 
 
 def test_a_fault_cannot_be_asked_for_outside_tests(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -154,7 +154,7 @@ def run(store: Store, clock: SetClock, examples: int, steps: int) -> None:
 
 
 def test_a_ledger_does_what_its_model_does(ledger_store: Store, database_clock: SetClock) -> None:
-    run(ledger_store, database_clock, examples=20, steps=15)
+    run(ledger_store, database_clock, examples=12, steps=15)
 
 
 @pytest.mark.nightly

@@ -10,7 +10,7 @@ from api.open_context import open_context, utc_now
 from api.routes import BODIES, ROUTERS
 from api.routes.described import describe
 from api.routes.problem_details import add_problem_details
-from api.routes.safe_headers import SafeHeaders
+from api.routes.shell import add_shell
 from api.services.context import Clock
 from api.services.engines import Engines
 from api.settings import Settings
@@ -41,7 +41,7 @@ def create_app(
         redoc_url=None,
         openapi_url="/openapi.json" if chosen.serve_docs else None,
     )
-    app.add_middleware(SafeHeaders)
+    add_shell(app, chosen)
     add_problem_details(app)
     for router in ROUTERS:
         app.include_router(router)

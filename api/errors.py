@@ -215,3 +215,6 @@ class Busy(Refusal):
 
 class StoreUnavailable(SlotwrightError):
     """The database does not answer, or does not take writes."""
+
+    checks: Mapping[str, str] | None = None
+    """What was looked at and what came of it, where several things were."""

@@ -65,6 +65,8 @@ class Settings(BaseSettings):
     """How many holds and bookings one caller may ask for."""
     sign_ins_per_minute: Annotated[int, Field(ge=1)] = 30
     """How often one network address may try to sign in."""
+    body_seconds: Annotated[float, Field(gt=0, le=3_600)] = 60
+    """How long a body may take to arrive."""
     header_bytes: Annotated[int, Field(ge=1024, le=1_048_576)] = 32_768
     """The most that all headers of a request may take together."""
 

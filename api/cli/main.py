@@ -5,6 +5,7 @@ from collections.abc import Callable
 import typer
 
 from api.cli.careful_command import CarefulCommand
+from api.cli.commands.audit import audit
 from api.cli.commands.bench import BenchCommand, bench
 from api.cli.commands.check import check
 from api.cli.commands.convert import convert
@@ -62,3 +63,4 @@ def _all(
 
 for _command, _class in COMMANDS:
     app.command(cls=_class)(_command)
+app.add_typer(audit, name="audit")

@@ -4,10 +4,14 @@ from fastapi import APIRouter
 
 from api.booking.catalogue import Location, OfferedService, Resource, WorkingHours
 from api.routes import (
+    audit,
     catalogue,
+    events,
     explanations,
     health,
+    metrics,
     plans,
+    problem_pages,
     problems,
     run_events,
     runs,
@@ -26,7 +30,11 @@ ROUTERS: tuple[APIRouter, ...] = (
     run_events.router,
     plans.router,
     explanations.router,
+    events.router,
+    audit.router,
+    problem_pages.router,
     health.router,
+    metrics.router,
 )
 BODIES = (
     Location,

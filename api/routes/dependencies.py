@@ -1,5 +1,6 @@
 """What routes ask for by type: the context, who is asking, ids, the body as it came."""
 
+from dataclasses import replace
 from typing import Annotated, TypeVar
 
 from fastapi import Depends, Header, Path, Request
@@ -8,8 +9,10 @@ from pydantic import BaseModel, ValidationError
 from starlette.exceptions import HTTPException
 
 from api.errors import InvalidBody, Unauthenticated, VersionMissing
+from api.routes.key_twice import require_no_key_twice
 from api.services.actor import Actor
 from api.services.context import Context
+from api.services.origin import Origin
 from api.services.who_is_asking import actor_of
 from models.loading import issues_of
 
@@ -44,9 +47,20 @@ def _old_token(authorization: Annotated[str | None, Header()] = None) -> str | N
 OldToken = Annotated[str | None, Depends(_old_token)]
 
 
-def signed_in(context: InContext, token: Token) -> Actor:
+def origin_of(request: Request) -> Origin:
+    """Where the request came from."""
+    address = request.client.host if request.client else None
+    return Origin(address, getattr(request.state, "request_id", None))
+
+
+RequestOrigin = Annotated[Origin, Depends(origin_of)]
+
+
+def signed_in(context: InContext, token: Token, request: Request, origin: RequestOrigin) -> Actor:
     """Whoever sends a token that is known."""
-    return actor_of(context, token)
+    actor = replace(actor_of(context, token), origin=origin)
+    request.state.actor_id, request.state.organisation_id = actor.id, actor.organisation_id
+    return actor
 
 
 SignedIn = Annotated[Actor, Depends(signed_in)]
@@ -72,9 +86,14 @@ async def _body(request: Request) -> bytes:
     return body
 
 
-# The bytes as they came: reading them strictly is left to the route's own thread, because a
-# large problem would hold up the event loop.
-JsonBytes = Annotated[bytes, Depends(_body)]
+def _unambiguous(body: Annotated[bytes, Depends(_body)]) -> bytes:
+    # In a thread, like all reading: a large problem would hold up the event loop.
+    require_no_key_twice(body)
+    return body
+
+
+# The bytes as they came: reading them strictly is left to the route.
+JsonBytes = Annotated[bytes, Depends(_unambiguous)]
 
 
 def read_body(model: type[B], body: bytes) -> B:

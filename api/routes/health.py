@@ -2,12 +2,11 @@
 
 from fastapi import APIRouter, Depends
 
-from api.errors import StoreUnavailable
 from api.routes.dependencies import InContext
 from api.routes.described import refusals
 from api.routes.needs import Open
-from api.routes.views import HealthView
-from api.store import is_current
+from api.routes.views import HealthView, ReadyView
+from api.services.check_readiness import check_readiness
 
 router = APIRouter(
     tags=["health"], dependencies=[Depends(Open("it tells only whether the service works"))]
@@ -21,10 +20,6 @@ def get_healthz() -> HealthView:
 
 
 @router.get("/readyz", responses=refusals(503))
-def get_readyz(context: InContext) -> HealthView:
+def get_readyz(context: InContext) -> ReadyView:
     """Say that the database answers, takes writes, and has the newest tables."""
-    with context.store.read() as connection:
-        if not is_current(connection):
-            raise StoreUnavailable("the tables are not the newest; run `slotwright migrate`")
-    context.store.write(lambda connection: None)
-    return HealthView()
+    return ReadyView(checks=dict(check_readiness(context)))

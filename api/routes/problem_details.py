@@ -1,12 +1,12 @@
 """Answers every refusal and fault as `application/problem+json` (RFC 9457)."""
 
 import logging
-from http import HTTPStatus
 
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from sqlalchemy.exc import DataError, OperationalError, TimeoutError as PoolTimeoutError
 from starlette.exceptions import HTTPException
+from starlette.types import Receive, Scope, Send
 
 from api.errors import InvalidBody, Refusal, StoreUnavailable
 from api.services.reply import Reply, problem_reply, refusal_reply
@@ -14,6 +14,17 @@ from models import InvalidOptions, InvalidProblem, InvalidSolution, Issue
 
 JSON = "application/json"
 RETRY_STORE_SECONDS = 5
+# What the framework refuses, by its number.
+CODES = {
+    400: "bad-request",
+    401: "unauthenticated",
+    403: "forbidden",
+    404: "not-found",
+    405: "method-not-allowed",
+    408: "request-timeout",
+    413: "content-too-large",
+    415: "unsupported-media-type",
+}
 log = logging.getLogger(__name__)
 
 
@@ -27,7 +38,6 @@ def add_problem_details(app: FastAPI) -> None:
     app.add_exception_handler(RequestValidationError, _invalid_parameters)
     app.add_exception_handler(DataError, _unstorable)
     app.add_exception_handler(HTTPException, _http)
-    app.add_exception_handler(Exception, _fault)
 
 
 def sent(reply: Reply) -> Response:
@@ -36,14 +46,26 @@ def sent(reply: Reply) -> Response:
     return Response(reply.body, reply.status, {**kind, **reply.headers})
 
 
+async def refuse(reply: Reply, scope: Scope, receive: Receive, send: Send) -> None:
+    """Refuse a request before it has come to a route."""
+    scope.setdefault("state", {})["refusal"] = reply.code
+    await sent(reply)(scope, receive, send)
+
+
+def _told(request: Request, reply: Reply) -> Response:
+    # Whoever counts refusals finds the name there.
+    request.state.refusal = reply.code
+    return sent(reply)
+
+
 def _refused(request: Request, error: Exception) -> Response:
     if not isinstance(error, Refusal):
         raise error
-    return sent(refusal_reply(error))
+    return _told(request, refusal_reply(error))
 
 
 def _invalid(request: Request, error: Exception) -> Response:
-    return sent(refusal_reply(InvalidBody(getattr(error, "issues", ()))))
+    return _told(request, refusal_reply(InvalidBody(getattr(error, "issues", ()))))
 
 
 def _invalid_parameters(request: Request, error: Exception) -> Response:
@@ -52,28 +74,27 @@ def _invalid_parameters(request: Request, error: Exception) -> Response:
         Issue(".".join(map(str, e["loc"])), str(e["type"]).replace("_", "-"), str(e["msg"]))
         for e in found
     ]
-    return sent(problem_reply(422, "invalid", f"{len(issues)} fault(s) in the parameters", issues))
+    detail = f"{len(issues)} fault(s) in the parameters"
+    return _told(request, problem_reply(422, "invalid", detail, issues))
 
 
 def _unstorable(request: Request, error: Exception) -> Response:
-    return sent(problem_reply(422, "unstorable", "a value cannot be stored"))
+    return _told(request, problem_reply(422, "unstorable", "a value cannot be stored"))
 
 
 def _unavailable(request: Request, error: Exception) -> Response:
     log.error("the store is unavailable: %s", error)
     headers = {"Retry-After": str(RETRY_STORE_SECONDS)}
-    detail = "the database does not answer"
-    return sent(problem_reply(503, "store-unavailable", detail, headers=headers))
+    checks = getattr(error, "checks", None)
+    members = {} if checks is None else {"checks": checks}
+    detail = "the database does not answer" if checks is None else str(error)
+    reply = problem_reply(503, "store-unavailable", detail, headers=headers, **members)
+    return _told(request, reply)
 
 
 def _http(request: Request, error: Exception) -> Response:
     status = error.status_code if isinstance(error, HTTPException) else 500
     headers = dict(getattr(error, "headers", None) or {})
     detail = str(getattr(error, "detail", ""))
-    code = HTTPStatus(status).phrase.lower().replace(" ", "-")
-    return sent(problem_reply(status, code, detail, headers=headers))
-
-
-def _fault(request: Request, error: Exception) -> Response:
-    # What went wrong is in the log, not in the answer: it may hold what nobody should read.
-    return sent(problem_reply(500, "fault", "something broke; it has been logged"))
+    code = CODES.get(status, f"http-{status}")
+    return _told(request, problem_reply(status, code, detail, headers=headers))

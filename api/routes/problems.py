@@ -4,7 +4,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
 
-from api.routes.cursor import PATTERN, cursor_after, place_of
+from api.routes.cursor import Cursor, cursor_after, moment_of, place_of
 from api.routes.dependencies import InContext, JsonBytes, StoredId
 from api.routes.described import READING, WRITING, answers, reads
 from api.routes.examples import PROBLEM, SOLUTION
@@ -18,6 +18,7 @@ from api.services.submit_problem import require_name, submit_problem
 from models import InvalidProblem, Problem, Solution, problem_from_json, solution_from_json
 
 router = APIRouter(prefix="/v1/problems", tags=["problems"])
+LIST = "problems"
 
 
 @router.post(
@@ -57,14 +58,17 @@ def get_problems(
     context: InContext,
     actor: MayRead,
     limit: Annotated[int, Query(ge=1, le=200)] = 50,
-    cursor: Annotated[str | None, Query(pattern=PATTERN)] = None,
+    cursor: Cursor = None,
 ) -> ProblemsView:
     """List problems as they were submitted, the newest first."""
-    before = place_of(cursor) if cursor else None
+    place = place_of(context.signer, LIST, cursor)
+    before = (moment_of(place[0]), str(place[1])) if place else None
     # One more than asked for tells whether there is another page.
     found = list_problems(context, actor, limit + 1, before)
     page, more = found[:limit], len(found) > limit
-    following = cursor_after(page[-1].created_at, page[-1].id) if more else None
+    following = (
+        cursor_after(context.signer, LIST, page[-1].created_at, page[-1].id) if more else None
+    )
     return ProblemsView(items=tuple(map(ProblemView.of, page)), next_cursor=following)
 
 

@@ -286,3 +286,10 @@ class HealthView(View):
     """Whether the service is there."""
 
     status: Literal["ok"] = "ok"
+
+
+class ReadyView(HealthView):
+    """Whether the service can work."""
+
+    checks: dict[str, str]
+    """What was looked at, such as `database`, and what came of it."""

@@ -19,6 +19,8 @@ class Reply:
     status: int
     body: str = ""
     headers: Mapping[str, str] = field(default_factory=dict)
+    code: str = ""
+    """The stable name of a refusal."""
 
     def with_headers(self, **headers: str) -> "Reply":
         """The same answer with more headers; an underscore stands for a hyphen."""
@@ -42,7 +44,8 @@ def problem_reply(
         "detail": detail,
         "issues": [issue._asdict() for issue in issues[:MOST_ISSUES]],
     }
-    return Reply(status, json.dumps(body | members), {"Content-Type": PROBLEM, **(headers or {})})
+    told = {"Content-Type": PROBLEM, **(headers or {})}
+    return Reply(status, json.dumps(body | members), told, code)
 
 
 def refusal_reply(refusal: Refusal) -> Reply:

@@ -18,6 +18,7 @@ MAKERS: Mapping[str, Callable[[Desk, Ids], str]] = {
     "plan_id": lambda desk, ids: desk.plan(),
     "other_id": lambda desk, ids: ids["plan_id"],
     "request": lambda desk, ids: "impossible",
+    "code": lambda desk, ids: "stale",
 }
 """How to come by what a parameter of a path names; an area adds its own.
 
@@ -25,11 +26,12 @@ A name that stands for different things is written with the path that leads to i
 `/v1/rooms/{entry_id}`.
 """
 
-NO_IDS = {"request"}
+NO_IDS = {"request", "code"}
 """Parameters of paths that are no ids of something an organisation has."""
 
 QUERIES: Mapping[str, dict[str, str]] = {
     "/v1/plans/{plan_id}/why-not": {"request": "impossible", "resource": "ben"},
+    "/v1/events": {"follow": "false"},
 }
 """What operations need in their query."""
 

@@ -28,6 +28,9 @@ CHEAP: dict[str, Any] = {
     "password_memory_kib": 8,
     "password_rounds": 1,
     "max_body_bytes": 2_000_000,
+    "requests_per_minute": 1_000_000,
+    "takings_per_minute": 1_000_000,
+    "sign_ins_per_minute": 1_000_000,
 }
 BOTH = ("sqlite", pytest.param("postgresql", marks=pytest.mark.postgres))
 PASSWORD = CREDENTIALS["password"]

@@ -48,7 +48,8 @@ class SealedEntry:
 
     number: int
     hash: str
-    entry: AuditEntry
+    entry: AuditEntry | None
+    """None where the log has no such row any more."""
 
 
 @dataclass(frozen=True)
@@ -86,8 +87,8 @@ def audit_entries(
     return tuple(map(entry_of, rows))
 
 
-def sealed_entries(connection: Connection, organisation_id: str) -> Iterator[SealedEntry | int]:
-    """The chain from its beginning; only a number where a seal's row is missing."""
+def sealed_entries(connection: Connection, organisation_id: str) -> Iterator[SealedEntry]:
+    """The chain from its beginning."""
     query = (
         select(audit_seals.c.number, audit_seals.c.hash, audit)
         .join_from(audit_seals, audit, audit.c.id == audit_seals.c.audit_id, isouter=True)
@@ -96,7 +97,8 @@ def sealed_entries(connection: Connection, organisation_id: str) -> Iterator[Sea
         .execution_options(yield_per=ROWS_AT_ONCE)
     )
     for row in connection.execute(query):
-        yield row.number if row.id is None else SealedEntry(row.number, row.hash, entry_of(row))
+        entry = None if row.id is None else entry_of(row)
+        yield SealedEntry(row.number, row.hash, entry)
 
 
 def organisations_with_entries(connection: Connection) -> tuple[str, ...]:

@@ -1,0 +1,52 @@
+"""Lists every way in which the API refuses, each by its stable name; `/problems/{code}` shows it.
+
+A new code of a Conflict or Gone is one line here, under its area.
+"""
+
+from typing import NamedTuple
+
+
+class ProblemType(NamedTuple):
+    """One way to be refused."""
+
+    code: str
+    status: int
+    meaning: str
+    """What it says, and what would help."""
+
+
+PROBLEM_TYPES: tuple[ProblemType, ...] = (
+    # What was sent.
+    ProblemType("malformed-json", 400, "The body is not JSON. Correct it."),
+    ProblemType("bad-request", 400, "The form is broken. Send it as the description shows."),
+    ProblemType("key-missing", 400, "Send an Idempotency-Key, a new one for each new wish."),
+    ProblemType("key-reused", 422, "The Idempotency-Key has named another request. Use a new one."),
+    ProblemType("invalid", 422, "Fields are wrong. `issues` lists each with its path."),
+    ProblemType("unstorable", 422, "A value fits the description, but no database keeps it."),
+    ProblemType("unsupported-media-type", 415, "Send the body as the description shows."),
+    ProblemType("request-timeout", 408, "The body took too long to arrive. Send it again."),
+    ProblemType("content-too-large", 413, "The body is larger than this deployment allows."),
+    ProblemType("request-header-fields-too-large", 431, "The headers are too many or too large."),
+    # Who is asking.
+    ProblemType("unauthenticated", 401, "Sign in, and send the token as a bearer token."),
+    ProblemType("forbidden", 403, "Your role or your key does not allow it."),
+    ProblemType("not-found", 404, "There is no such thing in your organisation."),
+    ProblemType("method-not-allowed", 405, "The path has no such method."),
+    # Versions.
+    ProblemType("version-missing", 428, "Send the ETag that you have read in If-Match."),
+    ProblemType("stale", 412, "It has changed since you read it. Read it again, then decide."),
+    # Plans and runs.
+    ProblemType("already-published", 409, "This version of the plan is published already."),
+    ProblemType("plan-stale", 409, "Another version was published since. Plan again from it."),
+    ProblemType("run-ended", 409, "Somebody else has ended the run."),
+    # Bookings.
+    ProblemType("request-running", 409, "The same request is being answered. Send it again soon."),
+    ProblemType("slot-taken", 409, "Somebody was quicker. Take one of `alternatives`."),
+    ProblemType("rule-violations", 422, "Rules of booking are broken. `violations` lists them."),
+    ProblemType("blocked", 423, "It is closed for now. Ask whoever has closed it."),
+    # The service.
+    ProblemType("busy", 429, "Too much is going on. Wait as long as Retry-After says."),
+    ProblemType("fault", 500, "Something broke. It is logged under the X-Request-ID."),
+    ProblemType("store-unavailable", 503, "The database does not answer. Try again soon."),
+)
+BY_CODE = {problem.code: problem for problem in PROBLEM_TYPES}

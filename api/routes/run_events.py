@@ -52,6 +52,8 @@ async def get_run_events(
                 yield event
             if detail.run.status not in LIVE:
                 return
+        if context.bell.is_closed:
+            return
         look += 1
         await asyncio.sleep(LOOK_SECONDS)
 

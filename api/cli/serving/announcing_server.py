@@ -8,17 +8,25 @@ import uvicorn
 
 
 class AnnouncingServer(uvicorn.Server):
-    """Calls `ready` once requests are answered."""
+    """Calls `ready` once requests are answered, and `ending` when no more are taken."""
 
-    def __init__(self, config: uvicorn.Config, ready: Callable[[], None]) -> None:
+    def __init__(
+        self, config: uvicorn.Config, ready: Callable[[], None], ending: Callable[[], None]
+    ) -> None:
         super().__init__(config)
         self._ready = ready
+        self._ending = ending
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Start, then tell."""
         await super().startup(sockets)
         if self.started:
             self._ready()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Tell, then wait for what is being answered: a stream that nobody ends has no end."""
+        self._ending()
+        await super().shutdown(sockets)
 
     def run_until_signal(self, sockets: list[socket.socket]) -> None:
         """Serve until Ctrl-C or a request to end, which are both a good end."""

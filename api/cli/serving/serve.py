@@ -13,6 +13,7 @@ from api.cli.exit_codes import ExitCode
 from api.cli.output.voice import Voice
 from api.cli.serving.announcing_server import AnnouncingServer
 from api.cli.serving.dashboard_child import dashboard_child, require_installed
+from api.cli.serving.logs import write_logs
 from api.cli.serving.ports import listening_socket, require_free
 from api.cli.work.migrate import migrated
 from api.services.open_accounts import NewAccount, open_accounts
@@ -51,7 +52,9 @@ def serve(voice: Voice, serving: Serving) -> ExitCode:
     bound = listening_socket(serving.host, serving.port, "--port")
     api_url = f"http://{_reachable(serving.host)}:{bound.getsockname()[1]}"
     app, failures = create_app(serving.settings), list[int]()
-    config = uvicorn.Config(app, log_level="warning", access_log=False)
+    level = serving.settings.log_level
+    write_logs(level)
+    config = uvicorn.Config(app, log_config=None, log_level=level, access_log=False)
     with ExitStack() as stack:
 
         def dashboard_ended(code: int) -> None:
@@ -63,7 +66,7 @@ def serve(voice: Voice, serving: Serving) -> ExitCode:
             if serving.dashboard_port is not None:
                 stack.enter_context(_dashboard(serving, api_url, dashboard_ended))
 
-        server = AnnouncingServer(config, ready)
+        server = AnnouncingServer(config, ready, lambda: app.state.context.bell.close())
         server.run_until_signal([bound])
     return _ended(voice, server, failures)
 

@@ -46,6 +46,8 @@ class Settings(BaseSettings):
     """How long a sign-in lasts."""
     session_idle_minutes: Annotated[float, Field(gt=1, le=43_200)] = 120
     """How long a sign-in lasts that nobody uses."""
+    invitation_hours: Annotated[float, Field(gt=0, le=2_160)] = 168
+    """How long an invitation can be accepted."""
     password_memory_kib: Annotated[int, Field(ge=8)] = 65_536
     password_rounds: Annotated[int, Field(ge=1)] = 3
     sign_in_attempts: Annotated[int, Field(ge=1)] = 10

@@ -4,12 +4,15 @@ from fastapi import APIRouter
 
 from api.booking.catalogue import Location, OfferedService, Resource, WorkingHours
 from api.routes import (
+    api_keys,
     audit,
     catalogue,
     events,
     explanations,
     health,
+    invitations,
     metrics,
+    people,
     plans,
     problem_pages,
     problems,
@@ -19,10 +22,20 @@ from api.routes import (
     workbooks,
 )
 from api.routes.bodies import Credentials, NewPins, NewRepair, NewRun, Publication
+from api.routes.people_bodies import (
+    Acceptance,
+    NewInvitation,
+    NewKey,
+    PasswordChange,
+    PersonChange,
+)
 from models import Problem, Solution
 
 ROUTERS: tuple[APIRouter, ...] = (
     sessions.router,
+    people.router,
+    invitations.router,
+    api_keys.router,
     catalogue.router,
     workbooks.router,
     problems.router,
@@ -42,6 +55,11 @@ BODIES = (
     Resource,
     OfferedService,
     Credentials,
+    PasswordChange,
+    NewInvitation,
+    Acceptance,
+    PersonChange,
+    NewKey,
     Problem,
     Solution,
     NewRun,

@@ -7,7 +7,10 @@ from api.routes.dependencies import InContext, JsonBytes, OldToken, SignedIn, To
 from api.routes.described import READING, WRITING, reads, refusals
 from api.routes.examples import CREDENTIALS
 from api.routes.needs import Open
+from api.routes.people_bodies import PasswordChange
+from api.routes.people_examples import PASSWORD_CHANGE
 from api.routes.views import MeView, SessionView
+from api.services.people.change_password import change_password
 from api.services.sign_in import sign_in
 from api.services.sign_out import sign_out
 
@@ -37,6 +40,19 @@ def post_session(context: InContext, body: JsonBytes, old_token: OldToken) -> Se
 def delete_current_session(context: InContext, actor: SignedIn, token: Token) -> Response:
     """Sign out."""
     sign_out(context, token)
+    return Response(status_code=204)
+
+
+@router.put(
+    "/me/password",
+    status_code=204,
+    openapi_extra=reads(PasswordChange, PASSWORD_CHANGE),
+    responses=WRITING | refusals(429),
+)
+def put_password(context: InContext, actor: SignedIn, token: Token, body: JsonBytes) -> Response:
+    """Change one's own password; every other session of one's own ends."""
+    told = read_body(PasswordChange, body)
+    change_password(context, actor, token, told.old_password, told.new_password)
     return Response(status_code=204)
 
 

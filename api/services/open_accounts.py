@@ -9,6 +9,8 @@ from sqlalchemy import Connection
 from api.services.actor import Role
 from api.services.context import Context
 from api.services.new_id import new_id
+from api.services.people.email_address import email_address
+from api.services.people.password_rules import password_fault
 from api.store.memberships import MembershipRecord, insert_membership, member_by_id, set_role
 from api.store.organisations import OrganisationRecord, insert_organisation, organisation_by_slug
 from api.store.sessions import delete_sessions_of
@@ -20,7 +22,6 @@ from api.store.users import (
     user_by_email,
 )
 
-MIN_PASSWORD_LETTERS = 8
 FIRST_ORGANISATION = "default"
 
 
@@ -68,18 +69,15 @@ def open_accounts(
 
 
 def _hash(context: Context, account: NewAccount) -> str:
-    if len(account.password) < MIN_PASSWORD_LETTERS:
-        message = (
-            f"the password of {account.email} has {len(account.password)} letters, "
-            f"fewer than {MIN_PASSWORD_LETTERS}"
-        )
-        raise ValueError(message)
+    fault = password_fault(account.password, account.email)
+    if fault is not None:
+        raise ValueError(f"the password of {account.email} {fault}")
     return context.passwords.hash(account.password)
 
 
 def _open(connection: Connection, account: NewAccount, password_hash: str, now: datetime) -> None:
     organisation_id = _organisation(connection, account.organisation, now)
-    email = account.email.strip().lower()
+    email = email_address(account.email)
     user = user_by_email(connection, email)
     if user is None:
         user = UserRecord(new_id(), email, account.name, password_hash, now)

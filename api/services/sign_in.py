@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 from api.errors import InvalidBody, Unauthenticated
 from api.services.actor import Actor, Role, user_actor
 from api.services.context import Context
+from api.services.people.email_address import email_address
 from api.services.token_hash import token_hash
 from api.store.memberships import organisations_of
 from api.store.organisations import OrganisationRecord
@@ -17,6 +18,8 @@ from api.store.sessions import SessionRecord, delete_session, insert_session
 from api.store.users import UserRecord, user_by_email
 from models import Issue
 
+# No session may look like a key, nor a key like a session.
+MARK = "session"
 WRONG = "the e-mail address or the password is wrong"
 
 
@@ -49,7 +52,7 @@ def sign_in(
     Busy
         Too many passwords for this address were wrong.
     """
-    now, email = context.now(), email.strip().lower()
+    now, email = context.now(), _written(email)
     context.throttle.require_free(email, now)
     with context.store.read() as connection:
         user = user_by_email(connection, email)
@@ -64,6 +67,14 @@ def sign_in(
     return _opened(context, user, wanted[0], now, old_token)
 
 
+def _written(email: str) -> str:
+    """As the address is stored; what is no address is nobody's, and is told nothing else."""
+    try:
+        return email_address(email)
+    except ValueError:
+        return email.strip().lower()
+
+
 def _opened(
     context: Context,
     user: UserRecord,
@@ -72,7 +83,7 @@ def _opened(
     old_token: str | None,
 ) -> SignedIn:
     role, organisation = home
-    token = secrets.token_urlsafe(32)
+    token = f"{MARK}-{secrets.token_urlsafe(32)}"
     expires_at = now + timedelta(hours=context.settings.session_hours)
     session = SessionRecord(token_hash(token), user.id, organisation.id, now, now, expires_at)
 

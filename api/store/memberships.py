@@ -2,10 +2,12 @@
 
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Connection, Select, Update, func, insert, select, update
 
 from api.store.organisations import OrganisationRecord
+from api.store.page import Place, page_of
 from api.store.tables import memberships, organisations, users
 
 
@@ -18,6 +20,7 @@ class MembershipRecord:
     role: str
     created_at: datetime
     disabled_at: datetime | None = None
+    version: int = 1
 
 
 @dataclass(frozen=True)
@@ -28,9 +31,12 @@ class MemberRecord:
     email: str
     name: str
     role: str
+    version: int
+    """Counts the changes of role and of being let in."""
     created_at: datetime
     """When they joined."""
     disabled_at: datetime | None
+    """Since when they are shut out."""
 
 
 MEMBER = (
@@ -38,6 +44,7 @@ MEMBER = (
     users.c.email,
     users.c.name,
     memberships.c.role,
+    memberships.c.version,
     memberships.c.created_at,
     memberships.c.disabled_at,
 )
@@ -49,30 +56,33 @@ def insert_membership(connection: Connection, membership: MembershipRecord) -> N
 
 
 def set_role(connection: Connection, organisation_id: str, user_id: str, role: str) -> None:
-    """Change a person's role in one organisation."""
-    connection.execute(_of(organisation_id, user_id).values(role=role))
+    """Give a person another role in one organisation, and let them in if they were shut out."""
+    change = _of(organisation_id, user_id)
+    connection.execute(
+        change.values(role=role, disabled_at=None, version=memberships.c.version + 1)
+    )
 
 
-def set_disabled(
-    connection: Connection, organisation_id: str, user_id: str, disabled_at: datetime | None
-) -> None:
-    """Shut a person out of one organisation, or with None let them in again."""
-    connection.execute(_of(organisation_id, user_id).values(disabled_at=disabled_at))
+def change_member(connection: Connection, organisation_id: str, member: MemberRecord) -> None:
+    """Write role and shutting out of a person who was read in the same transaction."""
+    values = {"role": member.role, "disabled_at": member.disabled_at, "version": member.version}
+    connection.execute(_of(organisation_id, member.id).values(values))
 
 
 def member_by_id(connection: Connection, organisation_id: str, user_id: str) -> MemberRecord | None:
-    """One person of an organisation, disabled or not."""
+    """One person of an organisation, shut out or not."""
     query = _members(organisation_id).where(users.c.id == user_id)
     row = connection.execute(query).one_or_none()
     return None if row is None else MemberRecord(**row._asdict())
 
 
 def members(
-    connection: Connection, organisation_id: str, limit: int, after: str
+    connection: Connection, organisation_id: str, limit: int, before: Place | None
 ) -> tuple[MemberRecord, ...]:
-    """The people of an organisation by e-mail address, those after `after`."""
-    query = _members(organisation_id).where(users.c.email > after).order_by(users.c.email)
-    return tuple(MemberRecord(**row._asdict()) for row in connection.execute(query.limit(limit)))
+    """The people of an organisation, who joined last first, after the place `before`."""
+    place = (memberships.c.created_at, memberships.c.user_id)
+    query = page_of(_members(organisation_id), place, limit, before)
+    return tuple(MemberRecord(**row._asdict()) for row in connection.execute(query))
 
 
 def other_admins(connection: Connection, organisation_id: str, user_id: str) -> int:
@@ -104,7 +114,7 @@ def organisations_of(
     return tuple((row.pop("role"), OrganisationRecord(**row)) for row in found)
 
 
-def _members(organisation_id: str) -> Select[tuple[object, ...]]:
+def _members(organisation_id: str) -> Select[Any]:
     joined = memberships.join(users, users.c.id == memberships.c.user_id)
     found = select(*MEMBER).select_from(joined)
     return found.where(memberships.c.organisation_id == organisation_id)

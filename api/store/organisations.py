@@ -33,6 +33,12 @@ def organisation_by_id(connection: Connection, organisation_id: str) -> Organisa
     return None if row is None else OrganisationRecord(**row._asdict())
 
 
+def lock_organisation(connection: Connection, organisation_id: str) -> None:
+    """Let nobody else change who belongs to it, or its settings, until the transaction ends."""
+    query = select(organisations.c.id).where(organisations.c.id == organisation_id)
+    connection.execute(query.with_for_update())
+
+
 def organisation_by_slug(connection: Connection, slug: str) -> OrganisationRecord | None:
     """The organisation that links call so, unless it is disabled."""
     query = select(organisations).where(

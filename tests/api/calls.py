@@ -9,6 +9,15 @@ from uuid import uuid4
 from httpx2 import Response
 
 from tests.api.desk import Desk
+from tests.api.entries import (
+    a_location_id,
+    a_new_service,
+    a_resource,
+    a_resource_id,
+    a_schedule_id,
+    a_service_id,
+)
+from tests.api.people import a_key, a_new_address, a_new_person, a_token, an_invitation
 
 Ids = dict[str, str]
 
@@ -19,6 +28,14 @@ MAKERS: Mapping[str, Callable[[Desk, Ids], str]] = {
     "other_id": lambda desk, ids: ids["plan_id"],
     "request": lambda desk, ids: "impossible",
     "code": lambda desk, ids: "stale",
+    "person_id": lambda desk, ids: a_new_person(desk),
+    "invitation_id": lambda desk, ids: str(an_invitation(desk)["id"]),
+    "/v1/locations/{entry_id}": lambda desk, ids: a_location_id(desk),
+    "/v1/schedules/{entry_id}": lambda desk, ids: a_schedule_id(desk),
+    "/v1/resources/{entry_id}": lambda desk, ids: a_resource_id(desk),
+    "/v1/services/{entry_id}": lambda desk, ids: a_service_id(desk),
+    "schedule_id": lambda desk, ids: a_schedule_id(desk),
+    "key_id": lambda desk, ids: str(a_key(desk)["id"]),
 }
 """How to come by what a parameter of a path names; an area adds its own.
 
@@ -35,7 +52,16 @@ QUERIES: Mapping[str, dict[str, str]] = {
 }
 """What operations need in their query."""
 
-BODIES: Mapping[str, Callable[[Desk, dict[str, Any]], dict[str, Any]]] = {}
+BODIES: Mapping[str, Callable[[Desk, dict[str, Any]], dict[str, Any]]] = {
+    "POST /v1/resources": lambda desk, body: a_resource(desk),
+    "PUT /v1/resources/{entry_id}": lambda desk, body: a_resource(desk),
+    "POST /v1/services": lambda desk, body: a_new_service(desk),
+    "PUT /v1/services/{entry_id}": lambda desk, body: a_new_service(desk),
+    # To the same again, so that whoever comes after can sign in.
+    "PUT /v1/me/password": lambda desk, body: body | {"new_password": body["old_password"]},
+    "POST /v1/invitations": lambda desk, body: body | {"email": a_new_address()},
+    "POST /v1/invitations:accept": lambda desk, body: body | {"token": a_token(desk)},
+}
 """By `METHOD path`: what has to be put into the example, such as an id that exists."""
 
 
@@ -91,8 +117,8 @@ class Operation:
         """Names of things that nobody has."""
         return {n: uuid4().hex if n not in NO_IDS else "impossible" for n in self.parameters}
 
-    def call(self, desk: Desk, ids: Ids, workbook: bytes = b"no workbook") -> Response:
-        """Make the call that the description shows."""
+    def call(self, desk: Desk, ids: Ids, maker: Desk | None = None) -> Response:
+        """Make the call that the description shows; `maker` makes what the body names."""
         parts: dict[str, Any] = {"headers": {}, "params": QUERIES.get(self.path, {})}
         path = self.path.format(**ids)
         if self.takes_header("if-match"):
@@ -101,9 +127,9 @@ class Operation:
             parts["headers"]["Idempotency-Key"] = uuid4().hex
         if self.example is not None:
             fill = BODIES.get(self.name)
-            parts["json"] = fill(desk, self.example) if fill else self.example
+            parts["json"] = fill(maker or desk, self.example) if fill else self.example
         if self.takes_a_file:
-            parts["files"] = {"file": ("week.xlsx", workbook)}
+            parts["files"] = {"file": ("week.xlsx", b"no workbook")}
         return desk.send(self.method, path, **parts)
 
 

@@ -1,6 +1,6 @@
 """The tables of organisations, of who belongs to them, and of who is asked to."""
 
-from sqlalchemy import Column, ForeignKey, Index, String, Table, UniqueConstraint
+from sqlalchemy import Column, ForeignKey, Index, Integer, String, Table, UniqueConstraint
 
 from api.store.tables.schema import ID, NAME, metadata, moment
 
@@ -22,6 +22,8 @@ memberships = Table(
     Column("organisation_id", ID, ForeignKey("organisations.id"), primary_key=True),
     Column("user_id", ID, ForeignKey("users.id"), primary_key=True, index=True),
     Column("role", String(20), nullable=False),
+    # Counts the changes to this row.
+    Column("version", Integer, nullable=False),
     moment("created_at"),
     moment("disabled_at", required=False),
 )

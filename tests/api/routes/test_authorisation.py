@@ -5,13 +5,15 @@ its first day, and one that declares nothing fails.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 
 import pytest
 from fastapi.testclient import TestClient
+from httpx2 import Response
 
 from api.app import create_app
-from api.services.actor import ALLOWED, PERMISSIONS, ROLES, Role
+from api.services.actor import ALLOWED, PERMISSIONS, ROLES, Permission, Role
 from api.services.engines import Engines
 from api.services.open_accounts import NewAccount, open_accounts
 from api.settings import Settings
@@ -19,6 +21,7 @@ from tests.api.calls import MAKERS, NO_IDS, Ids, Operation, operations
 from tests.api.conftest import CHEAP, PASSWORD, token_for
 from tests.api.desk import Desk
 from tests.api.engines import ScriptedSolve, scripted_repair
+from tests.api.people import a_key
 from tests.api.routes.declarations import Declaration, declarations
 
 APP = create_app()
@@ -49,25 +52,38 @@ class House:
 
     client: TestClient
     tokens: Mapping[tuple[Role, str], str]
+    keys: dict[tuple[Permission, ...], str] = field(default_factory=dict)
 
     def desk(self, role: Role, organisation: str = "default") -> Desk:
         """Somebody with this role."""
         return Desk(self.client, self.tokens[role, organisation])
+
+    def program(self, *scopes: Permission) -> Desk:
+        """A program with a key of the admin's."""
+        if scopes not in self.keys:
+            self.keys[scopes] = str(a_key(self.desk("admin"), *scopes)["key"])
+        return Desk(self.client, self.keys[scopes])
 
     def anew(self, role: Role) -> Desk:
         """The same person in a session that may be spoilt."""
         return Desk(self.client, token_for(self.client, ACCOUNTS[role, "default"]))
 
 
-@pytest.fixture(scope="module")
-def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
-    url = f"sqlite:///{tmp_path_factory.mktemp('matrix') / 'slotwright.db'}"
+@contextmanager
+def a_house(url: str) -> Iterator[House]:
     engines = Engines(solve=ScriptedSolve(), replan=scripted_repair)
     app = create_app(Settings(database_url=url, **CHEAP), engines)
     with TestClient(app, raise_server_exceptions=False) as client:
         open_accounts(app.state.context, tuple(ACCOUNTS.values()))
         tokens = {who: token_for(client, account) for who, account in ACCOUNTS.items()}
         yield House(client, tokens)
+
+
+@pytest.fixture(scope="module")
+def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    folder = tmp_path_factory.mktemp("matrix")
+    with a_house(f"sqlite:///{folder / 'slotwright.db'}") as opened:
+        yield opened
 
 
 @pytest.fixture(scope="module")
@@ -80,6 +96,11 @@ def things_for(operation: Operation, house: House, shelf: dict[str, Ids]) -> Ids
     if operation.path not in shelf:
         shelf[operation.path] = operation.ids(house.desk("admin"))
     return shelf[operation.path]
+
+
+def ask(house: House, operation: Operation, desk: Desk, things: Ids) -> Response:
+    """The call of the description, about things and with a body that an admin has prepared."""
+    return operation.call(desk, things, maker=house.desk("admin"))
 
 
 def those(declared: list[Declaration]) -> pytest.MarkDecorator:
@@ -110,7 +131,7 @@ def test_whoever_is_not_signed_in_is_sent_away(
     house: House, shelf: dict[str, Ids], declared: Declaration
 ) -> None:
     operation = OPERATIONS[declared.name]
-    answer = operation.call(Desk(house.client, "unknown"), operation.unknown_ids())
+    answer = ask(house, operation, Desk(house.client, "unknown"), operation.unknown_ids())
     assert answer.status_code == 401
 
 
@@ -122,7 +143,22 @@ def test_a_role_that_lacks_the_permission_is_refused(
     for role in ROLES:
         if declared.permission not in ALLOWED[role]:
             things = things_for(operation, house, shelf)
-            assert operation.call(house.desk(role), things).status_code == 403, role
+            assert ask(house, operation, house.desk(role), things).status_code == 403, role
+
+
+@those(GUARDED)
+def test_a_key_without_the_scope_is_refused(house: House, declared: Declaration) -> None:
+    operation = OPERATIONS[declared.name]
+    program = house.program(*sorted(set(PERMISSIONS) - {declared.permission}))
+    assert ask(house, operation, program, operation.unknown_ids()).status_code == 403
+
+
+@those(GUARDED)
+def test_a_key_with_the_scope_is_let_through(house: House, declared: Declaration) -> None:
+    """Every answer shows something, so that no scope is of use without `read`."""
+    operation = OPERATIONS[declared.name]
+    program = house.program("read", declared.permission or "read")
+    assert ask(house, operation, program, operation.unknown_ids()).status_code not in REFUSALS
 
 
 @those(WITH_IDS)
@@ -133,7 +169,7 @@ def test_what_another_organisation_has_is_not_there(
     things = things_for(operation, house, shelf)
     for role in ROLES:
         if declared.permission in ALLOWED[role]:
-            answer = operation.call(house.desk(role, "other"), things)
+            answer = ask(house, operation, house.desk(role, "other"), things)
             assert answer.status_code == 404, (role, answer.text)
 
 
@@ -153,7 +189,7 @@ def test_a_role_that_has_the_permission_gets_through(
     allowed = [role for role in ROLES if declared.permission in ALLOWED[role]]
     for role in reversed(allowed):
         things = things_for(operation, house, shelf)
-        answer = operation.call(house.desk(role), things)
+        answer = ask(house, operation, house.desk(role), things)
         assert answer.status_code not in REFUSALS | {404}, (role, answer.text)
         assert answer.status_code < 500, (role, answer.text)
         if operation.method != "GET":
@@ -164,7 +200,7 @@ def test_a_role_that_has_the_permission_gets_through(
 def test_what_is_ones_own_is_there_for_every_role(house: House, declared: Declaration) -> None:
     operation = OPERATIONS[declared.name]
     for role in ROLES:
-        answer = operation.call(house.anew(role), operation.unknown_ids())
+        answer = ask(house, operation, house.anew(role), operation.unknown_ids())
         assert answer.status_code not in REFUSALS, (role, answer.text)
         assert answer.status_code < 500, (role, answer.text)
 
@@ -174,9 +210,20 @@ def test_what_is_open_lets_everybody_through(house: House, declared: Declaration
     operation = OPERATIONS.get(declared.name)
     if operation is None:
         pytest.skip("no part of the described API")
-    answer = operation.call(Desk(house.client, "unknown"), operation.unknown_ids())
+    answer = ask(house, operation, Desk(house.client, "unknown"), operation.unknown_ids())
     assert answer.status_code != 403
     assert answer.status_code < 500
+
+
+@pytest.mark.postgres
+def test_postgresql_tells_organisations_apart_as_well(postgres_url: str) -> None:
+    """The short form: the admins of two organisations, and everything that has an id."""
+    with a_house(postgres_url) as house:
+        for declared in WITH_IDS:
+            operation = OPERATIONS[declared.name]
+            things = operation.ids(house.desk("admin"))
+            answer = ask(house, operation, house.desk("admin", "other"), things)
+            assert answer.status_code == 404, (declared.name, answer.text)
 
 
 def test_permissions_are_all_asked_for() -> None:

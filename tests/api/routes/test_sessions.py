@@ -1,10 +1,12 @@
 """Tests of signing in and out."""
 
+import pytest
+from httpx2 import Response
 from sqlalchemy import select
 
 from api.routes.examples import CREDENTIALS
 from api.store.tables import sessions, users
-from tests.api.conftest import PLANNER, Clock, Opening
+from tests.api.conftest import PASSWORD, PLANNER, Clock, Opening, token_for
 from tests.api.desk import Desk
 
 WRONG = CREDENTIALS | {"password": "wrong"}
@@ -66,3 +68,74 @@ def test_a_call_without_a_token_is_told_to_sign_in(planner: Desk) -> None:
     assert answer.status_code == 401
     assert answer.headers["WWW-Authenticate"] == "Bearer"
     assert answer.headers["Content-Type"] == "application/problem+json"
+
+
+def test_a_session_that_nobody_uses_ends_earlier(planner: Desk, clock: Clock) -> None:
+    clock.advance(minutes=119)
+    assert planner.get("/v1/me").status_code == 200
+    clock.advance(minutes=119)
+    assert planner.get("/v1/me").status_code == 200
+    clock.advance(minutes=120)
+    assert planner.get("/v1/me").status_code == 401
+
+
+def test_signing_in_again_ends_the_session_whose_token_comes_along(planner: Desk) -> None:
+    answer = planner.post("/v1/sessions", json=CREDENTIALS)
+    assert answer.status_code == 201
+    assert planner.get("/v1/me").status_code == 401
+    assert Desk(planner.client, answer.json()["token"]).get("/v1/me").status_code == 200
+
+
+def change_password(desk: Desk, new: str, old: str = PASSWORD) -> Response:
+    body = {"old_password": old, "new_password": new}
+    return desk.send("PUT", "/v1/me/password", json=body)
+
+
+def test_a_new_password_ends_every_other_session(planner: Desk) -> None:
+    other = Desk(planner.client, token_for(planner.client, PLANNER))
+    assert change_password(planner, "an attic full of owls").status_code == 204
+    assert planner.get("/v1/me").status_code == 200
+    assert other.get("/v1/me").status_code == 401
+    assert planner.client.post("/v1/sessions", json=CREDENTIALS).status_code == 401
+    entry = CREDENTIALS | {"password": "an attic full of owls"}
+    assert planner.client.post("/v1/sessions", json=entry).status_code == 201
+
+
+def test_a_new_password_needs_the_old_one(planner: Desk) -> None:
+    answer = change_password(planner, "an attic full of owls", old="wrong")
+    assert [issue["path"] for issue in answer.json()["issues"]] == ["old_password"]
+
+
+def test_guessing_the_old_password_is_slowed_down(open_desk: Opening) -> None:
+    with open_desk(sign_in_attempts=2) as planner:
+        for _ in range(2):
+            assert change_password(planner, "an attic full of owls", old="x").status_code == 422
+        assert change_password(planner, "an attic full of owls").status_code == 429
+
+
+@pytest.mark.parametrize(
+    ("password", "fault"),
+    [
+        ("seven77", "has 7 letters, fewer than 8"),
+        ("Password123", "is among the passwords that are guessed first"),
+        ("planner@example.com", "is the e-mail address"),
+        ("abababababab", "repeats one or two letters"),
+        ("a" * 257, "has 257 letters, more than 256"),
+    ],
+)
+def test_a_password_that_is_guessed_first_is_refused(
+    shared_planner: Desk, password: str, fault: str
+) -> None:
+    answer = change_password(shared_planner, password)
+    assert answer.status_code == 422
+    assert answer.json()["issues"] == [
+        {"path": "new_password", "code": "weak-password", "message": fault}
+    ]
+
+
+@pytest.mark.parametrize("password", ["w8 4 me:)", "üüäääööö", "long " * 40])
+def test_any_other_password_opens(open_desk: Opening, password: str) -> None:
+    with open_desk() as planner:
+        assert change_password(planner, password).status_code == 204
+        entry = CREDENTIALS | {"password": password}
+        assert planner.client.post("/v1/sessions", json=entry).status_code == 201

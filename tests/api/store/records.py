@@ -1,6 +1,6 @@
 """Makes rows with sane defaults for the tests of the store."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
 
@@ -20,9 +20,9 @@ from api.store.problems import ProblemRecord, insert_problem
 from api.store.runs import RunRecord, insert_run
 from api.store.sessions import SessionRecord, insert_session
 from api.store.users import UserRecord, insert_user
+from tests.api.store.moments import NOW as NOW
+from tests.api.store.people_records import insert_people
 from tests.api.store.traffic_records import insert_traffic
-
-NOW = datetime(2026, 1, 5, 8, 30, 15, 123456, tzinfo=UTC)
 
 
 def a_user(id: str = "u1") -> UserRecord:
@@ -139,6 +139,7 @@ def insert_everything(connection: Connection) -> None:
     insert_user(connection, a_user())
     insert_membership(connection, a_membership())
     insert_session(connection, a_session())
+    insert_people(connection)
     insert_problem(connection, a_problem_record(), '{"name": "week"}')
     insert_run(connection, a_run())
     insert_plan(connection, a_plan())

@@ -5,12 +5,13 @@ from collections.abc import Iterator
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import Engine, inspect, select
+from sqlalchemy import Engine, inspect, select, text
 
 from api.store import Store, is_current, migrate, open_store
 from api.store.postgres_store import postgres_engine
 from api.store.sqlite_store import sqlite_engine
 from api.store.tables import metadata, plans, runs
+from tests.api.store.people_records import insert_first_people
 from tests.api.store.records import insert_everything
 
 
@@ -54,6 +55,55 @@ def test_migrating_again_keeps_the_data(engine: Engine, database_url: str) -> No
     with engine.connect() as connection:
         assert connection.execute(select(plans.c.id)).scalars().all() == ["v1"]
         assert connection.execute(select(runs.c.id)).scalars().all() == ["r1"]
+
+
+@pytest.fixture
+def old_engine(empty_database_url: str) -> Iterator[Engine]:
+    """A plain engine on a database that an old release has filled."""
+    migrate(empty_database_url, "0001")
+    make = sqlite_engine if empty_database_url.startswith("sqlite") else postgres_engine
+    engine = make(empty_database_url)
+    with engine.begin() as connection:
+        insert_first_people(connection)
+    yield engine
+    engine.dispose()
+
+
+def ask(engine: Engine, query: str) -> list[tuple[object, ...]]:
+    with engine.connect() as connection:
+        return [tuple(row) for row in connection.execute(text(query))]
+
+
+def test_what_was_there_before_organisations_moves_into_one(
+    old_engine: Engine, empty_database_url: str
+) -> None:
+    migrate(empty_database_url)
+    homes = ask(old_engine, "SELECT slug FROM organisations")
+    assert homes == [("default",)]
+    found = "SELECT slug FROM problems JOIN organisations ON organisations.id = organisation_id"
+    assert ask(old_engine, found) == homes
+    # The planner who was there first may let others in from now on.
+    roles = ask(old_engine, "SELECT user_id, role FROM memberships ORDER BY user_id")
+    assert roles == [("p", "admin"), ("q", "planner"), ("v", "viewer")]
+
+
+def test_going_back_before_organisations_keeps_people_and_problems(
+    old_engine: Engine, empty_database_url: str
+) -> None:
+    migrate(empty_database_url)
+    with old_engine.begin() as connection:
+        made_by_a_key = (
+            "INSERT INTO api_keys (id, organisation_id, name, prefix, secret_hash, scopes,"
+            " created_at, user_id) SELECT 'k', id, 'k', 'k', 'k', '[]', 1, 'q' FROM organisations"
+        )
+        connection.execute(text(made_by_a_key))
+        connection.execute(text("UPDATE problems SET created_by = 'k'"))
+    migrate(empty_database_url, "0001")
+    roles = ask(old_engine, "SELECT id, role FROM users ORDER BY id")
+    assert roles == [("p", "planner"), ("q", "planner"), ("v", "viewer")]
+    # Old tables know people only: the problem is whose key it was.
+    assert ask(old_engine, "SELECT id, created_by FROM problems") == [("p1", "q")]
+    assert ask(old_engine, "SELECT id FROM runs") == [("r1",)]
 
 
 def test_a_database_knows_whether_it_is_current(empty_database_url: str) -> None:

@@ -76,8 +76,8 @@ def test_a_reader_cannot_write(store: Store) -> None:
 
 def test_a_row_that_points_nowhere_is_refused(store: Store) -> None:
     statement = text(
-        "INSERT INTO memberships (organisation_id, user_id, role, created_at) "
-        "VALUES ('none', 'nobody', 'viewer', 1)"
+        "INSERT INTO memberships (organisation_id, user_id, role, version, created_at) "
+        "VALUES ('none', 'nobody', 'viewer', 1, 1)"
     )
     with pytest.raises(DBAPIError, match=r"(?i)foreign key"):
         store.write(lambda connection: connection.execute(statement))

@@ -61,6 +61,7 @@ def _organisations() -> None:
         sa.Column("organisation_id", ID, nullable=False),
         sa.Column("user_id", ID, nullable=False),
         sa.Column("role", sa.String(20), nullable=False),
+        sa.Column("version", sa.Integer, nullable=False),
         sa.Column("created_at", sa.BigInteger, nullable=False),
         sa.Column("disabled_at", sa.BigInteger, nullable=True),
         sa.PrimaryKeyConstraint("organisation_id", "user_id", name=op.f("pk_memberships")),
@@ -139,8 +140,8 @@ def _move_in() -> None:
         now=time_ns() // 1000,
     )
     _run(
-        "INSERT INTO memberships (organisation_id, user_id, role, created_at)"
-        " SELECT organisations.id, users.id, users.role, users.created_at"
+        "INSERT INTO memberships (organisation_id, user_id, role, version, created_at)"
+        " SELECT organisations.id, users.id, users.role, 1, users.created_at"
         " FROM users CROSS JOIN organisations"
     )
     # Somebody must be able to let others in.

@@ -1,0 +1,1 @@
+"""Who belongs to an organisation, how they come to, and the keys of their programs."""

@@ -10,7 +10,8 @@ from uuid import uuid4
 from sqlalchemy import Connection, event
 
 from api.store import Store, open_store
-from api.store.ledger import NewClaim, busy, move, take
+from api.store.ledger import NewClaim, busy, move, open_stock, take
+from tests.claims import at
 from tests.races.findings import findings
 from tests.races.history import History
 
@@ -54,6 +55,11 @@ class Arena:
         owner = mine[0].owner_id
         with self.history.asking(owner, mine):
             self.write(client, lambda connection: move(connection, owner, mine))
+
+    def sell_tour(self, hour: int, seats: int) -> None:
+        """Put the seats of the tour at that hour on sale."""
+        slot = (at(hour), at(hour + 1))
+        self.write(0, lambda c: open_stock(c, self.organisation, "tour", slot, seats))
 
     def ours(self, claims: tuple[NewClaim, ...]) -> list[NewClaim]:
         """The claims as this organisation's."""

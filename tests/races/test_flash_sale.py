@@ -2,8 +2,8 @@
 
 import pytest
 
-from api.store.ledger import NewClaim, open_stock
-from tests.claims import a_seat, a_ticket, at
+from api.store.ledger import NewClaim
+from tests.claims import a_seat, a_ticket
 from tests.races.arena import Arena
 from tests.races.race import Client, race
 
@@ -16,8 +16,7 @@ def sell(arena: Arena, clients: int, buyers: int, ticket: NewClaim | None, seats
             arena.take(client.number, a_seat(capacity=seats) if ticket is None else a_ticket())
 
     if ticket is not None:
-        slot = (at(9), at(10))
-        arena.write(0, lambda c: open_stock(c, arena.organisation, "tour", slot, seats))
+        arena.sell_tour(9, seats)
     race(clients, act)
 
 

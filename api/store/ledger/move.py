@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from sqlalchemy import Connection
 
 from api.store.ledger.new_claim import NewClaim
-from api.store.ledger.release import release
-from api.store.ledger.take import take
+from api.store.ledger.pool import lock_pools, seats_of_pools
+from api.store.ledger.release import remove_claims
+from api.store.ledger.take import take_instead
 
 
 def move(connection: Connection, owner_id: str, claims: Sequence[NewClaim]) -> None:
@@ -23,5 +24,7 @@ def move(connection: Connection, owner_id: str, claims: Sequence[NewClaim]) -> N
         if claim.owner_id != owner_id:
             raise ValueError(f"{claim.id!r} belongs to {claim.owner_id!r}, not to {owner_id!r}")
     with connection.begin_nested():
-        release(connection, owner_id)
-        take(connection, claims)
+        # Before anything of the owner's is locked, for that is the order in which all others lock.
+        lock_pools(connection, seats_of_pools(claims))
+        removed = remove_claims(connection, owner_id)
+        take_instead(connection, claims, removed.seats)

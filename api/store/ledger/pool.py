@@ -36,6 +36,11 @@ PEAK_SQL = {
 LOCK = "SELECT pg_advisory_xact_lock(key) FROM unnest(%s::bigint[]) AS key"
 
 
+def seats_of_pools(claims: Sequence[NewClaim]) -> list[NewClaim]:
+    """Those of the claims that are counted at any time, not slot by slot."""
+    return [claim for claim in claims if claim.pooled and not claim.stocked]
+
+
 def lock_pools(connection: Connection, wanted: Sequence[NewClaim]) -> None:
     """Let nobody else look at these pools until the transaction ends.
 

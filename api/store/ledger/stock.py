@@ -8,7 +8,7 @@ from api.store.ledger.columns import insert_rows
 from api.store.ledger.new_claim import NewClaim, Times
 from api.store.ledger.reap import reap_overlapping
 from api.store.ledger.slot_taken import TakenSpan
-from api.store.ledger.stock_counter import Seats, count_seats, give_back
+from api.store.ledger.stock_counter import Seats, count_seats, give_back, seats_of
 from api.store.tables.ledger import stocks
 
 
@@ -48,8 +48,7 @@ def take_stock(connection: Connection, wanted: Sequence[NewClaim]) -> tuple[Take
         if not (count_seats(connection, claim) or _count_after_reaping(connection, claim)):
             give_back(connection, counted)
             return (TakenSpan(claim.resource_id, *claim.busy),)
-        seats = Seats(claim.organisation_id, claim.resource_id, claim.busy[0], claim.quantity)
-        counted.append(seats)
+        counted.append(seats_of(claim))
     insert_rows(connection, wanted)
     return ()
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import Connection, update
+from sqlalchemy import Connection, select, update
 
 from api.store.ledger.columns import MARKS
 from api.store.ledger.database_clock import microseconds
@@ -26,6 +26,22 @@ class Seats(NamedTuple):
     resource_id: str
     slot_start: datetime
     quantity: int
+
+
+def seats_of(claim: NewClaim) -> Seats:
+    """What a stocked claim counts for."""
+    return Seats(claim.organisation_id, claim.resource_id, claim.busy[0], claim.quantity)
+
+
+def lock_counters(connection: Connection, seats: Iterable[Seats]) -> None:
+    """Let nobody else count until the transaction ends; in one order, as all do who count."""
+    for slot in sorted({item[:3] for item in seats}):
+        query = select(stocks.c.used).where(
+            stocks.c.organisation_id == slot[0],
+            stocks.c.resource_id == slot[1],
+            stocks.c.slot_start == slot[2],
+        )
+        connection.execute(query.with_for_update())
 
 
 def count_seats(connection: Connection, claim: NewClaim) -> bool:

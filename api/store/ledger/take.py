@@ -8,10 +8,10 @@ from api.drills import fault, guard_is_on
 from api.store.ledger.columns import in_order, insert_rows
 from api.store.ledger.exclusive import take_units
 from api.store.ledger.new_claim import NewClaim
-from api.store.ledger.pool import lock_pools, take_seats
+from api.store.ledger.pool import lock_pools, seats_of_pools, take_seats
 from api.store.ledger.slot_taken import SlotTaken, TakenSpan
 from api.store.ledger.stock import take_stock
-from api.store.ledger.stock_counter import Seats, give_back
+from api.store.ledger.stock_counter import Seats, give_back, lock_counters, seats_of
 from api.store.tables.ledger import claims as table
 
 Way = Callable[[Connection, Sequence[NewClaim]], tuple[TakenSpan, ...]]
@@ -29,14 +29,37 @@ def take(connection: Connection, claims: Sequence[NewClaim]) -> None:
     SlotTaken
         Something is in the way. Nothing of `claims` is in the ledger then.
     """
+    take_instead(connection, claims, ())
+
+
+def take_instead(
+    connection: Connection, claims: Sequence[NewClaim], given_up: Sequence[Seats]
+) -> None:
+    """Take `claims`, before whose tickets those given up are put back on sale.
+
+    The order is the same for all: locks on pools, units, seats of pools, counters of stock.
+    """
     ordered = sorted(claims, key=in_order)
     if not guard_is_on():
         insert_rows(connection, ordered)
         return
-    seats = [claim for claim in ordered if claim.pooled and not claim.stocked]
+    seats = seats_of_pools(ordered)
+    stocked = [claim for claim in ordered if claim.stocked]
     lock_pools(connection, seats)
     taken: list[NewClaim] = []
-    for way, part in _parts(ordered, seats):
+    _take_parts(connection, take_units, [c for c in ordered if not c.pooled], taken)
+    _take_parts(connection, take_seats, seats, taken)
+    if given_up:
+        lock_counters(connection, [*given_up, *map(seats_of, stocked)])
+        give_back(connection, given_up)
+    _take_parts(connection, take_stock, stocked, taken)
+
+
+def _take_parts(
+    connection: Connection, way: Way, wanted: Sequence[NewClaim], taken: list[NewClaim]
+) -> None:
+    for first in range(0, len(wanted), MOST_AT_ONCE):
+        part = wanted[first : first + MOST_AT_ONCE]
         conflicts = way(connection, part)
         if conflicts:
             _undo(connection, taken)
@@ -45,27 +68,7 @@ def take(connection: Connection, claims: Sequence[NewClaim]) -> None:
         fault.point("claims-taken")
 
 
-def _parts(
-    ordered: Sequence[NewClaim], seats: Sequence[NewClaim]
-) -> list[tuple[Way, Sequence[NewClaim]]]:
-    units = [claim for claim in ordered if not claim.pooled]
-    stocked = [claim for claim in ordered if claim.stocked]
-    return [
-        (way, part[first : first + MOST_AT_ONCE])
-        for way, part in ((take_units, units), (take_seats, seats), (take_stock, stocked))
-        for first in range(0, len(part), MOST_AT_ONCE)
-    ]
-
-
 def _undo(connection: Connection, taken: Sequence[NewClaim]) -> None:
-    if not taken:
-        return
-    connection.execute(delete(table).where(table.c.id.in_([claim.id for claim in taken])))
-    give_back(
-        connection,
-        [
-            Seats(claim.organisation_id, claim.resource_id, claim.busy[0], claim.quantity)
-            for claim in taken
-            if claim.stocked
-        ],
-    )
+    if taken:
+        connection.execute(delete(table).where(table.c.id.in_([claim.id for claim in taken])))
+        give_back(connection, [seats_of(claim) for claim in taken if claim.stocked])

@@ -22,11 +22,15 @@ LAST_SEAL = audit_seals.c.number == 5
 def sealed(store: Store) -> Store:
     """A store with five sealed rows of one organisation and one of another."""
     for version in range(1, 6):
-        store.write(lambda c, v=version: insert_audit_row(c, an_audit_row(version=v)))
+        add(store, version)
     store.write(lambda c: insert_audit_row(c, an_audit_row("o2")))
-    for organisation_id in ("o1", "o2"):
-        store.write(lambda c, o=organisation_id: seal(c, o, NOW, 100))
+    store.write(lambda c: (seal(c, "o1", NOW, 100), seal(c, "o2", NOW, 100)))
     return store
+
+
+def add(store: Store, version: int) -> None:
+    """Add a row of the first organisation."""
+    store.write(lambda connection: insert_audit_row(connection, an_audit_row(version=version)))
 
 
 def verdict(store: Store, organisation_id: str = "o1") -> AuditVerdict:
@@ -62,14 +66,14 @@ def test_each_organisation_has_a_chain_of_its_own(sealed: Store) -> None:
 
 
 def test_rows_that_wait_for_their_seal_are_no_fault(sealed: Store) -> None:
-    sealed.write(lambda c: insert_audit_row(c, an_audit_row(version=6)))
+    add(sealed, 6)
     found = verdict(sealed)
     assert (found.sealed, found.unsealed, found.faults) == (5, 1, ())
 
 
 def test_sealing_goes_on_where_it_stopped(sealed: Store) -> None:
     for version in (6, 7, 8):
-        sealed.write(lambda c, v=version: insert_audit_row(c, an_audit_row(version=v)))
+        add(sealed, version)
     assert [sealed.write(lambda c: seal(c, "o1", NOW, 2)) for _ in range(3)] == [2, 1, 0]
     assert (verdict(sealed).sealed, verdict(sealed).faults) == (8, ())
 

@@ -14,6 +14,7 @@ from api.services.problem_shelf import ProblemShelf
 from api.services.recover_runs import recover_runs
 from api.services.secret_key import signer_of
 from api.services.sign_in_throttle import SignInThrottle
+from api.services.slots.offered_shelf import OfferedShelf
 from api.settings import Settings
 from api.store import migrate, open_store
 from api.store.announcing_store import AnnouncingStore
@@ -60,6 +61,7 @@ def open_context(
         signer=signer_of(store, settings),
         bell=bell,
         metrics=Metrics(),
+        offered=OfferedShelf(lambda: now().date()),
     )
     try:
         store.write(settle_restored)

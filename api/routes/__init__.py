@@ -3,13 +3,16 @@
 from fastapi import APIRouter
 
 from api.booking.catalogue import Location, OfferedService, Resource, WorkingHours
+from api.booking.orders import BecauseOf, BookingOrder, HoldOrder, RescheduleOrder
 from api.routes import (
     api_keys,
     audit,
+    bookings,
     catalogue,
     events,
     explanations,
     health,
+    holds,
     invitations,
     metrics,
     people,
@@ -19,6 +22,7 @@ from api.routes import (
     run_events,
     runs,
     sessions,
+    slots,
     workbooks,
 )
 from api.routes.bodies import Credentials, NewPins, NewRepair, NewRun, Publication
@@ -29,6 +33,7 @@ from api.routes.people_bodies import (
     PasswordChange,
     PersonChange,
 )
+from api.routes.slots import SearchBody
 from models import Problem, Solution
 
 ROUTERS: tuple[APIRouter, ...] = (
@@ -37,6 +42,9 @@ ROUTERS: tuple[APIRouter, ...] = (
     invitations.router,
     api_keys.router,
     catalogue.router,
+    slots.router,
+    holds.router,
+    bookings.router,
     workbooks.router,
     problems.router,
     runs.router,
@@ -54,6 +62,11 @@ BODIES = (
     WorkingHours,
     Resource,
     OfferedService,
+    SearchBody,
+    HoldOrder,
+    BookingOrder,
+    RescheduleOrder,
+    BecauseOf,
     Credentials,
     PasswordChange,
     NewInvitation,

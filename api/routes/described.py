@@ -39,6 +39,7 @@ REASONS = {
     403: "The role does not allow it.",
     404: "There is no such thing.",
     409: "The state of things does not allow it.",
+    410: "It has lapsed.",
     412: "The version in If-Match is no longer current.",
     413: "The body is larger than allowed.",
     415: "The body is of the wrong type.",

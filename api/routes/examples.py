@@ -75,3 +75,16 @@ SERVICE: Example = {
         "durations_seconds": [1800],
     },
 }
+
+SLOT_SEARCH: Example = {
+    "service": "0" * 32,
+    "start": f"{MONDAY}T00:00:00+01:00",
+    "end": "2026-01-10T00:00:00+01:00",
+}
+HOLD: Example = {"offer_id": "an offer_id of a slot"}
+BOOKING: Example = {
+    "offer_id": "an offer_id of a slot",
+    "attendees": [{"name": "Grace", "email": "grace@example.com"}],
+}
+RESCHEDULE: Example = {"offer_id": "an offer_id of a slot", "reason": "The train is late."}
+BECAUSE: Example = {"reason": "The train is late."}

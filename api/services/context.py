@@ -10,6 +10,7 @@ from api.services.passwords import Passwords
 from api.services.problem_shelf import ProblemShelf
 from api.services.sign_in_throttle import SignInThrottle
 from api.services.signer import Signer
+from api.services.slots.offered_shelf import OfferedShelf
 from api.settings import Settings
 from api.store import Store
 
@@ -32,3 +33,4 @@ class Context:
     signer: Signer
     bell: ChangeBell
     metrics: Metrics
+    offered: OfferedShelf

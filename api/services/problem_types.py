@@ -42,6 +42,16 @@ PROBLEM_TYPES: tuple[ProblemType, ...] = (
     # Bookings.
     ProblemType("request-running", 409, "The same request is being answered. Send it again soon."),
     ProblemType("slot-taken", 409, "Somebody was quicker. Take one of `alternatives`."),
+    ProblemType("offer-expired", 410, "The offer has grown old. Ask for slots again."),
+    ProblemType("hold-expired", 410, "The hold has lapsed. Ask for slots again."),
+    ProblemType("hold-released", 410, "The hold was given back. Ask for slots again."),
+    ProblemType("hold-converted", 409, "The hold has become a booking already."),
+    ProblemType("too-many-holds", 409, "You hold as much as you may. Book or release something."),
+    ProblemType("extended-too-often", 409, "A hold is extended twice at most. Book it now."),
+    ProblemType("wrong-state", 409, "The booking's state does not allow it. Read it again."),
+    ProblemType("too-late", 409, "The service's policy does not allow it any more."),
+    ProblemType("promise-broken", 409, "It would break what was promised. Choose another slot."),
+    ProblemType("slug-taken", 409, "Another service has this slug. Choose another."),
     ProblemType("rule-violations", 422, "Rules of booking are broken. `violations` lists them."),
     ProblemType("blocked", 423, "It is closed for now. Ask whoever has closed it."),
     # The service.

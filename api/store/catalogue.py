@@ -5,10 +5,11 @@ from dataclasses import dataclass, fields
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Table, insert, select, update
+from sqlalchemy import Connection, Row, Table, insert, select, text, update
 
 from api.booking.catalogue import EntryKind
 from api.store.tables.catalogue import (
+    catalogue_stamps,
     locations,
     resources,
     schedule_versions,
@@ -38,6 +39,10 @@ class EntryRecord:
     archived_at: datetime | None
 
 
+COUNT_CHANGE = text(
+    "INSERT INTO catalogue_stamps (organisation_id, stamp) VALUES (:organisation_id, 1) "
+    "ON CONFLICT (organisation_id) DO UPDATE SET stamp = catalogue_stamps.stamp + 1"
+)
 HEADS = tuple(field.name for field in fields(EntryRecord))
 
 
@@ -47,6 +52,7 @@ def insert_entry(
     """Add an entry; `columns` repeats what queries need of its document."""
     values = {name: getattr(entry, name) for name in HEADS}
     connection.execute(insert(TABLES[kind]).values(**values, **columns))
+    _count_change(connection, entry.organisation_id)
 
 
 def update_entry(
@@ -63,7 +69,16 @@ def update_entry(
         .where(table.c.id == entry.id, table.c.version == entry.version - 1)
         .values(**values, **columns)
     )
+    _count_change(connection, entry.organisation_id)
     return written.rowcount == 1
+
+
+def catalogue_stamp(connection: Connection, organisation_id: str) -> int:
+    """How often an organisation's catalogue has changed: what was read by the same stamp holds."""
+    query = select(catalogue_stamps.c.stamp).where(
+        catalogue_stamps.c.organisation_id == organisation_id
+    )
+    return connection.execute(query).scalar_one_or_none() or 0
 
 
 def entry_of(
@@ -135,6 +150,10 @@ def schedule_history(connection: Connection, schedule_id: str) -> tuple[Row[Any]
     """What a schedule said in each of its versions, the newest first."""
     query = select(schedule_versions).where(schedule_versions.c.schedule_id == schedule_id)
     return tuple(connection.execute(query.order_by(schedule_versions.c.version.desc())))
+
+
+def _count_change(connection: Connection, organisation_id: str) -> None:
+    connection.execute(COUNT_CHANGE, {"organisation_id": organisation_id})
 
 
 def _record(row: Row[Any]) -> EntryRecord:

@@ -79,3 +79,11 @@ services = Table(
     ),
     UniqueConstraint("organisation_id", "slug"),
 )
+
+# Counts the changes of an organisation's catalogue, so that what was read of it can be kept.
+catalogue_stamps = Table(
+    "catalogue_stamps",
+    metadata,
+    Column("organisation_id", ID, primary_key=True),
+    Column("stamp", Integer, nullable=False),
+)

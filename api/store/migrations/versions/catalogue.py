@@ -19,11 +19,19 @@ def upgrade() -> None:
     _schedule_versions()
     _resources()
     _services()
+    _catalogue_stamps()
 
 
 def downgrade() -> None:
     """Drop the tables, those that point at others first."""
-    for table in ("services", "resources", "schedule_versions", "schedules", "locations"):
+    for table in (
+        "catalogue_stamps",
+        "services",
+        "resources",
+        "schedule_versions",
+        "schedules",
+        "locations",
+    ):
         op.drop_table(table)
 
 
@@ -143,3 +151,12 @@ def _services() -> None:
         ),
     )
     op.create_index(op.f("ix_services_location_id"), "services", ["location_id"])
+
+
+def _catalogue_stamps() -> None:
+    op.create_table(
+        "catalogue_stamps",
+        sa.Column("organisation_id", ID, nullable=False),
+        sa.Column("stamp", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("organisation_id", name=op.f("pk_catalogue_stamps")),
+    )

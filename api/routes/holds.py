@@ -1,0 +1,65 @@
+"""Holding an offered slot, for longer, and no more."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Header, Response
+
+from api.booking.catalogue import StoredId as StoredIdText
+from api.booking.orders import HoldKey, HoldOrder
+from api.errors import InvalidBody
+from api.routes.booking_views import HoldView
+from api.routes.dependencies import InContext, JsonBytes, StoredId, read_body
+from api.routes.described import WRITING, reads, refusals
+from api.routes.examples import HOLD
+from api.routes.needs import MayBook
+from api.routes.once_only import OnceOnly
+from api.routes.problem_details import sent
+from api.services.bookings.hold_slot import Held, hold_slot, prolong_hold, release_hold
+from api.services.reply import Reply
+from models import Issue
+
+router = APIRouter(prefix="/v1/holds", tags=["booking"])
+HoldSecret = Annotated[
+    str | None, Header(alias="Hold-Secret", max_length=100, description="The hold's secret.")
+]
+
+
+@router.post(
+    "",
+    status_code=201,
+    response_model=HoldView,
+    openapi_extra=reads(HoldOrder, HOLD),
+    responses=WRITING | refusals(409, 410, 429),
+)
+def post_hold(context: InContext, actor: MayBook, body: JsonBytes, once: OnceOnly) -> Response:
+    """Keep an offered slot while a form is filled in."""
+    order = read_body(HoldOrder, body)
+    return sent(hold_slot(context, actor, order, once, _held))
+
+
+@router.patch("/{hold_id}", responses=WRITING | refusals(409, 410))
+def patch_hold(
+    context: InContext, actor: MayBook, hold_id: StoredId, secret: HoldSecret = None
+) -> HoldView:
+    """Let a hold last once more as long; at most twice."""
+    return HoldView.of(prolong_hold(context, actor, _key(hold_id, secret)))
+
+
+@router.delete("/{hold_id}", status_code=204, responses=WRITING)
+def delete_hold(
+    context: InContext, actor: MayBook, hold_id: StoredId, secret: HoldSecret = None
+) -> None:
+    """Give a held slot back."""
+    release_hold(context, actor, _key(hold_id, secret))
+
+
+def _held(held: Held) -> Reply:
+    body = HoldView.of_new(held).model_dump_json()
+    return Reply(201, body, {"Location": f"/v1/holds/{held.hold.id}"})
+
+
+def _key(hold_id: StoredIdText, secret: str | None) -> HoldKey:
+    if not secret or len(secret) < 16:
+        issue = Issue("header.Hold-Secret", "missing", "send the secret that holding has answered")
+        raise InvalidBody([issue])
+    return HoldKey(id=hold_id, secret=secret)

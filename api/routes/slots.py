@@ -1,0 +1,130 @@
+"""Finding what can be booked."""
+
+from datetime import datetime, timedelta
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+from pydantic import Field
+
+from api.booking.catalogue import StoredId as StoredIdText
+from api.booking.intervals import Span
+from api.booking.wall_time import WallTimeFault, read_moment
+from api.errors import InvalidBody
+from api.routes.booking_views import SlotsView
+from api.routes.cursor import Cursor, cursor_after, moment_of, place_of
+from api.routes.dependencies import InContext, JsonBytes, read_body
+from api.routes.described import READING, WRITING, reads
+from api.routes.examples import SLOT_SEARCH
+from api.routes.needs import MayRead
+from api.services.actor import Actor
+from api.services.context import Context
+from api.services.slots.read_slots import SlotSearch, read_slots
+from models import Issue
+from models.base import Value
+
+router = APIRouter(prefix="/v1/slots", tags=["booking"])
+LIST = "slots"
+LONGEST = timedelta(days=32, hours=2)
+MomentText = Annotated[str, Query(max_length=120)]
+ServiceId = Annotated[str, Query(pattern="^[0-9a-f]{32}$")]
+Party = Annotated[int, Query(ge=1, le=100_000)]
+Limit = Annotated[int, Query(ge=1, le=500)]
+
+
+class SearchBody(Value):
+    """What slots are searched for."""
+
+    service: StoredIdText
+    start: Annotated[str, Field(max_length=120)]
+    """The first moment: RFC 3339 with an offset, or a local time with `tz`."""
+    end: Annotated[str, Field(max_length=120)]
+    """The moment up to which slots may begin; at most 32 days later."""
+    tz: Annotated[str, Field(max_length=64)] | None = None
+    """The zone of `start` and `end`, where they do not say."""
+    duration_seconds: Annotated[int, Field(ge=60, le=31 * 86_400)] | None = None
+    nights: Annotated[int, Field(ge=1, le=365)] | None = None
+    party: Annotated[int, Field(ge=1, le=100_000)] = 1
+    among: dict[str, tuple[StoredIdText, ...]] = Field(default={}, max_length=20)
+    """By role, the only resources that may fill it."""
+    booking: StoredIdText | None = None
+    """A booking that is to be moved: it is not in its own way."""
+    cursor: Annotated[str, Field(max_length=500)] | None = None
+    limit: Annotated[int, Field(ge=1, le=500)] = 100
+
+
+@router.get("", responses=READING)
+def get_slots(
+    context: InContext,
+    actor: MayRead,
+    service: ServiceId,
+    start: Annotated[MomentText, Query(alias="from")],
+    end: Annotated[MomentText, Query(alias="to")],
+    tz: Annotated[str | None, Query(max_length=64)] = None,
+    party: Party = 1,
+    resource: Annotated[str, Query(pattern="^(any|[0-9a-f]{32})$")] = "any",
+    duration_seconds: Annotated[int | None, Query(ge=60, le=31 * 86_400)] = None,
+    limit: Limit = 100,
+    cursor: Cursor = None,
+) -> SlotsView:
+    """List the slots of a service, and sum up every day of the window."""
+    return _found(
+        context,
+        actor,
+        SlotSearch(
+            service_id=service,
+            window=_window(start, end, tz),
+            duration_seconds=duration_seconds,
+            party=party,
+            resource_id=None if resource == "any" else resource,
+            after=_after(context, cursor),
+            limit=limit,
+        ),
+    )
+
+
+@router.post("/search", openapi_extra=reads(SearchBody, SLOT_SEARCH), responses=WRITING)
+def post_search(context: InContext, actor: MayRead, body: JsonBytes) -> SlotsView:
+    """Search slots by roles, or for a booking that is to be moved; empty days say why."""
+    wanted = read_body(SearchBody, body)
+    return _found(
+        context,
+        actor,
+        SlotSearch(
+            service_id=wanted.service,
+            window=_window(wanted.start, wanted.end, wanted.tz),
+            duration_seconds=wanted.duration_seconds,
+            nights=wanted.nights,
+            party=wanted.party,
+            among=wanted.among,
+            booking_id=wanted.booking,
+            after=_after(context, wanted.cursor),
+            limit=wanted.limit,
+        ),
+    )
+
+
+def _found(context: Context, actor: Actor, search: SlotSearch) -> SlotsView:
+    slots = read_slots(context, actor, search)
+    following = None
+    if slots.has_more:
+        following = cursor_after(context.signer, LIST, slots.slots[-1].slot.start)
+    return SlotsView.of(slots, following)
+
+
+def _after(context: Context, cursor: str | None) -> datetime | None:
+    place = place_of(context.signer, LIST, cursor)
+    return None if place is None else moment_of(place[0])
+
+
+def _window(start: str, end: str, tz: str | None) -> Span:
+    moments = []
+    for name, text in (("from", start), ("to", end)):
+        try:
+            moments.append(read_moment(text, tz).utc)
+        except WallTimeFault as fault:
+            raise InvalidBody([Issue(name, fault.code, str(fault))]) from None
+    first, last = moments
+    if not first < last <= first + LONGEST:
+        message = f"the window from {start} to {end} must be longer than 0 and at most 32 days"
+        raise InvalidBody([Issue("to", "window", message)])
+    return Span(first, last)

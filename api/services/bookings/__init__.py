@@ -1,0 +1,1 @@
+"""Holds and bookings: made, moved, confirmed, cancelled, each in one transaction."""

@@ -1,0 +1,131 @@
+"""Books what is held, or an offered slot at once."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from api.booking.orders import BookingOrder, HoldKey
+from api.booking.slots.request import StartRequest
+from api.booking.slots.stage import Stage
+from api.services.actor import Actor
+from api.services.bookings.hold_slot import own_hold, require_not_converted
+from api.services.bookings.may_book import require_may_book
+from api.services.bookings.new_booking import Made, Making, new_booking
+from api.services.bookings.take_room import Taker, room_for, take_room
+from api.services.bookings.transition import Event, begin
+from api.services.context import Context
+from api.services.idempotent import idempotent
+from api.services.new_id import new_id
+from api.services.once import Once
+from api.services.reply import Reply
+from api.services.slots.near_slots import offering_others
+from api.services.slots.offer import Offer, open_offer, request_of
+from api.services.slots.offered import Offered
+from api.store.holds import HoldRecord, end_hold
+from api.store.ledger import convert, database_now
+
+# Whoever has a hold may finish the form though the service's lead time begins meanwhile.
+HELD_IN_TIME = frozenset({Stage.TOO_SOON})
+
+
+@dataclass(frozen=True, slots=True)
+class _Desk:
+    """One booking that is being made."""
+
+    context: Context
+    actor: Actor
+    order: BookingOrder
+    booking_id: str
+    now: datetime
+    source: str
+
+
+def book(
+    context: Context,
+    actor: Actor,
+    order: BookingOrder,
+    once: Once,
+    reply_of: Callable[[Made], Reply],
+    source: str = "api",
+) -> Reply:
+    """Make a booking, confirmed or waiting for approval as its service has it.
+
+    Raises
+    ------
+    SlotGone
+        Others have what it needs; with a hold, only if that had lapsed.
+    Gone
+        The hold was released, or lapsed and its slot cannot be booked again.
+    RuleViolations
+        Answers, promise or start break rules; all of them are listed.
+    """
+    now = context.now()
+    desk = _Desk(context, actor, order, new_id(), now, source)
+
+    def work(connection: Connection) -> Made:
+        if order.hold is not None:
+            return _from_hold(connection, desk, order.hold)
+        # Not before the transaction: a request that is sent again is answered though it is late.
+        offer = open_offer(context, order.offer_id or "", actor.organisation_id, now)
+        offered = _offered(connection, desk, offer)
+        return _from_offer(connection, desk, offered, offer)
+
+    return offering_others(context, lambda: idempotent(context, actor, once, work, reply_of))
+
+
+def _from_hold(connection: Connection, desk: _Desk, key: HoldKey) -> Made:
+    hold = own_hold(connection, desk.actor, key)
+    require_not_converted(hold)
+    offer = Offer.model_validate(hold.offer, strict=False)
+    offered = _offered(connection, desk, offer)
+    if hold.state == "active" and hold.expires_at > database_now(connection):
+        made = _converted(connection, desk, offered, offer, hold)
+        if made is not None:
+            return made
+    # It lapsed. If nobody was quicker, that need not be anybody's trouble.
+    made = _from_offer(connection, desk, offered, offer, ignoring=hold.id)
+    end_hold(connection, hold.id, "converted", made.booking.id)
+    return made
+
+
+def _converted(
+    connection: Connection, desk: _Desk, offered: Offered, offer: Offer, hold: HoldRecord
+) -> Made | None:
+    """The booking, whose claims are the hold's; None where that lapsed at this very moment."""
+    wanted = _wanted(offered, offer, desk.order)
+    taker = Taker(kind="booking", owner_id=hold.id, waived=HELD_IN_TIME)
+    assigned = room_for(connection, offered, wanted, taker, desk.now)
+    if not convert(connection, hold.id, desk.booking_id):
+        return None
+    end_hold(connection, hold.id, "converted", desk.booking_id)
+    return _written(connection, desk, Making(offered, offer, assigned))
+
+
+def _from_offer(
+    connection: Connection, desk: _Desk, offered: Offered, offer: Offer, ignoring: str = ""
+) -> Made:
+    taker = Taker(kind="booking", owner_id=desk.booking_id, ignoring=frozenset({ignoring} - {""}))
+    wanted = _wanted(offered, offer, desk.order)
+    assigned = take_room(connection, offered, wanted, taker, desk.now)
+    return _written(connection, desk, Making(offered, offer, assigned))
+
+
+def _offered(connection: Connection, desk: _Desk, offer: Offer) -> Offered:
+    organisation_id = desk.actor.organisation_id
+    offered = desk.context.offered.get(connection, organisation_id, offer.service_id)
+    require_may_book(desk.actor, offered)
+    return offered
+
+
+def _wanted(offered: Offered, offer: Offer, order: BookingOrder) -> StartRequest:
+    wanted = request_of(offered, offer)
+    return replace(wanted, promise=order.promise, answers=order.answers)
+
+
+def _written(connection: Connection, desk: _Desk, making: Making) -> Made:
+    made = new_booking(making, desk.actor, desk.order, desk.booking_id, desk.source, desk.now)
+    event = Event(name="book", actor=desk.actor, at=desk.now)
+    begin(connection, made.booking, made.attendees, event)
+    return made

@@ -1,0 +1,82 @@
+"""Cancels a booking: its time is free again in the same transaction."""
+
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from api.booking.cancellation import Party, cancellation_terms
+from api.booking.state_machine import BookingState
+from api.errors import Conflict
+from api.services.actor import Actor
+from api.services.bookings.seen_booking import (
+    Full,
+    ReplyOf,
+    existing_booking,
+    full_booking,
+    seen_booking,
+)
+from api.services.bookings.transition import Event, change
+from api.services.context import Context
+from api.services.idempotent import idempotent
+from api.services.once import Once
+from api.services.reply import Reply
+from api.store.bookings import BookingRecord
+
+
+def cancel_booking(
+    context: Context,
+    actor: Actor,
+    booking_id: str,
+    seen: str | None,
+    reason: str,
+    once: Once,
+    reply_of: ReplyOf,
+) -> Reply:
+    """Cancel, within the policy of the service; what is cancelled already stays as it is.
+
+    Raises
+    ------
+    Conflict
+        The policy does not allow it any more (`too-late`), or the state (`wrong-state`).
+    """
+    now = context.now()
+
+    def work(connection: Connection) -> Full:
+        old = existing_booking(connection, actor, booking_id)
+        if old.state == BookingState.CANCELLED:
+            return full_booking(connection, old)
+        old = seen_booking(connection, actor, booking_id, seen)
+        _require_allowed(context, connection, actor, old, now)
+        event = Event(name="cancel", actor=actor, at=now, reason=reason)
+        return full_booking(connection, cancel(connection, old, event))
+
+    return idempotent(context, actor, once, work, reply_of)
+
+
+def cancel(connection: Connection, old: BookingRecord, event: Event) -> BookingRecord:
+    """Cancel without asking whether the policy allows it."""
+    return change(
+        connection,
+        old,
+        event,
+        state=BookingState.CANCELLED.value,
+        cancelled_at=event.at,
+        ical_sequence=old.ical_sequence + 1,
+    )
+
+
+def party_of(actor: Actor) -> Party:
+    """How the policy calls somebody."""
+    if actor.kind == "guest":
+        return "customer"
+    return "manager" if actor.role == "admin" else "staff"
+
+
+def _require_allowed(
+    context: Context, connection: Connection, actor: Actor, booking: BookingRecord, now: datetime
+) -> None:
+    offered = context.offered.get(connection, booking.organisation_id, booking.service_id)
+    policy = offered.service.cancellation
+    terms = cancellation_terms(policy, booking.start_at, now, party_of(actor))
+    if not terms.is_allowed:
+        raise Conflict("too-late", terms.reason)

@@ -1,0 +1,114 @@
+"""Fills in a booking that is about to be written."""
+
+import secrets
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from api.booking.assign import Assigned
+from api.booking.orders import BookingOrder, Coming
+from api.booking.promise import Promise, PromisedPerson
+from api.booking.state_machine import BookingState
+from api.booking.wall_time import tzdb_version
+from api.services.actor import Actor
+from api.services.bookings.reference import new_reference
+from api.services.new_id import new_id
+from api.services.slots.local_text import local_text
+from api.services.slots.offer import Offer
+from api.services.slots.offered import Offered
+from api.services.token_hash import token_hash
+from api.store.bookings import AttendeeRecord, BookingRecord
+
+
+@dataclass(frozen=True, slots=True)
+class Making:
+    """What a booking is made from."""
+
+    offered: Offered
+    offer: Offer
+    assigned: Assigned
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A booking as it was written, and what only its first answer tells."""
+
+    booking: BookingRecord
+    attendees: tuple[AttendeeRecord, ...]
+    manage_tokens: tuple[str, ...]
+    """For each attendee, the token of the manage page."""
+
+
+def new_booking(
+    making: Making,
+    actor: Actor,
+    order: BookingOrder,
+    booking_id: str,
+    source: str,
+    now: datetime,
+) -> Made:
+    """The booking with its attendees; nothing is written yet."""
+    offered, assigned = making.offered, making.assigned
+    start, zone_name = assigned.service.start, offered.location.zone
+    approval = offered.service.needs_approval
+    booking = BookingRecord(
+        id=booking_id,
+        organisation_id=offered.organisation_id,
+        reference=new_reference(),
+        service_id=offered.service.id,
+        location_id=offered.location_id,
+        state=BookingState.PENDING_APPROVAL if approval else BookingState.CONFIRMED,
+        version=1,
+        start_at=start,
+        end_at=assigned.service.end,
+        local_start=local_text(start, zone_name),
+        zone=zone_name,
+        tzdata_version=tzdb_version(),
+        anchor="wall",
+        party_size=making.offer.party,
+        promise=_promise(making, order.promise),
+        assignments={role: list(ids) for role, ids in assigned.resources.items()},
+        answers=order.answers,
+        series_id=None,
+        source=source,
+        actor_id=actor.id,
+        price_minor_units=None,
+        currency=None,
+        ical_uid=f"{booking_id}@slotwright",
+        ical_sequence=0,
+        created_at=now,
+        updated_at=now,
+        cancelled_at=None,
+    )
+    tokens = tuple(secrets.token_urlsafe(24) for _ in order.attendees)
+    coming = tuple(
+        _attendee(booking, each, token) for each, token in zip(order.attendees, tokens, strict=True)
+    )
+    return Made(booking, coming, tokens)
+
+
+def _promise(making: Making, given: Promise | None) -> dict[str, Any]:
+    """What was promised; by itself the exact start, and the person where one was chosen."""
+    if given is None:
+        people = tuple(
+            PromisedPerson(role=role, resource=ids[0])
+            for role, ids in making.offer.among.items()
+            if len(ids) == 1 and "person" in making.offered.service.promises
+        )
+        given = Promise(start=making.assigned.service.start, people=people)
+    return given.model_dump(mode="json")
+
+
+def _attendee(booking: BookingRecord, coming: Coming, token: str) -> AttendeeRecord:
+    return AttendeeRecord(
+        id=new_id(),
+        booking_id=booking.id,
+        organisation_id=booking.organisation_id,
+        name=coming.name,
+        email=coming.email.strip().lower(),
+        phone=coming.phone,
+        zone=coming.zone or booking.zone,
+        locale=coming.locale,
+        token_hash=token_hash(token),
+        state="coming",
+    )

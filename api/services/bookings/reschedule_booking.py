@@ -1,0 +1,95 @@
+"""Moves a booking to another slot; its old time is free at once, and never in its own way."""
+
+from sqlalchemy import Connection
+
+from api.booking.orders import RescheduleOrder
+from api.booking.promise import Given, Promise, broken_promises
+from api.booking.state_machine import BookingState
+from api.booking.wall_time import tzdb_version
+from api.errors import Conflict, InvalidBody
+from api.services.actor import Actor
+from api.services.bookings.seen_booking import Full, ReplyOf, full_booking, seen_booking
+from api.services.bookings.take_room import Taker, take_room
+from api.services.bookings.transition import Event, change
+from api.services.context import Context
+from api.services.idempotent import idempotent
+from api.services.once import Once
+from api.services.reply import Reply
+from api.services.slots.local_text import local_text
+from api.services.slots.near_slots import offering_others
+from api.services.slots.offer import Offer, open_offer, request_of
+from api.services.slots.offered import Offered
+from api.store.bookings import BookingRecord
+from models import Issue
+
+MOVABLE = frozenset({BookingState.CONFIRMED, BookingState.PENDING_APPROVAL})
+
+
+def reschedule_booking(
+    context: Context,
+    actor: Actor,
+    booking_id: str,
+    seen: str | None,
+    order: RescheduleOrder,
+    once: Once,
+    reply_of: ReplyOf,
+) -> Reply:
+    """Move a booking to an offered slot of its service, in one step.
+
+    What was promised beside the start is kept: a named person stays, a class stays.
+
+    Raises
+    ------
+    SlotGone
+        Others have what the new start needs; the booking stays where it is.
+    Conflict
+        Its state does not allow it (`wrong-state`), or the promise (`promise-broken`).
+    """
+    now = context.now()
+
+    def work(connection: Connection) -> Full:
+        offer = open_offer(context, order.offer_id, actor.organisation_id, now)
+        old = seen_booking(connection, actor, booking_id, seen)
+        _require_movable(old, offer)
+        offered = context.offered.get(connection, old.organisation_id, old.service_id)
+        taker = Taker(kind="booking", owner_id=old.id, moves=True)
+        assigned = take_room(connection, offered, request_of(offered, offer), taker, now)
+        start, end = assigned.service.start, assigned.service.end
+        promise = _promise_kept(offered, old, Given(start, end, assigned.resources))
+        event = Event(name="reschedule", actor=actor, at=now, reason=order.reason)
+        new = change(
+            connection,
+            old,
+            event,
+            start_at=start,
+            end_at=end,
+            local_start=local_text(start, old.zone),
+            tzdata_version=tzdb_version(),
+            party_size=offer.party,
+            promise=promise.model_dump(mode="json"),
+            assignments={role: list(ids) for role, ids in assigned.resources.items()},
+            ical_sequence=old.ical_sequence + 1,
+        )
+        return full_booking(connection, new)
+
+    return offering_others(context, lambda: idempotent(context, actor, once, work, reply_of))
+
+
+def _require_movable(old: BookingRecord, offer: Offer) -> None:
+    if BookingState(old.state) not in MOVABLE:
+        raise Conflict("wrong-state", f"a booking that is {old.state} cannot be moved")
+    if offer.service_id != old.service_id:
+        message = "this was offered for another service than the booking's"
+        raise InvalidBody([Issue("offer_id", "other-service", message)])
+
+
+def _promise_kept(offered: Offered, old: BookingRecord, given: Given) -> Promise:
+    """The old promise with the new start, if all else of it holds."""
+    promise = Promise.model_validate(old.promise, strict=False)
+    moved = promise.model_copy(update={"start": given.start, "window": None})
+    classes = {id: resource.classes for id, resource in offered.resources.items()}
+    with_classes = Given(given.start, given.end, given.resources, classes)
+    broken = broken_promises(moved, with_classes)
+    if broken:
+        raise Conflict("promise-broken", " ".join(broken))
+    return moved

@@ -1,0 +1,106 @@
+"""Takes what a start needs out of the ledger: the one way for holds, bookings and all others."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection
+
+from api.booking.assign import Assigned, assign
+from api.booking.claim import Claim
+from api.booking.intervals import Span
+from api.booking.resource import Pool
+from api.booking.rules.timeless import NotBookable
+from api.booking.slots.request import StartRequest
+from api.booking.slots.stage import Stage
+from api.errors import RuleViolations
+from api.services.new_id import new_id
+from api.services.slots.offered import Offered
+from api.services.slots.slot_gone import SlotGone
+from api.services.slots.world_of import world_of
+from api.store.ledger import NewClaim, SlotTaken, move, take
+from api.store.ledger.new_claim import Kind
+
+MOST_ATTEMPTS = 5
+TAKEN = frozenset({"taken", "no-common-time"})
+"""Rules that others can break for us: the slot was free when it was listed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Taker:
+    """On whose account room is taken."""
+
+    kind: Kind
+    owner_id: str
+    expires_at: datetime | None = None
+    """By the database's clock; for holds and offers."""
+    moves: bool = False
+    """Whether the owner's claims until now are given up for these."""
+    ignoring: frozenset[str] = frozenset()
+    """Others that are not in the way, such as the hold that becomes a booking."""
+    waived: frozenset[Stage] = frozenset()
+    """Rules that this one may book against."""
+
+
+def take_room(
+    connection: Connection, offered: Offered, wanted: StartRequest, taker: Taker, now: datetime
+) -> Assigned:
+    """Choose units for a start and take them; tries other units where somebody was quicker.
+
+    Raises
+    ------
+    RuleViolations
+        The start breaks rules that have nothing to do with others.
+    SlotGone
+        Others have what it needs.
+    """
+    for _ in range(MOST_ATTEMPTS):
+        assigned = room_for(connection, offered, wanted, taker, now)
+        try:
+            _put(connection, offered, assigned.claims, taker)
+        except SlotTaken:
+            continue
+        return assigned
+    raise SlotGone(offered, wanted)
+
+
+def room_for(
+    connection: Connection, offered: Offered, wanted: StartRequest, taker: Taker, now: datetime
+) -> Assigned:
+    """What a start would take, as things stand; raises as `take_room` does."""
+    window = Span(wanted.start, wanted.start + timedelta(seconds=1))
+    ignoring = taker.ignoring | {taker.owner_id}
+    world = world_of(connection, offered, window, now, ignoring=ignoring)
+    try:
+        return assign(wanted, world, taker.waived)
+    except NotBookable as error:
+        if all(violation.code in TAKEN for violation in error.violations):
+            raise SlotGone(offered, wanted) from None
+        raise RuleViolations(error.violations) from None
+
+
+def _put(connection: Connection, offered: Offered, claims: tuple[Claim, ...], taker: Taker) -> None:
+    new = [as_new_claim(offered, claim, taker) for claim in claims]
+    if taker.moves:
+        move(connection, taker.owner_id, new)
+    else:
+        take(connection, new)
+
+
+def as_new_claim(offered: Offered, claim: Claim, taker: Taker) -> NewClaim:
+    """A claim as the ledger wants it."""
+    capacity = offered.resources[claim.resource_id].capacity
+    pooled = isinstance(capacity, Pool)
+    return NewClaim(
+        id=new_id(),
+        organisation_id=offered.organisation_id,
+        resource_id=claim.resource_id,
+        unit=claim.unit,
+        kind=taker.kind,
+        owner_id=taker.owner_id,
+        quantity=claim.quantity,
+        pooled=pooled,
+        capacity=capacity.seats if isinstance(capacity, Pool) else 1,
+        busy=(claim.busy.start, claim.busy.end),
+        service=(claim.service.start, claim.service.end),
+        expires_at=taker.expires_at,
+    )

@@ -1,0 +1,10 @@
+"""Moments as the clock on a wall shows them."""
+
+from datetime import datetime
+
+from api.booking.wall_time import zone
+
+
+def local_text(moment: datetime, zone_name: str) -> str:
+    """The moment on the wall of a zone, as `YYYY-MM-DDTHH:MM:SS`."""
+    return moment.astimezone(zone(zone_name)).replace(tzinfo=None).isoformat(timespec="seconds")

@@ -1,0 +1,116 @@
+"""Reads a service with all that its bookings depend on, as it stands in the catalogue."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, TypeVar
+
+from pydantic import BaseModel
+from sqlalchemy import Connection
+
+from api.booking.availability.public_holidays import public_holidays
+from api.booking.availability.schedule import DAY_MINUTES, Schedule, ScheduleVersion, WeeklyHours
+from api.booking.catalogue import Location, OfferedService, Resource, WorkingHours
+from api.booking.resource import BookableResource
+from api.booking.service import Service
+from api.store.catalogue import EntryRecord, catalogue_stamp, entries_of, entry_of
+
+B = TypeVar("B", bound=BaseModel)
+ALWAYS = ScheduleVersion(
+    weekly=tuple(
+        WeeklyHours(weekday=weekday, from_minute=0, to_minute=DAY_MINUTES) for weekday in range(7)
+    )
+)
+YEARS_BEHIND, YEARS_AHEAD = 1, 3
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """A service that can be booked, and the resources that its roles name."""
+
+    stamp: int
+    """Of the catalogue that it was read from."""
+    organisation_id: str
+    location_id: str
+    entry: OfferedService
+    location: Location
+    service: Service
+    resources: Mapping[str, BookableResource]
+    """Those in use, by id; others that roles name are gone."""
+
+
+def read_offered(
+    connection: Connection, organisation_id: str, service_id: str, today: date
+) -> Offered | None:
+    """The service with its location, resources and schedules, or None; in five queries."""
+    stamp = catalogue_stamp(connection, organisation_id)
+    found = entry_of(connection, "service", organisation_id, service_id)
+    if found is None or found.archived_at is not None:
+        return None
+    entry = _document(OfferedService, found)
+    place = entries_of(connection, "location", organisation_id, (entry.location,))[entry.location]
+    location = _document(Location, place)
+    terms = entry.terms.model_dump(mode="json")
+    service = _value(
+        Service, {**terms, "id": service_id, "name": entry.name, "zone": location.zone}
+    )
+    wanted = {id for role in entry.terms.roles for id in role.eligible}
+    rows = entries_of(connection, "resource", organisation_id, wanted)
+    resources = {
+        id: _document(Resource, row) for id, row in rows.items() if row.archived_at is None
+    }
+    hours = _schedules(connection, organisation_id, resources)
+    free = _holidays(location, today)
+    bookable = {
+        id: _bookable(id, resource, hours.get(resource.schedule or ""), free)
+        for id, resource in resources.items()
+    }
+    return Offered(stamp, organisation_id, entry.location, entry, location, service, bookable)
+
+
+def _schedules(
+    connection: Connection, organisation_id: str, resources: Mapping[str, Resource]
+) -> dict[str, WorkingHours]:
+    ids = {resource.schedule for resource in resources.values() if resource.schedule}
+    rows = entries_of(connection, "schedule", organisation_id, ids) if ids else {}
+    return {id: _document(WorkingHours, row) for id, row in rows.items()}
+
+
+def _holidays(location: Location, today: date) -> tuple[date, ...]:
+    if location.country is None:
+        return ()
+    years = range(today.year - YEARS_BEHIND, today.year + YEARS_AHEAD + 1)
+    return public_holidays(location.country, location.subdivision, years)
+
+
+def _bookable(
+    id: str, resource: Resource, hours: WorkingHours | None, free: tuple[date, ...]
+) -> BookableResource:
+    if hours is None:
+        schedule = Schedule(id=id, versions=(ALWAYS,), time_off=resource.time_off)
+    else:
+        schedule = Schedule(
+            id=id,
+            versions=hours.versions,
+            exceptions=hours.exceptions,
+            holidays=free if hours.keeps_holidays else (),
+            time_off=(*hours.time_off, *resource.time_off),
+        )
+    return BookableResource(
+        id=id,
+        name=resource.name,
+        capacity=resource.capacity,
+        schedule=schedule,
+        classes=resource.classes,
+        skills=resource.skills,
+        place=resource.place,
+    )
+
+
+def _document(model: type[B], entry: EntryRecord) -> B:
+    return _value(model, entry.document)
+
+
+def _value(model: type[B], document: Mapping[str, Any]) -> B:
+    return model.model_validate_json(json.dumps(document))

@@ -1,0 +1,136 @@
+"""Lists what can be booked, each slot with an offer that books it."""
+
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from api.booking.intervals import Span
+from api.booking.rules.timeless import NotBookable
+from api.booking.slots.day_summary import DaySummary
+from api.booking.slots.listing import Slot, list_slots
+from api.booking.slots.request import SlotQuery
+from api.errors import NotFound, RuleViolations
+from api.services.actor import Actor, require
+from api.services.context import Context
+from api.services.slots.offer import LASTS, Offer, seal_offer
+from api.services.slots.offered import Offered
+from api.services.slots.world_of import world_of
+from api.store.bookings import booking_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SlotSearch:
+    """What is looked for."""
+
+    service_id: str
+    window: Span
+    duration_seconds: int | None = None
+    nights: int | None = None
+    party: int = 1
+    among: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """By role, the only resources that may fill it."""
+    resource_id: str | None = None
+    """The only resource that may fill whatever roles it can."""
+    booking_id: str | None = None
+    """A booking that is to be moved: it is not in its own way."""
+    after: datetime | None = None
+    limit: int = 100
+
+
+@dataclass(frozen=True, slots=True)
+class OfferedSlot:
+    """A slot with the word that books it."""
+
+    slot: Slot
+    offer_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Slots:
+    """A page of slots, and every day of the window."""
+
+    offered: Offered
+    slots: tuple[OfferedSlot, ...]
+    days: tuple[DaySummary, ...]
+    has_more: bool
+
+
+def read_slots(context: Context, actor: Actor, search: SlotSearch) -> Slots:
+    """The slots of a service within a window.
+
+    Raises
+    ------
+    NotFound
+        There is no such service, or none for guests.
+    RuleViolations
+        The wish fits the service at no time.
+    """
+    with context.store.read() as connection:
+        offered = context.offered.get(connection, actor.organisation_id, search.service_id)
+        if actor.kind != "guest":
+            require(actor, "read")
+        elif not offered.entry.is_public:
+            raise NotFound(f"there is no service {search.service_id!r}")
+        return find_slots(context, connection, offered, search)
+
+
+def find_slots(
+    context: Context, connection: Connection, offered: Offered, search: SlotSearch
+) -> Slots:
+    """As `read_slots`, for whoever is allowed."""
+    now = context.now()
+    search = replace(search, among=_among(offered, search))
+    ignoring = _moved(connection, offered, search)
+    world = world_of(connection, offered, search.window, now, ignoring=ignoring)
+    query = SlotQuery(
+        service=offered.service,
+        window=search.window,
+        duration_seconds=search.duration_seconds,
+        nights=search.nights,
+        party=search.party,
+        among=search.among,
+        after=search.after,
+        limit=search.limit,
+    )
+    try:
+        page = list_slots(query, world)
+    except NotBookable as error:
+        raise RuleViolations(error.violations) from None
+    slots = tuple(
+        OfferedSlot(slot, _offer(context, offered, search, slot, now)) for slot in page.slots
+    )
+    return Slots(offered, slots, page.days, page.has_more)
+
+
+def _among(offered: Offered, search: SlotSearch) -> dict[str, tuple[str, ...]]:
+    wanted = search.resource_id
+    if wanted is None:
+        return search.among
+    roles = [role.id for role in offered.service.roles if wanted in role.eligible]
+    # A resource that fills no role is refused by the rules, which say so.
+    return search.among | dict.fromkeys(roles or [offered.service.roles[0].id], (wanted,))
+
+
+def _moved(connection: Connection, offered: Offered, search: SlotSearch) -> frozenset[str]:
+    if search.booking_id is None:
+        return frozenset()
+    if booking_of(connection, offered.organisation_id, search.booking_id) is None:
+        raise NotFound(f"there is no booking {search.booking_id!r}")
+    return frozenset({search.booking_id})
+
+
+def _offer(
+    context: Context, offered: Offered, search: SlotSearch, slot: Slot, now: datetime
+) -> str:
+    offer = Offer(
+        organisation_id=offered.organisation_id,
+        service_id=offered.service.id,
+        start=slot.start,
+        duration_seconds=search.duration_seconds,
+        nights=search.nights,
+        party=search.party,
+        among=search.among,
+        until=(now + LASTS).replace(microsecond=0),
+    )
+    return seal_offer(context, offer)

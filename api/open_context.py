@@ -1,12 +1,13 @@
 """Puts together what the services need, and takes it apart again."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 
-from api.runs import ChangeBell, ProgressHub, RunPool
+from api.runs import ChangeBell, Housekeeper, ProgressHub, RunPool
 from api.services.context import Clock, Context
 from api.services.engines import Engines
+from api.services.housekeeping import chores_of
 from api.services.metrics import Metrics
 from api.services.passwords import Passwords
 from api.services.perform_run import perform_run
@@ -66,7 +67,8 @@ def open_context(
     try:
         store.write(settle_restored)
         recover_runs(context)
-        yield context
+        with closing(Housekeeper(chores_of(context))):
+            yield context
     finally:
         bell.close()
         context.pool.close()

@@ -52,7 +52,9 @@ class Metrics:
             "solver_seconds", "Searching for one plan.", SOLVER_SECONDS, "status"
         )
         self.solver_gap = self._histogram(
-            "solver_gap", "How much better a plan could be at best, as a share.", GAP_SHARES
+            "solver_gap",
+            "How much better a plan could be at best in its worst level, as a share.",
+            GAP_SHARES,
         )
         self.streams = Gauge(f"{PREFIX}_streams", "Open streams of events.", registry=self.registry)
 

@@ -5,13 +5,14 @@ import logging
 from api.services.answer import Answer, outcome_of
 from api.services.context import Context
 from api.services.engines import Engines, ShouldStop
+from api.services.metrics import Metrics
 from api.services.progress_report import ProgressReport
 from api.services.repair_order import RepairOrder
 from api.services.store_plan import store_plan
 from api.store.plan_contents import pins_of, solution_of
 from api.store.runs import RunRecord, RunStatus, mark_ended, mark_running, run_by_id
 from models import Previous, Problem, SlotwrightError, Solution
-from solver import SolveOptions
+from solver import Result, SolveOptions
 
 log = logging.getLogger(__name__)
 NO_PLAN: dict[str, tuple[RunStatus, str]] = {
@@ -48,12 +49,20 @@ def _search_and_store(
     report = ProgressReport(context, run_id)
     answer = _search(context, engines, run, report, should_stop)
     report.flush()
+    _measure(context.metrics, answer.result)
     if answer.result.solution is not None:
         store_plan(context, run, answer, answer.result.solution)
         return
     status, sentence = NO_PLAN.get(answer.result.status, ("failed", "the search failed"))
     words = "\n".join(filter(None, (answer.result.message or sentence, *answer.result.reasons)))
     _end(context, run_id, status, words, outcome_of(answer).model_dump_json())
+
+
+def _measure(metrics: Metrics, result: Result) -> None:
+    metrics.solver_seconds.labels(result.status).observe(result.seconds)
+    gaps = [level.gap for level in result.levels if level.gap is not None]
+    if gaps:
+        metrics.solver_gap.observe(max(gaps))
 
 
 def _search(

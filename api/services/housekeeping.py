@@ -1,0 +1,21 @@
+"""Lists the chores that every process with a store does in the background."""
+
+from functools import partial
+
+from api.runs import Chore
+from api.services.context import Context
+from api.services.follow_changes import forget_old_changes
+from api.services.idempotent import forget_old_requests
+from api.services.seal_audit import seal_audit
+
+JUST_AFTER_SECONDS = 1.0
+HOUR_SECONDS = 3_600.0
+
+
+def chores_of(context: Context) -> tuple[Chore, ...]:
+    """Each may run in several processes at once."""
+    return (
+        Chore("seal-audit", JUST_AFTER_SECONDS, partial(seal_audit, context)),
+        Chore("forget-requests", HOUR_SECONDS, partial(forget_old_requests, context)),
+        Chore("forget-changes", HOUR_SECONDS, partial(forget_old_changes, context)),
+    )

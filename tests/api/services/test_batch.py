@@ -1,0 +1,93 @@
+"""Tests of doing the same to many items, on both databases."""
+
+import json
+from uuid import uuid4
+
+import pytest
+from sqlalchemy import Connection, func, select
+
+from api.errors import Conflict, OutOfLimits
+from api.services.batch import batch, batch_reply
+from api.services.reply import Reply
+from api.store.tables.traffic import changes
+from api.store.traffic.changes import Changed, insert_change
+from tests.api.desk import Desk
+
+
+class Pile:
+    """Things that are put down in the database, unless they are bad."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.context = desk.context
+        self.name = uuid4().hex
+
+    def put(self, connection: Connection, item: str) -> Reply:
+        """Put one down."""
+        now = self.context.now()
+        insert_change(connection, Changed("o" * 32, item, self.name, 1, "created", now))
+        if item == "bad":
+            raise Conflict("slot-taken", "somebody was quicker")
+        return Reply(201, json.dumps({"item": item}))
+
+    def put_all(self, *items: str, atomic: bool, dry_run: bool = False) -> list[int]:
+        """The status of each."""
+        replies = batch(
+            self.context, items, self.put, atomic=atomic, dry_run=dry_run, key=lambda item: item
+        )
+        return [reply.status for reply in replies]
+
+    @property
+    def names(self) -> list[str]:
+        """What lies there."""
+        with self.context.store.read() as connection:
+            query = select(changes.c.entity).where(changes.c.entity_id == self.name)
+            return sorted(connection.scalars(query))
+
+
+@pytest.fixture
+def pile(shared_planner: Desk) -> Pile:
+    """An empty pile."""
+    return Pile(shared_planner)
+
+
+def test_each_item_counts_for_itself(pile: Pile) -> None:
+    assert pile.put_all("a", "bad", "b", atomic=False) == [201, 409, 201]
+    assert pile.names == ["a", "b"]
+
+
+def test_all_or_none(pile: Pile) -> None:
+    assert pile.put_all("a", "bad", "b", atomic=True) == [424, 409, 424]
+    assert pile.names == []
+    assert pile.put_all("a", "b", atomic=True) == [201, 201]
+    assert pile.names == ["a", "b"]
+
+
+@pytest.mark.parametrize("atomic", [True, False])
+def test_a_dry_run_leaves_nothing(pile: Pile, atomic: bool) -> None:
+    assert pile.put_all("a", "b", atomic=atomic, dry_run=True) == [201, 201]
+    assert pile.names == []
+
+
+def test_B81_more_than_a_hundred_items_are_refused(pile: Pile) -> None:
+    with pytest.raises(OutOfLimits, match="101 items; the limit is 100"):
+        pile.put_all(*map(str, range(101)), atomic=False)
+    assert pile.names == []
+
+
+def test_B81_the_same_item_twice_is_refused(pile: Pile) -> None:
+    with pytest.raises(OutOfLimits, match="'a' is in the batch twice") as refused:
+        pile.put_all("a", "b", "a", atomic=False)
+    assert refused.value.issues[0].path == "items[2]"
+
+
+def test_an_answer_has_the_status_of_each_item(pile: Pile) -> None:
+    reply = batch_reply(batch(pile.context, ("a", "bad"), pile.put, atomic=False))
+    items = json.loads(reply.body)["items"]
+    assert (reply.status, [item["status"] for item in items]) == (207, [201, 409])
+    assert items[1]["body"]["type"] == "/problems/slot-taken"
+
+
+def test_nothing_at_all_is_no_fault(pile: Pile) -> None:
+    assert pile.put_all(atomic=True) == []
+    with pile.context.store.read() as connection:
+        assert connection.scalar(select(func.count()).where(changes.c.entity_id == pile.name)) == 0

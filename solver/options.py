@@ -6,7 +6,7 @@ from pydantic import Field
 
 from models.base import Value
 
-Engine = Literal["auto", "compact", "greedy", "neighbourhoods", "lines", "routes"]
+Engine = Literal["auto", "compact", "greedy", "neighbourhoods", "lines", "routes", "timetable"]
 
 
 class SolveOptions(Value):

@@ -18,9 +18,15 @@ def warm_lines() -> None:
         importlib.import_module("solver.lines.warmup").warm_up()
 
 
+def warm_timetable() -> None:
+    """Compile, or load, the kernel of the timetable engine."""
+    importlib.import_module("solver.timetable.annealing")
+
+
 STEPS: tuple[tuple[str, Callable[[], None]], ...] = (
     ("routes", warm_routes),
     ("lines", warm_lines),
+    ("timetable", warm_timetable),
 )
 
 

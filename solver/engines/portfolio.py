@@ -1,7 +1,7 @@
 """Chooses the engine that fits a problem."""
 
 from models.problem import Problem
-from solver.engines import compact, greedy, lines, neighbourhoods, repair, routes
+from solver.engines import compact, greedy, lines, neighbourhoods, repair, routes, timetable
 from solver.options import SolveOptions
 from solver.running.engine import Engine
 
@@ -9,6 +9,7 @@ ENGINES: tuple[Engine, ...] = (
     repair.ENGINE,
     lines.ENGINE,
     routes.ENGINE,
+    timetable.ENGINE,
     neighbourhoods.ENGINE,
     compact.ENGINE,
     greedy.ENGINE,

@@ -32,7 +32,9 @@ Deterministic = Annotated[
 ]
 Engine = Annotated[
     str,
-    typer.Option(metavar="E", help="auto, compact, greedy, neighbourhoods, lines or routes."),
+    typer.Option(
+        metavar="E", help="auto, compact, greedy, neighbourhoods, lines, routes or timetable."
+    ),
 ]
 Out = Annotated[
     Path | None,

@@ -13,6 +13,7 @@ from solver import SolveOptions, solve
 from models import to_json
 from scenarios.clinic.week import clinic_week
 from tests.solver.engines.shapes import a_small_fleet, a_small_roster
+from tests.solver.timetable.timetables import a_timetable
 
 if __name__ == "__main__":
     asked = {
@@ -20,6 +21,7 @@ if __name__ == "__main__":
         "neighbourhoods": (clinic_week(seed=1, scale=0.1), 0.5),
         "lines": (a_small_roster(1), 1),
         "routes": (a_small_fleet(1), 1),
+        "timetable": (a_timetable(1, lessons=20), 0.5),
     }
     for engine, (problem, limit) in asked.items():
         options = SolveOptions(engine=engine, time_limit_seconds=limit, deterministic=True)
@@ -48,7 +50,7 @@ def twice() -> tuple[dict[str, str], dict[str, str]]:
     return plans("1"), plans("2")
 
 
-@pytest.mark.parametrize("engine", ["compact", "neighbourhoods", "lines", "routes"])
+@pytest.mark.parametrize("engine", ["compact", "neighbourhoods", "lines", "routes", "timetable"])
 def test_a_counted_run_repeats_exactly(
     engine: str, twice: tuple[dict[str, str], dict[str, str]]
 ) -> None:

@@ -1,0 +1,294 @@
+"""Simulated annealing over starts and places, compiled by numba.
+
+One step takes a request to another start and place; whoever is there changes places with it.
+Requests that clash are let stand at a price, so that the search can pass through.
+"""
+
+from collections.abc import Callable
+from math import log
+from typing import Any, TypeVar, cast
+
+import numba
+import numpy as np
+
+from solver.timetable.arrays import (
+    FLOAT,
+    INT,
+    TABLE,
+    TALLY_BEST,
+    TALLY_CLASHES,
+    TALLY_COST,
+    WORLD,
+    Table,
+    World,
+)
+
+Kernel = TypeVar("Kernel", bound=Callable[..., Any])
+_njit: Any = numba.njit
+
+PLACE_ONLY, START_ONLY = 0.2, 0.2
+"""Shares of the steps that change one thing only."""
+
+
+def _inner(function: Kernel) -> Kernel:
+    return cast("Kernel", _njit(nogil=True, _nrt=False)(function))
+
+
+def _inlined(function: Kernel) -> Kernel:
+    return cast("Kernel", _njit(nogil=True, _nrt=False, inline="always")(function))
+
+
+@_inlined
+def _unit(table: Table) -> float:
+    """A number from 0 up to, not including, 1 (xorshift64*, Vigna 2016)."""
+    x = table.chance[0]
+    x ^= x >> np.uint64(12)
+    x ^= x << np.uint64(25)
+    x ^= x >> np.uint64(27)
+    table.chance[0] = x
+    word = (x * np.uint64(2685821657736338717)) >> np.uint64(11)
+    return float(word) * (1.0 / 9007199254740992.0)
+
+
+@_inner
+def _below(table: Table, limit: int) -> int:
+    return int(_unit(table) * limit)
+
+
+@_inner
+def _alone(world: World, table: Table, group: int, start: int) -> int:
+    """The points of the group's requests at one start that have no neighbour."""
+    here = table.at_start[group, start]
+    if here == 0:
+        return 0
+    if start > 0 and world.linked[group, start - 1] and table.at_start[group, start - 1]:
+        return 0
+    last = table.at_start.shape[1] - 1
+    if start < last and world.linked[group, start] and table.at_start[group, start + 1]:
+        return 0
+    return int(world.adjacent_cost[group] * here)
+
+
+@_inner
+def _around(world: World, table: Table, group: int, start: int) -> int:
+    points = _alone(world, table, group, start)
+    if start > 0 and world.linked[group, start - 1]:
+        points += _alone(world, table, group, start - 1)
+    if start < table.at_start.shape[1] - 1 and world.linked[group, start]:
+        points += _alone(world, table, group, start + 1)
+    return points
+
+
+@_inner
+def _few_days(world: World, table: Table, group: int) -> int:
+    wanted = min(world.least_days[group], table.served[group])
+    return int(world.spread_cost[group] * max(0, wanted - table.days[group]))
+
+
+@_inner
+def _many_places(world: World, table: Table, group: int) -> int:
+    return int(world.same_cost[group] * max(0, table.used[group] - 1))
+
+
+@_inner
+def _count(world: World, table: Table, request: int, start: int, place: int, change: int) -> int:
+    """Add the request to every count, or with -1 take it out; the points that this changes."""
+    points = 0
+    day = world.day[start]
+    for k in range(world.spread_from[request], world.spread_from[request + 1]):
+        group = world.spread_at[k]
+        points -= _few_days(world, table, group)
+        before = table.on_day[group, day]
+        table.on_day[group, day] = before + change
+        table.served[group] += change
+        table.days[group] += int(before + change > 0) - int(before > 0)
+        points += _few_days(world, table, group)
+    for k in range(world.same_from[request], world.same_from[request + 1]):
+        group = world.same_at[k]
+        points -= _many_places(world, table, group)
+        before = table.in_place[group, place]
+        table.in_place[group, place] = before + change
+        table.used[group] += int(before + change > 0) - int(before > 0)
+        points += _many_places(world, table, group)
+    for k in range(world.adjacent_from[request], world.adjacent_from[request + 1]):
+        group = world.adjacent_at[k]
+        points -= _around(world, table, group, start)
+        table.at_start[group, start] += change
+        points += _around(world, table, group, start)
+    return points
+
+
+@_inner
+def _put(world: World, table: Table, request: int, start: int, place: int) -> int:
+    """Place a request that is out, if there is a start; the points that this changes."""
+    table.start[request] = start
+    table.place[request] = place
+    if start < 0:
+        return 0
+    table.taken[start, place] = request
+    points = world.start_cost[request, start] + world.place_cost[request, place]
+    points -= world.absent_cost[request]
+    return int(points + _count(world, table, request, start, place, 1))
+
+
+@_inner
+def _take(world: World, table: Table, request: int) -> int:
+    """Take a request out, if it is placed; the points that this changes."""
+    start, place = table.start[request], table.place[request]
+    if start < 0:
+        return 0
+    table.taken[start, place] = -1
+    table.start[request] = -1
+    points = world.absent_cost[request]
+    points -= world.start_cost[request, start] + world.place_cost[request, place]
+    return int(points + _count(world, table, request, start, place, -1))
+
+
+@_inner
+def _clashes(world: World, table: Table, request: int, other: int, start: int) -> int:
+    """How many more pairs clash if the request goes to a start, and `other` from there to its."""
+    old = table.start[request]
+    if start == old:
+        return 0
+    found = 0
+    if start >= 0:
+        found += table.near[request, start]
+    if old >= 0:
+        found -= table.near[request, old]
+    if other >= 0:
+        found -= table.near[other, start] + 2 * world.clash[request, other]
+        if old >= 0:
+            found += table.near[other, old]
+        else:
+            found += world.clash[request, other]
+    return int(found)
+
+
+@_inner
+def _note(world: World, table: Table, request: int, old: int, start: int) -> None:
+    """Tell those that clash with the request that it has gone from one start to another."""
+    for k in range(world.clash_from[request], world.clash_from[request + 1]):
+        other = world.clash_at[k]
+        if old >= 0:
+            table.near[other, old] -= 1
+        if start >= 0:
+            table.near[other, start] += 1
+
+
+@_inner
+def _may(world: World, request: int, start: int, place: int) -> bool:
+    if start < 0:
+        return True
+    return bool(
+        world.open[request, start] and world.fits[request, place] and world.free[place, start]
+    )
+
+
+@_inner
+def _swap(world: World, table: Table, request: int, other: int, start: int, place: int) -> int:
+    """Let a request go to a start and place, and whoever is there to where it was."""
+    old_start, old_place = table.start[request], table.place[request]
+    points = _take(world, table, request)
+    if other >= 0:
+        points += _take(world, table, other)
+    points += _put(world, table, request, start, place)
+    if other >= 0:
+        points += _put(world, table, other, old_start, old_place)
+    return points
+
+
+@_inner
+def _aim(world: World, table: Table, request: int) -> tuple[int, int]:
+    """Where to take the request: to another start, another place, or both; -1 if nowhere."""
+    first, last = world.place_from[request], world.place_from[request + 1]
+    if last == first or world.start_from[request + 1] == world.start_from[request]:
+        return -1, -1
+    place = world.place_at[first + _below(table, last - first)]
+    start = table.start[request]
+    chosen = _unit(table)
+    if start >= 0 and chosen < PLACE_ONLY:
+        return start, place
+    first, last = world.start_from[request], world.start_from[request + 1]
+    if start >= 0 and chosen < PLACE_ONLY + START_ONLY:
+        place = table.place[request]
+    return world.start_at[first + _below(table, last - first)], place
+
+
+@_inner
+def _keep_best(table: Table, price: int) -> None:
+    total = table.tally[TALLY_COST] + price * table.tally[TALLY_CLASHES]
+    if total < table.tally[TALLY_BEST]:
+        table.tally[TALLY_BEST] = total
+        for request in range(len(table.start)):
+            table.best_start[request] = table.start[request]
+            table.best_place[request] = table.place[request]
+
+
+@_inner
+def _here(world: World, table: Table, request: int) -> int:
+    """What the request costs by itself."""
+    start = table.start[request]
+    if start < 0:
+        return int(world.absent_cost[request])
+    place = table.place[request]
+    return int(world.start_cost[request, start] + world.place_cost[request, place])
+
+
+@_inner
+def _there(world: World, request: int, start: int, place: int) -> int:
+    """What the request would cost by itself."""
+    if start < 0:
+        return int(world.absent_cost[request])
+    return int(world.start_cost[request, start] + world.place_cost[request, place])
+
+
+@_inner
+def _step(world: World, table: Table, warmth: float, price: int) -> None:
+    request = _below(table, len(table.start))
+    start, place = _aim(world, table, request)
+    old_start, old_place = table.start[request], table.place[request]
+    if start < 0 or (start == old_start and place == old_place):
+        return
+    if not _may(world, request, start, place):
+        return
+    other = table.taken[start, place]
+    if other >= 0 and not _may(world, other, old_start, old_place):
+        return
+    allowed = -warmth * log(1.0 - _unit(table))
+    clashes = _clashes(world, table, request, other, start)
+    least = price * clashes - world.most_gain[request]
+    least += _there(world, request, start, place) - _here(world, table, request)
+    if other >= 0:
+        least += _there(world, other, old_start, old_place) - _here(world, table, other)
+        least -= world.most_gain[other]
+    if least > allowed:
+        return
+    points = _swap(world, table, request, other, start, place) + price * clashes
+    if points > allowed:
+        _swap(world, table, request, other, old_start, old_place)
+        return
+    if start != old_start:
+        _note(world, table, request, old_start, start)
+        if other >= 0:
+            _note(world, table, other, start, old_start)
+    table.tally[TALLY_COST] += points - price * clashes
+    table.tally[TALLY_CLASHES] += clashes
+    if points < 0:
+        _keep_best(table, price)
+
+
+def _compiled(function: Kernel) -> Kernel:
+    """Compile for one signature when this module is imported, or load that from the cache."""
+    signature = INT(WORLD, TABLE, INT, FLOAT, INT)
+    return cast("Kernel", _njit(signature, cache=True, nogil=True, _nrt=False)(function))
+
+
+@_compiled
+def anneal(world: World, table: Table, steps: int, warmth: float, price: int) -> int:
+    """Make so many steps at one warmth; `price` is what two requests that clash cost.
+
+    Returns the points of the best timetable, with the price of what clashes in it.
+    """
+    for _ in range(steps):
+        _step(world, table, warmth, price)
+    return int(table.tally[TALLY_BEST])

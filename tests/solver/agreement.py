@@ -5,17 +5,16 @@ from itertools import product
 from ortools.sat.python import cp_model
 
 from models.problem import Problem
-from models.requests import Request, Trip
+from models.requests import Request
 from models.solution import Served, Solution
 from solver.goal import Goal
 from solver.model.parameters import solver
-from solver.model.read_back import Value
 from solver.model.variables import Guard, Variables, always
 from solver.rule import Rule
 from tests.solver.enumeration import ways
+from tests.solver.model_solutions import Key, solutions_of
 
 LIMIT = 40_000
-Key = tuple[object, ...]
 
 
 def every_solution(problem: Problem) -> dict[Key, Solution]:
@@ -41,31 +40,6 @@ def _key_of_item(item: Served | None) -> Key:
     return item.mode, item.start, item.dropoff_start, crew
 
 
-def _key_of_values(x: Variables, request: Request, value: Value) -> Key:
-    crew = frozenset(
-        (role, name)
-        for role, names in x.roles_of(request.id)
-        for name in names
-        if value(x.assigned(request.id, role, name))
-    )
-    if not value(x.served(request.id)) or (request.kind == "shift" and not crew):
-        return ()
-    mode = next(m for m in request.mode_ids if value(x.in_mode(request.id, m)))
-    drop = x.grid.time(value(x.dropoff(request.id))) if isinstance(request, Trip) else None
-    return mode, x.grid.time(value(x.start(request.id))), drop, crew
-
-
-class _Collect(cp_model.CpSolverSolutionCallback):
-    def __init__(self, x: Variables) -> None:
-        super().__init__()
-        self._x = x
-        self.found: set[Key] = set()
-
-    def on_solution_callback(self) -> None:
-        requests = self._x.problem.requests
-        self.found.add(tuple(_key_of_values(self._x, r, self.value) for r in requests))
-
-
 def accepted_by_model(problem: Problem, rule: Rule, *, switched_off: bool = False) -> set[Key]:
     """Every solution that the model with this one rule has, if no work may be lacking."""
     x = Variables(problem, narrow=False)
@@ -75,13 +49,7 @@ def accepted_by_model(problem: Problem, rule: Rule, *, switched_off: bool = Fals
             x.model.add(lack.missed == 0)
         if lack.least and not switched_off:
             x.model.add_bool_or([])
-    _still_while_unserved(x)
-    collect = _Collect(x)
-    made = solver(seconds=30, workers=1, seed=1)
-    made.parameters.enumerate_all_solutions = True
-    status = made.solve(x.model, collect)
-    assert status in {cp_model.OPTIMAL, cp_model.INFEASIBLE}, made.status_name(status)
-    return collect.found
+    return solutions_of(x)
 
 
 def _never(x: Variables) -> Guard:
@@ -89,18 +57,6 @@ def _never(x: Variables) -> Guard:
         return x.false
 
     return off
-
-
-def _still_while_unserved(x: Variables) -> None:
-    """Stop the starts of unserved requests from multiplying the solutions."""
-    for request in x.problem.requests:
-        if request.kind != "shift":
-            unserved = x.served(request.id).negated()
-            start = x.start(request.id)
-            x.model.add(start == start.domain.min()).only_enforce_if(unserved)
-            if request.kind == "trip":
-                drop = x.dropoff(request.id)
-                x.model.add(drop == drop.domain.min()).only_enforce_if(unserved)
 
 
 def cheapest_in_model(

@@ -1,10 +1,12 @@
 """Every rule and goal, on tiny problems: the model and the specification say the same."""
 
+from collections.abc import Iterable
 from itertools import islice
 from random import Random
 
 import pytest
 
+from models.problem import Problem
 from models.solution import Solution
 from solver.facts.shortfall import shortfall_of
 from solver.goal import Goal
@@ -17,9 +19,12 @@ from tests.solver.agreement import (
     every_solution,
     least_shortfall_in_model,
 )
-from tests.solver.worlds import worlds_for
+from tests.solver.worlds import many_worlds_for, worlds_for
 
-SOLUTIONS_PER_GOAL = 4
+Worlds = Iterable[tuple[int, Problem]]
+
+SOLUTIONS_PER_GOAL, MANY_SOLUTIONS = 2, 8
+SWITCHED_OFF_PROBLEMS = 20
 ASKING = tuple(
     rule for rule in RULES if rule.name in {"work-limit", "consecutive-days", "complete-weekends"}
 )
@@ -32,8 +37,19 @@ LAWFUL_ONLY = {"travel"}
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
 def test_model_and_specification_accept_the_same_solutions(rule: Rule) -> None:
+    agree_on_solutions(rule, worlds_for(rule.name))
+
+
+@pytest.mark.nightly
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+def test_they_accept_the_same_solutions_of_many_more_problems(rule: Rule) -> None:
+    agree_on_solutions(rule, many_worlds_for(rule.name))
+
+
+def agree_on_solutions(rule: Rule, worlds: Worlds) -> None:
+    """Assert that the model has those solutions that the specification has nothing against."""
     refused = 0
-    for seed, problem in worlds_for(rule.name):
+    for seed, problem in worlds:
         every = every_solution(problem)
         lawful = {key for key, item in every.items() if not any(rule.violations(problem, item))}
         refused += len(every) - len(lawful)
@@ -67,7 +83,7 @@ def test_a_plan_in_which_nothing_happens_breaks_pins_only(rule: Rule) -> None:
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
 def test_a_rule_that_is_switched_off_forbids_nothing(rule: Rule) -> None:
-    for seed, problem in list(worlds_for(rule.name))[:20]:
+    for seed, problem in islice(worlds_for(rule.name), SWITCHED_OFF_PROBLEMS):
         accepted = accepted_by_model(problem, rule, switched_off=True)
         assert accepted == set(every_solution(problem)), f"seed {seed}"
 
@@ -92,13 +108,24 @@ def test_a_broken_rule_says_so_in_words(rule: Rule) -> None:
 
 @pytest.mark.parametrize("goal", GOALS, ids=lambda goal: goal.name)
 def test_model_and_specification_agree_on_the_cost(goal: Goal) -> None:
+    agree_on_the_cost(goal, worlds_for(goal.name), SOLUTIONS_PER_GOAL)
+
+
+@pytest.mark.nightly
+@pytest.mark.parametrize("goal", GOALS, ids=lambda goal: goal.name)
+def test_they_agree_on_the_cost_in_many_more_problems(goal: Goal) -> None:
+    agree_on_the_cost(goal, many_worlds_for(goal.name), MANY_SOLUTIONS)
+
+
+def agree_on_the_cost(goal: Goal, worlds: Worlds, solutions: int) -> None:
+    """Assert that so many lawful solutions of each problem cost the same in both."""
     costly = 0
-    for seed, problem in worlds_for(goal.name):
+    for seed, problem in worlds:
         every = list(every_solution(problem).values())
         rules = RULES if goal.name in LAWFUL_ONLY else ()
         Random(seed).shuffle(every)
         lawful = (s for s in every if not any(any(r.violations(problem, s)) for r in rules))
-        for solution in islice(lawful, SOLUTIONS_PER_GOAL):
+        for solution in islice(lawful, solutions):
             expected = goal.measure(problem, solution)
             costly += expected > 0
             found = cheapest_in_model(problem, goal, solution, rules)

@@ -37,9 +37,9 @@ def tiny_rides(seed: int) -> Problem:
     requests = tuple(_trip(chance, f"r{n}", drivers=True) for n in range(2))
     cars: list[Resource] = [Vehicle(id="van", place="home")]
     people: list[Resource] = [Staff(id="ada")]
-    if chance.random() < 0.4:
+    if chance.random() < 0.15:
         cars.append(Vehicle(id="bus", place=chance.choice(("home", "east"))))
-    elif chance.random() < 0.7:
+    elif chance.random() < 0.2:
         people.append(Staff(id="bob"))
     return _problem(chance, 4, 4, (*cars, *people), requests)
 

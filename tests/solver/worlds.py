@@ -1,8 +1,11 @@
 """Which tiny problems each rule and goal is tried on: those in which it has something to say."""
 
 from collections.abc import Callable, Iterator
+from itertools import count, islice
+from math import prod
 
 from models.problem import Problem
+from tests.solver.enumeration import ways
 from tests.solver.tiny import a_tiny_problem
 from tests.solver.tiny_routes import a_tiny_route, tiny_rides
 from tests.solver.worlds_contracts import (
@@ -47,11 +50,26 @@ WORLDS: dict[str, Maker] = {
 }
 """By rule or goal name; `a_tiny_problem` where none is listed."""
 
-PROBLEMS = 200
+PROBLEMS, MANY_PROBLEMS = 200, 600
+FEW_SOLUTIONS = 400
+LARGE = {"driver"}
+"""Those that have more than few solutions, nearly all."""
 
 
 def worlds_for(name: str) -> Iterator[tuple[int, Problem]]:
-    """The seeded problems for one rule or goal."""
+    """The seeded problems for one rule or goal: the first that have few solutions."""
     maker = WORLDS.get(name, a_tiny_problem)
-    for seed in range(PROBLEMS):
-        yield seed, maker(seed)
+    every = ((seed, maker(seed)) for seed in count())
+    few = (item for item in every if name in LARGE or solutions_in(item[1]) <= FEW_SOLUTIONS)
+    return islice(few, PROBLEMS)
+
+
+def many_worlds_for(name: str) -> Iterator[tuple[int, Problem]]:
+    """More problems for one rule or goal, and larger ones among them."""
+    maker = WORLDS.get(name, a_tiny_problem)
+    return ((seed, maker(seed)) for seed in range(MANY_PROBLEMS))
+
+
+def solutions_in(problem: Problem) -> int:
+    """How many solutions there are, lawful or not."""
+    return prod(sum(1 for _ in ways(problem, request)) for request in problem.requests)

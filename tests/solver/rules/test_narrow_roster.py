@@ -6,10 +6,10 @@ import pytest
 
 from models.contracts import LimitRule
 from models.problem import Problem
-from solver.model.parameters import solver
 from solver.model.variables import Variables, always
 from solver.rules import RULES
-from tests.solver.agreement import _Collect, _still_while_unserved, every_solution
+from tests.solver.agreement import every_solution
+from tests.solver.model_solutions import solutions_of
 from tests.solver.worlds_contracts import a_limit, a_rest, a_run, a_succession, a_tiny_roster
 
 ONE_A_DAY = LimitRule(measure="shifts", max=1, days_in_period=1)
@@ -33,10 +33,5 @@ def test_the_narrow_model_accepts_exactly_the_lawful_rosters(seed: int) -> None:
     x = Variables(problem)
     for rule in RULES:
         rule.enforce(problem, x, always)
-    _still_while_unserved(x)
     x.model.add(x.shortfall == 0)
-    collect = _Collect(x)
-    made = solver(seconds=None, workers=1, seed=1)
-    made.parameters.enumerate_all_solutions = True
-    made.solve(x.model, collect)
-    assert collect.found == lawful
+    assert solutions_of(x) == lawful

@@ -18,6 +18,7 @@ from api.booking.wall_time import (
     epoch_seconds,
     from_epoch,
     local_day,
+    offset_seconds,
     wall_epoch,
     zone,
 )
@@ -117,20 +118,15 @@ def _on_changing_day(readings: Ints, day: date, real: LocalDay, place: ZoneInfo)
         return integers([])
     midnight = (day - EPOCH_DAY).days * DAY_SECONDS
     found = []
-    for offset in {_offset(real.start, place), _offset(real.end - 1, place)}:
+    for offset in {offset_seconds(real.start, place), offset_seconds(real.end - 1, place)}:
         moments = midnight + readings - offset
-        shown = integers([_offset(int(moment), place) for moment in moments]) == offset
+        shown = integers([offset_seconds(int(moment), place) for moment in moments]) == offset
         found.append(moments[shown & _between(moments, real)])
     return np.unique(np.concatenate(found))
 
 
 def _between(moments: Ints, real: LocalDay) -> Truths:
     return (moments >= real.start) & (moments < real.end)
-
-
-def _offset(epoch: int, place: ZoneInfo) -> int:
-    offset = from_epoch(epoch).astimezone(place).utcoffset()
-    return int((offset or timedelta()).total_seconds())
 
 
 def _last(window: Span) -> int:

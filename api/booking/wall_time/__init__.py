@@ -22,6 +22,7 @@ from api.booking.wall_time.local_day import (
     day_of as day_of,
     days_from as days_from,
     local_day as local_day,
+    offset_seconds as offset_seconds,
     wall_epoch as wall_epoch,
 )
 from api.booking.wall_time.reading import WallMoment as WallMoment, read_moment as read_moment
@@ -44,6 +45,7 @@ __all__ = [
     "from_epoch",
     "in_utc",
     "local_day",
+    "offset_seconds",
     "read_moment",
     "tzdb_version",
     "utc_add",

@@ -20,7 +20,7 @@ class LocalDay:
     end: int
     """The first moment of the next date."""
     offset: int | None
-    """How far its clocks are ahead of UTC; None where they change during the day."""
+    """How far its clocks are ahead of UTC; None where they change on that day."""
 
     @property
     def exists(self) -> bool:
@@ -32,8 +32,10 @@ class LocalDay:
 def local_day(day: date, zone: ZoneInfo) -> LocalDay:
     """The date `day` in `zone`."""
     start, end = _midnight(day, zone), _midnight(day + ONE_DAY, zone)
-    first, last = (_offset(moment, zone) for moment in (start, end - 1))
-    return LocalDay(start, end, first if first == last else None)
+    offset = offset_seconds(start, zone)
+    # Where midnight itself is skipped, as in Havana, minutes cannot be counted from the start.
+    is_even = offset_seconds(end - 1, zone) == offset and wall_seconds(start, zone) == 0
+    return LocalDay(start, end, offset if is_even else None)
 
 
 def day_of(moment: datetime, zone: ZoneInfo) -> date:
@@ -66,7 +68,8 @@ def _midnight(day: date, zone: ZoneInfo) -> int:
     return epoch_seconds(by_rule(naive, zone).utc)
 
 
-def _offset(epoch: int, zone: ZoneInfo) -> int:
+def offset_seconds(epoch: int, zone: ZoneInfo) -> int:
+    """How far clocks in `zone` are ahead of UTC at a moment."""
     offset = from_epoch(epoch).astimezone(zone).utcoffset()
     return int((offset or timedelta()).total_seconds())
 

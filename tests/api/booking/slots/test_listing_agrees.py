@@ -113,7 +113,7 @@ def scenes(draw: st.DrawFn) -> tuple[SlotQuery, World, tuple[Claim, ...]]:
 
 
 @given(scenes())
-@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 def test_the_list_is_what_trying_every_choice_finds(
     scene: tuple[SlotQuery, World, tuple[Claim, ...]],
 ) -> None:
@@ -125,7 +125,7 @@ def test_the_list_is_what_trying_every_choice_finds(
 
 
 @given(scenes())
-@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=20, suppress_health_check=[HealthCheck.too_slow])
 def test_a_start_is_feasible_exactly_when_it_is_listed(
     scene: tuple[SlotQuery, World, tuple[Claim, ...]],
 ) -> None:
@@ -137,7 +137,7 @@ def test_a_start_is_feasible_exactly_when_it_is_listed(
 
 
 @given(scenes())
-@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=20, suppress_health_check=[HealthCheck.too_slow])
 def test_what_is_claimed_for_a_listed_start_is_free(
     scene: tuple[SlotQuery, World, tuple[Claim, ...]],
 ) -> None:
@@ -159,7 +159,7 @@ def test_what_is_claimed_for_a_listed_start_is_free(
 
 
 @given(scenes())
-@settings(max_examples=30, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=20, suppress_health_check=[HealthCheck.too_slow])
 def test_days_are_summed_up_as_their_slots_say(
     scene: tuple[SlotQuery, World, tuple[Claim, ...]],
 ) -> None:

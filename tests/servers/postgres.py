@@ -12,7 +12,7 @@ import pytest
 from psycopg.sql import SQL, Identifier
 from sqlalchemy import make_url
 
-from tests.servers.postgres_process import newest_binaries, running_postgres
+from api.measure.throwaway_postgres import newest_binaries, running_postgres
 from tests.servers.required import skip_or_fail
 
 ROLE = "slotwright_test"

@@ -1,4 +1,4 @@
-"""`slotwright bench`: measures the solver on public instances."""
+"""`slotwright bench`: measures the solver on public instances, and bookings under load."""
 
 from pathlib import Path
 from typing import Annotated, Any
@@ -40,6 +40,15 @@ DataFolder = Annotated[
 Objective = Annotated[
     str, typer.Option(metavar="O", help="For solomon: distance or vehicles.", show_default=False)
 ]
+Databases = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--database",
+        metavar="URL",
+        help="For bookings, repeatable: where to measure; none: a new one of each kind.",
+        show_default=False,
+    ),
+]
 Resume = Annotated[bool, typer.Option("--resume", help="Keep the rows that DIR already holds.")]
 Json = Annotated[
     str | None,
@@ -77,9 +86,16 @@ def bench(
     objective: Objective = "",
     resume: Resume = False,
     as_json: Json = None,
+    database: Databases = None,
 ) -> None:
-    """Measure the solver on public benchmark instances."""
+    """Measure the solver on public benchmark instances, or bookings under load."""
     from api.cli.output.voice import Voice
+
+    voice = Voice(as_json=as_json == "-")
+    if family == "bookings":
+        from api.cli.work.bench_bookings import bench_bookings
+
+        raise typer.Exit(bench_bookings(voice, database or (), time, as_json))
     from api.cli.work.bench import Bench, run_bench
 
     order = Bench(
@@ -95,4 +111,4 @@ def bench(
         not resume,
         as_json,
     )
-    raise typer.Exit(run_bench(Voice(as_json=as_json == "-"), order))
+    raise typer.Exit(run_bench(voice, order))

@@ -14,8 +14,10 @@ from pathlib import Path
 import psycopg
 
 START_SECONDS = 200
-# Nothing here outlives the test session, so no write has to reach the disk.
+# For tests: nothing outlives the session, so no write has to reach the disk.
 FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=60")
+# For measurements: what is told to be stored is stored.
+DURABLE = ("fsync=on", "synchronous_commit=on", "max_connections=100")
 
 
 def newest_binaries() -> Path | None:
@@ -26,7 +28,7 @@ def newest_binaries() -> Path | None:
 
 
 @contextmanager
-def running_postgres(binaries: Path) -> Iterator[str]:
+def running_postgres(binaries: Path, settings: tuple[str, ...] = FAST) -> Iterator[str]:
     """Start a server in a temporary folder; give its superuser's URL on a Unix socket."""
     # Not pytest's own temporary folder: that one is closed to every other user.
     folder = Path(tempfile.mkdtemp(prefix="slotwright-pg-"))
@@ -34,7 +36,7 @@ def running_postgres(binaries: Path) -> Iterator[str]:
     try:
         shutil.chown(folder, user.pw_uid, user.pw_gid)
         _create_cluster(binaries, folder, user)
-        with _server(binaries, folder, user):
+        with _server(binaries, folder, user, settings):
             yield f"postgresql://{user.pw_name}@/postgres?host={folder}"
     finally:
         shutil.rmtree(folder, ignore_errors=True)
@@ -56,7 +58,7 @@ def _as_user(user: pwd.struct_passwd) -> list[str]:
 def _create_cluster(binaries: Path, folder: Path, user: pwd.struct_passwd) -> None:
     initdb = [str(binaries / "initdb"), "-D", str(folder / "data"), "-U", user.pw_name]
     options = ["--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync"]
-    done = subprocess.run(
+    done = subprocess.run(  # noqa: S603 - the distribution's own program
         [*_as_user(user), *initdb, *options], cwd=folder, capture_output=True, text=True
     )
     if done.returncode != 0:
@@ -65,13 +67,16 @@ def _create_cluster(binaries: Path, folder: Path, user: pwd.struct_passwd) -> No
 
 
 @contextmanager
-def _server(binaries: Path, folder: Path, user: pwd.struct_passwd) -> Iterator[None]:
-    settings = [*FAST, "listen_addresses=", f"unix_socket_directories={folder}"]
+def _server(
+    binaries: Path, folder: Path, user: pwd.struct_passwd, settings: tuple[str, ...]
+) -> Iterator[None]:
     words = [str(binaries / "postgres"), "-D", str(folder / "data")]
-    for setting in settings:
+    for setting in (*settings, "listen_addresses=", f"unix_socket_directories={folder}"):
         words += ["-c", setting]
     with (folder / "log").open("wb") as log:
-        server = subprocess.Popen([*_as_user(user), *words], cwd=folder, stdout=log, stderr=log)
+        server = subprocess.Popen(  # noqa: S603 - the same
+            [*_as_user(user), *words], cwd=folder, stdout=log, stderr=log
+        )
     try:
         _wait_until_ready(server, folder, user)
         yield

@@ -1,0 +1,1 @@
+"""Measures the booking stack under load, one package a benchmark."""

@@ -1,0 +1,21 @@
+"""One line of the benchmark of bookings."""
+
+from models.base import Value
+
+
+class BookingRow(Value):
+    """What so many clients reached together on one database."""
+
+    level: str
+    """`store`: calls of the store, without HTTP."""
+    database: str
+    clients: int
+    accepted_per_second: float
+    """Bookings that were in the ledger, safely stored, when the client was answered."""
+    refused: int
+    raw_per_second: float
+    """The same rows in a table with the same indexes and without the guard."""
+    ratio: float
+    """Accepted beside raw."""
+    overlaps: int
+    """Pairs of claims that overlap afterwards; anything but 0 is a fault."""

@@ -13,6 +13,7 @@ from api.store.bookings import (
 )
 from api.store.catalogue import EntryRecord, insert_entry, keep_schedule_version
 from api.store.holds import HoldRecord, insert_hold
+from api.store.ledger import open_stock, take
 from api.store.memberships import MembershipRecord, insert_membership
 from api.store.organisations import OrganisationRecord, insert_organisation
 from api.store.plans import PlanRecord, insert_plan
@@ -23,6 +24,7 @@ from api.store.users import UserRecord, insert_user
 from tests.api.store.moments import NOW as NOW
 from tests.api.store.people_records import insert_people
 from tests.api.store.traffic_records import insert_traffic
+from tests.claims import a_claim, a_ticket, at
 
 
 def a_user(id: str = "u1") -> UserRecord:
@@ -133,6 +135,12 @@ def insert_bookings(connection: Connection) -> None:
     insert_hold(connection, a_hold())
 
 
+def insert_ledger(connection: Connection) -> None:
+    """A room, and a ticket of a slot on sale."""
+    open_stock(connection, "clinic", "tour", (at(9), at(10)), 2)
+    take(connection, [a_claim(), a_ticket()])
+
+
 def insert_everything(connection: Connection) -> None:
     """One of each thing that the store keeps."""
     insert_organisation(connection, an_organisation())
@@ -144,5 +152,6 @@ def insert_everything(connection: Connection) -> None:
     insert_run(connection, a_run())
     insert_plan(connection, a_plan())
     insert_catalogue(connection)
+    insert_ledger(connection)
     insert_bookings(connection)
     insert_traffic(connection)

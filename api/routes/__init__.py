@@ -22,6 +22,7 @@ from api.routes import (
     run_events,
     runs,
     sessions,
+    settings,
     slots,
     workbooks,
 )
@@ -34,6 +35,7 @@ from api.routes.people_bodies import (
     PersonChange,
 )
 from api.routes.slots import SearchBody
+from api.services.settings.overrides import Overrides
 from models import Problem, Solution
 
 ROUTERS: tuple[APIRouter, ...] = (
@@ -41,6 +43,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     people.router,
     invitations.router,
     api_keys.router,
+    settings.router,
     catalogue.router,
     slots.router,
     holds.router,
@@ -73,6 +76,7 @@ BODIES = (
     Acceptance,
     PersonChange,
     NewKey,
+    Overrides,
     Problem,
     Solution,
     NewRun,

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Depends, Response
 from api.routes.dependencies import InContext, JsonBytes, StoredId, read_body
 from api.routes.described import READING, WRITING, reads, refusals
 from api.routes.needs import MayPeople, Open
-from api.routes.pages import InPage
+from api.routes.paging import InPage
 from api.routes.people_bodies import Acceptance, NewInvitation
 from api.routes.people_examples import ACCEPTANCE, INVITATION
 from api.routes.people_views import InvitationsView, InvitationView, InvitedView, JoinedView

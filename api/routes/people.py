@@ -7,7 +7,7 @@ from fastapi import APIRouter, Response
 from api.routes.dependencies import InContext, JsonBytes, SeenVersion, StoredId, read_body
 from api.routes.described import READING, WRITING, reads, refusals
 from api.routes.needs import MayPeople
-from api.routes.pages import InPage
+from api.routes.paging import InPage
 from api.routes.people_bodies import PersonChange
 from api.routes.people_examples import PERSON_CHANGE
 from api.routes.people_views import PeopleView, PersonView

@@ -52,7 +52,7 @@ def insert_entry(
     """Add an entry; `columns` repeats what queries need of its document."""
     values = {name: getattr(entry, name) for name in HEADS}
     connection.execute(insert(TABLES[kind]).values(**values, **columns))
-    _count_change(connection, entry.organisation_id)
+    count_catalogue_change(connection, entry.organisation_id)
 
 
 def update_entry(
@@ -69,7 +69,7 @@ def update_entry(
         .where(table.c.id == entry.id, table.c.version == entry.version - 1)
         .values(**values, **columns)
     )
-    _count_change(connection, entry.organisation_id)
+    count_catalogue_change(connection, entry.organisation_id)
     return written.rowcount == 1
 
 
@@ -130,6 +130,16 @@ def service_by_slug(connection: Connection, organisation_id: str, slug: str) -> 
     return None if row is None else _record(row)
 
 
+def list_public_services(connection: Connection, organisation_id: str) -> tuple[EntryRecord, ...]:
+    """The services of an organisation that guests may book, by name."""
+    query = select(*(services.c[name] for name in HEADS)).where(
+        services.c.organisation_id == organisation_id,
+        services.c.is_public,
+        services.c.archived_at.is_(None),
+    )
+    return tuple(map(_record, connection.execute(query.order_by(services.c.name).limit(200))))
+
+
 def keep_schedule_version(
     connection: Connection, entry: EntryRecord, valid_from: date, changed_by: str
 ) -> None:
@@ -152,7 +162,8 @@ def schedule_history(connection: Connection, schedule_id: str) -> tuple[Row[Any]
     return tuple(connection.execute(query.order_by(schedule_versions.c.version.desc())))
 
 
-def _count_change(connection: Connection, organisation_id: str) -> None:
+def count_catalogue_change(connection: Connection, organisation_id: str) -> None:
+    """Say that what was read of a catalogue, or of the settings above it, holds no more."""
     connection.execute(COUNT_CHANGE, {"organisation_id": organisation_id})
 
 

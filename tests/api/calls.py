@@ -8,6 +8,15 @@ from uuid import uuid4
 
 from httpx2 import Response
 
+from tests.api.appointments import (
+    a_booking_id,
+    a_hold,
+    a_new_offer,
+    a_request_id,
+    a_visitor_id,
+    an_open_service,
+    another_offer,
+)
 from tests.api.desk import Desk
 from tests.api.entries import (
     a_location_id,
@@ -20,47 +29,74 @@ from tests.api.entries import (
 from tests.api.people import a_key, a_new_address, a_new_person, a_token, an_invitation
 
 Ids = dict[str, str]
+Body = dict[str, Any]
+
+SECRETS: dict[str, str] = {}
+"""Of the holds that were made here."""
+
+
+def _held(desk: Desk) -> str:
+    held = a_hold(desk)
+    SECRETS[held["id"]] = held["secret"]
+    return str(held["id"])
+
 
 MAKERS: Mapping[str, Callable[[Desk, Ids], str]] = {
     "problem_id": lambda desk, ids: desk.submit(),
     "run_id": lambda desk, ids: desk.start(desk.submit()),
     "plan_id": lambda desk, ids: desk.plan(),
     "other_id": lambda desk, ids: ids["plan_id"],
-    "request": lambda desk, ids: "impossible",
-    "code": lambda desk, ids: "stale",
     "person_id": lambda desk, ids: a_new_person(desk),
     "invitation_id": lambda desk, ids: str(an_invitation(desk)["id"]),
     "/v1/locations/{entry_id}": lambda desk, ids: a_location_id(desk),
     "/v1/schedules/{entry_id}": lambda desk, ids: a_schedule_id(desk),
     "/v1/resources/{entry_id}": lambda desk, ids: a_resource_id(desk),
     "/v1/services/{entry_id}": lambda desk, ids: a_service_id(desk),
+    "/v1/settings/{scope_kind}/{scope_id}": lambda desk, ids: a_location_id(desk),
     "schedule_id": lambda desk, ids: a_schedule_id(desk),
     "key_id": lambda desk, ids: str(a_key(desk)["id"]),
+    "hold_id": lambda desk, ids: _held(desk),
+    "booking_id": lambda desk, ids: a_booking_id(desk),
+    "/v1/bookings/{booking_id}:approve": lambda desk, ids: a_request_id(desk),
+    "/v1/bookings/{booking_id}:reject": lambda desk, ids: a_request_id(desk),
+    "/v1/bookings/{booking_id}:undo-check-in": lambda desk, ids: a_visitor_id(desk),
+    "/v1/bookings/{booking_id}:complete": lambda desk, ids: a_visitor_id(desk),
 }
 """How to come by what a parameter of a path names; an area adds its own.
 
 A name that stands for different things is written with the path that leads to it, such as
-`/v1/rooms/{entry_id}`.
+`/v1/rooms/{entry_id}`, or with the whole path, where a thing has to be in a certain state.
 """
 
-NO_IDS = {"request", "code"}
-"""Parameters of paths that are no ids of something an organisation has."""
+NO_IDS = {"request": "impossible", "code": "stale", "scope_kind": "location"}
+"""Parameters of paths that are no ids of something an organisation has, each with a value."""
 
-QUERIES: Mapping[str, dict[str, str]] = {
-    "/v1/plans/{plan_id}/why-not": {"request": "impossible", "resource": "ben"},
-    "/v1/events": {"follow": "false"},
+QUERIES: Mapping[str, Callable[[Desk], dict[str, str]]] = {
+    "/v1/plans/{plan_id}/why-not": lambda desk: {"request": "impossible", "resource": "ben"},
+    "/v1/events": lambda desk: {"follow": "false"},
+    "/v1/slots": lambda desk: {
+        "service": an_open_service(desk),
+        "from": "2026-01-05T00:00:00+01:00",
+        "to": "2026-01-06T00:00:00+01:00",
+    },
 }
 """What operations need in their query."""
 
-BODIES: Mapping[str, Callable[[Desk, dict[str, Any]], dict[str, Any]]] = {
-    "POST /v1/resources": lambda desk, body: a_resource(desk),
-    "PUT /v1/resources/{entry_id}": lambda desk, body: a_resource(desk),
-    "POST /v1/services": lambda desk, body: a_new_service(desk),
-    "PUT /v1/services/{entry_id}": lambda desk, body: a_new_service(desk),
+BODIES: Mapping[str, Callable[[Desk, Body, Ids], Body]] = {
+    "POST /v1/resources": lambda desk, body, ids: a_resource(desk),
+    "PUT /v1/resources/{entry_id}": lambda desk, body, ids: a_resource(desk),
+    "POST /v1/services": lambda desk, body, ids: a_new_service(desk),
+    "PUT /v1/services/{entry_id}": lambda desk, body, ids: a_new_service(desk),
+    "POST /v1/slots/search": lambda desk, body, ids: body | {"service": an_open_service(desk)},
+    "POST /v1/holds": lambda desk, body, ids: body | {"offer_id": a_new_offer(desk)},
+    "POST /v1/bookings": lambda desk, body, ids: body | {"offer_id": a_new_offer(desk)},
+    "POST /v1/bookings/{booking_id}:reschedule": lambda desk, body, ids: (
+        body | {"offer_id": another_offer(desk, ids["booking_id"])}
+    ),
     # To the same again, so that whoever comes after can sign in.
-    "PUT /v1/me/password": lambda desk, body: body | {"new_password": body["old_password"]},
-    "POST /v1/invitations": lambda desk, body: body | {"email": a_new_address()},
-    "POST /v1/invitations:accept": lambda desk, body: body | {"token": a_token(desk)},
+    "PUT /v1/me/password": lambda desk, body, ids: body | {"new_password": body["old_password"]},
+    "POST /v1/invitations": lambda desk, body, ids: body | {"email": a_new_address()},
+    "POST /v1/invitations:accept": lambda desk, body, ids: body | {"token": a_token(desk)},
 }
 """By `METHOD path`: what has to be put into the example, such as an id that exists."""
 
@@ -104,30 +140,34 @@ class Operation:
         """New things for the path to name."""
         made: Ids = {}
         for name in self.parameters:
-            made[name] = MAKERS[self.maker_of(name)](desk, made)
+            made[name] = NO_IDS.get(name) or MAKERS[self.maker_of(name)](desk, made)
         return made
 
     def maker_of(self, parameter: str) -> str:
         """The key in MAKERS of a parameter."""
         word = f"{{{parameter}}}"
         leading = self.path[: self.path.index(word)] + word
-        return leading if leading in MAKERS else parameter
+        return next((key for key in (self.path, leading) if key in MAKERS), parameter)
 
     def unknown_ids(self) -> Ids:
         """Names of things that nobody has."""
-        return {n: uuid4().hex if n not in NO_IDS else "impossible" for n in self.parameters}
+        return {name: NO_IDS.get(name) or uuid4().hex for name in self.parameters}
 
     def call(self, desk: Desk, ids: Ids, maker: Desk | None = None) -> Response:
         """Make the call that the description shows; `maker` makes what the body names."""
-        parts: dict[str, Any] = {"headers": {}, "params": QUERIES.get(self.path, {})}
+        query = QUERIES.get(self.path)
+        params = query(maker or desk) if query else {}
+        parts: dict[str, Any] = {"headers": {}, "params": params}
         path = self.path.format(**ids)
         if self.takes_header("if-match"):
             parts["headers"]["If-Match"] = _current(desk, path)
+        if self.takes_header("hold-secret"):
+            parts["headers"]["Hold-Secret"] = SECRETS.get(ids.get("hold_id", ""), "x" * 32)
         if self.takes_header("idempotency-key"):
             parts["headers"]["Idempotency-Key"] = uuid4().hex
         if self.example is not None:
             fill = BODIES.get(self.name)
-            parts["json"] = fill(maker or desk, self.example) if fill else self.example
+            parts["json"] = fill(maker or desk, self.example, ids) if fill else self.example
         if self.takes_a_file:
             parts["files"] = {"file": ("week.xlsx", b"no workbook")}
         return desk.send(self.method, path, **parts)

@@ -170,8 +170,9 @@ def shared_client(
         server = request.getfixturevalue("postgres_server")
         url = server.create(request.getfixturevalue("postgres_tables"))
     settings = Settings(database_url=url, **CHEAP)
-    app = create_app(settings, Engines(solve=ScriptedSolve(), replan=scripted_repair), Clock())
-    with TestClient(app, raise_server_exceptions=False) as client:
+    clock = Clock()
+    app = create_app(settings, Engines(solve=ScriptedSolve(), replan=scripted_repair), clock)
+    with clock_stands_at(clock), TestClient(app, raise_server_exceptions=False) as client:
         open_accounts(app.state.context, (ADMIN, PLANNER, VIEWER))
         yield client
     if server:
@@ -216,3 +217,10 @@ def planner(open_desk: Opening) -> Iterator[Desk]:
 def viewer(planner: Desk) -> Desk:
     """A viewer of the same application."""
     return Desk(planner.client, token_for(planner.client, VIEWER))
+
+
+@pytest.fixture
+def admin(open_desk: Opening) -> Iterator[Desk]:
+    """An admin of an application of their own."""
+    with open_desk(accounts=(ADMIN, PLANNER)) as desk:
+        yield Desk(desk.client, token_for(desk.client, ADMIN))

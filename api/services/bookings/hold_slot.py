@@ -33,7 +33,8 @@ from api.store.holds import (
 from api.store.ledger import database_now, extend, release
 
 MOST_EXTENSIONS = 2
-MOST_OPEN = {"guest": 3}
+# Unless the settings say otherwise.
+MOST_OPEN_GUEST = 3
 MOST_OPEN_SIGNED_IN = 200
 
 
@@ -72,7 +73,7 @@ def hold_slot(
         offered = context.offered.get(connection, actor.organisation_id, offer.service_id)
         require_may_book(actor, offered)
         moment = database_now(connection)
-        _require_few(connection, actor, moment)
+        _require_few(connection, actor, moment, offered.set_above.guest_open_holds_max)
         until = moment + timedelta(seconds=offered.service.hold_seconds)
         hold = _new_hold(actor, offer, token_hash(secret), moment, until)
         taker = Taker(kind="hold", owner_id=hold.id, expires_at=until)
@@ -121,6 +122,12 @@ def release_hold(context: Context, actor: Actor, key: HoldKey) -> None:
     context.store.write(work)
 
 
+def read_hold(context: Context, actor: Actor, key: HoldKey) -> HoldRecord:
+    """The hold, for whoever has its secret; NotFound for everybody else."""
+    with context.store.read() as connection:
+        return own_hold(connection, actor, key)
+
+
 def own_hold(connection: Connection, actor: Actor, key: HoldKey) -> HoldRecord:
     """The hold, for whoever has its secret; NotFound for everybody else."""
     hold = hold_of(connection, actor.organisation_id, key.id)
@@ -148,8 +155,10 @@ def _lapsed() -> Gone:
     return Gone("hold-expired", "the hold has lapsed; ask for slots again")
 
 
-def _require_few(connection: Connection, actor: Actor, now: datetime) -> None:
-    most = MOST_OPEN.get(actor.kind, MOST_OPEN_SIGNED_IN)
+def _require_few(
+    connection: Connection, actor: Actor, now: datetime, most_of_guests: int | None
+) -> None:
+    most = most_of_guests or MOST_OPEN_GUEST if actor.kind == "guest" else MOST_OPEN_SIGNED_IN
     if open_holds(connection, actor.organisation_id, actor.id, now) >= most:
         sentence = f"you have {most} holds open, which is the most; book or release one"
         raise Conflict("too-many-holds", sentence)

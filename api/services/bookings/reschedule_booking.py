@@ -48,8 +48,8 @@ def reschedule_booking(
     now = context.now()
 
     def work(connection: Connection) -> Full:
-        offer = open_offer(context, order.offer_id, actor.organisation_id, now)
         old = seen_booking(connection, actor, booking_id, seen)
+        offer = open_offer(context, order.offer_id, actor.organisation_id, now)
         _require_movable(old, offer)
         offered = context.offered.get(connection, old.organisation_id, old.service_id)
         taker = Taker(kind="booking", owner_id=old.id, moves=True)

@@ -20,6 +20,7 @@ from api.services.new_id import new_id
 from api.services.once import Once
 from api.services.record import Deed, record
 from api.services.reply import Reply
+from api.services.settings.contradictions import require_fitting_terms
 from api.store.catalogue import (
     EntryRecord,
     insert_entry,
@@ -72,7 +73,8 @@ def create_entry(
     Raises
     ------
     InvalidBody
-        It names something that is not in the catalogue.
+        It names something that is not in the catalogue, or a service's terms contradict what is
+        set above it.
     Conflict
         Another service has this slug (`slug-taken`).
     """
@@ -82,6 +84,7 @@ def create_entry(
 
     def work(connection: Connection) -> EntryRecord:
         require_references(connection, actor.organisation_id, value)
+        require_fitting_terms(connection, actor.organisation_id, entry.id, value)
         _require_free_slug(connection, entry, value)
         insert_entry(connection, kind, entry, entry_columns(value))
         return desk.told(connection, "create", None, entry)
@@ -109,6 +112,7 @@ def change_entry(
     def work(connection: Connection) -> EntryRecord:
         old = _seen_entry(connection, desk, entry_id, seen)
         require_references(connection, actor.organisation_id, value)
+        require_fitting_terms(connection, actor.organisation_id, entry_id, value)
         new = replace(
             old,
             name=value.name,

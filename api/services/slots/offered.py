@@ -14,6 +14,8 @@ from api.booking.availability.schedule import DAY_MINUTES, Schedule, ScheduleVer
 from api.booking.catalogue import Location, OfferedService, Resource, WorkingHours
 from api.booking.resource import BookableResource
 from api.booking.service import Service
+from api.services.settings.effective import Scopes, read_all
+from api.services.settings.overrides import Overrides
 from api.store.catalogue import EntryRecord, catalogue_stamp, entries_of, entry_of
 
 B = TypeVar("B", bound=BaseModel)
@@ -38,12 +40,14 @@ class Offered:
     service: Service
     resources: Mapping[str, BookableResource]
     """Those in use, by id; others that roles name are gone."""
+    set_above: Overrides
+    """What is set above the catalogue; the terms of `service` say it already."""
 
 
 def read_offered(
     connection: Connection, organisation_id: str, service_id: str, today: date
 ) -> Offered | None:
-    """The service with its location, resources and schedules, or None; in five queries."""
+    """The service with its location, resources and schedules, or None; in six queries."""
     stamp = catalogue_stamp(connection, organisation_id)
     found = entry_of(connection, "service", organisation_id, service_id)
     if found is None or found.archived_at is not None:
@@ -51,10 +55,15 @@ def read_offered(
     entry = _document(OfferedService, found)
     place = entries_of(connection, "location", organisation_id, (entry.location,))[entry.location]
     location = _document(Location, place)
-    terms = entry.terms.model_dump(mode="json")
-    service = _value(
-        Service, {**terms, "id": service_id, "name": entry.name, "zone": location.zone}
-    )
+    scopes: Scopes = {
+        "organisation": organisation_id,
+        "location": entry.location,
+        "service": service_id,
+    }
+    settings = read_all(connection, organisation_id)
+    set_here = settings.at(scopes)
+    named = {"id": service_id, "name": entry.name, "zone": location.zone}
+    service = _value(Service, set_here.over(entry.terms) | named)
     wanted = {id for role in entry.terms.roles for id in role.eligible}
     rows = entries_of(connection, "resource", organisation_id, wanted)
     resources = {
@@ -63,10 +72,18 @@ def read_offered(
     hours = _schedules(connection, organisation_id, resources)
     free = _holidays(location, today)
     bookable = {
-        id: _bookable(id, resource, hours.get(resource.schedule or ""), free)
+        id: _bookable(
+            id,
+            resource,
+            hours.get(resource.schedule or ""),
+            free,
+            settings.at({**scopes, "resource": id}).values.keeps_holidays,
+        )
         for id, resource in resources.items()
     }
-    return Offered(stamp, organisation_id, entry.location, entry, location, service, bookable)
+    return Offered(
+        stamp, organisation_id, entry.location, entry, location, service, bookable, set_here.values
+    )
 
 
 def _schedules(
@@ -85,16 +102,25 @@ def _holidays(location: Location, today: date) -> tuple[date, ...]:
 
 
 def _bookable(
-    id: str, resource: Resource, hours: WorkingHours | None, free: tuple[date, ...]
+    id: str,
+    resource: Resource,
+    hours: WorkingHours | None,
+    free: tuple[date, ...],
+    keeps_holidays: bool | None,
 ) -> BookableResource:
     if hours is None:
-        schedule = Schedule(id=id, versions=(ALWAYS,), time_off=resource.time_off)
+        schedule = Schedule(
+            id=id,
+            versions=(ALWAYS,),
+            holidays=free if keeps_holidays else (),
+            time_off=resource.time_off,
+        )
     else:
         schedule = Schedule(
             id=id,
             versions=hours.versions,
             exceptions=hours.exceptions,
-            holidays=free if hours.keeps_holidays else (),
+            holidays=free if _first(keeps_holidays, hours.keeps_holidays) else (),
             time_off=(*hours.time_off, *resource.time_off),
         )
     return BookableResource(
@@ -106,6 +132,10 @@ def _bookable(
         skills=resource.skills,
         place=resource.place,
     )
+
+
+def _first(set_above: bool | None, own: bool) -> bool:
+    return own if set_above is None else set_above
 
 
 def _document(model: type[B], entry: EntryRecord) -> B:

@@ -35,6 +35,8 @@ def test_every_schema_that_is_referred_to_is_there() -> None:
 def test_every_example_works(shared_admin: Desk, operation: Operation) -> None:
     answer = operation.call(shared_admin, operation.ids(shared_admin))
     expected = {int(status) for status in operation.description["responses"] if status < "4"}
+    if operation.path.endswith(":no-show"):
+        expected = {409}  # nothing that can be booked has begun
     assert answer.status_code in expected, answer.text
 
 

@@ -1,0 +1,69 @@
+"""Says which value of a setting holds at a scope, and which scope it comes from."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection
+
+from api.booking.service import ServiceTerms
+from api.services.settings.overrides import SCOPE_KINDS, Overrides, ScopeKind
+from api.store.setting_versions import newest_versions
+
+TERMS = ("lead_seconds", "horizon_seconds", "hold_seconds", "needs_approval")
+CANCELLATION = {
+    "cancellation_free_until_seconds": "free_until_seconds",
+    "cancellation_closed_until_seconds": "closed_until_seconds",
+}
+Scopes = Mapping[ScopeKind, str]
+"""By kind, the id of each scope that something lies in."""
+
+
+@dataclass(frozen=True)
+class Effective:
+    """The values that hold, and for each of them the scope that sets it."""
+
+    values: Overrides
+    sources: Mapping[str, ScopeKind]
+
+    def over(self, terms: ServiceTerms) -> dict[str, Any]:
+        """The terms of a service with these values above them, as a document.
+
+        It may contradict itself, which `ServiceTerms` refuses.
+        """
+        document = terms.model_dump(mode="json")
+        set_here = self.values.values()
+        document |= {name: set_here[name] for name in TERMS if name in set_here}
+        document["cancellation"] |= {
+            field: set_here[name] for name, field in CANCELLATION.items() if name in set_here
+        }
+        return document
+
+
+@dataclass(frozen=True)
+class SettingsOfAll:
+    """Everything that an organisation sets, read once."""
+
+    by_scope: Mapping[tuple[str, str], Overrides]
+
+    def at(self, scopes: Scopes) -> Effective:
+        """What holds where these scopes meet: the narrowest one that says something."""
+        values: dict[str, object] = {}
+        sources: dict[str, ScopeKind] = {}
+        for kind in SCOPE_KINDS:
+            own = self.by_scope.get((kind, scopes.get(kind, "")), Overrides()).values()
+            values |= own
+            sources |= dict.fromkeys(own, kind)
+        return Effective(Overrides.model_validate(values), sources)
+
+    def with_scope(self, kind: ScopeKind, id: str, overrides: Overrides) -> "SettingsOfAll":
+        """The same, had this scope set these values."""
+        return SettingsOfAll({**self.by_scope, (kind, id): overrides})
+
+
+def read_all(connection: Connection, organisation_id: str) -> SettingsOfAll:
+    """What an organisation sets now, in one query."""
+    found = newest_versions(connection, organisation_id)
+    return SettingsOfAll(
+        {(v.scope_kind, v.scope_id): Overrides.model_validate(v.document) for v in found}
+    )

@@ -15,12 +15,17 @@ from solver.running.paced import Paced
 
 if TYPE_CHECKING:
     from models.solution import Solution
+    from solver.lines.partner import Partner
+    from solver.lines.task import LineTask
 
 NAME = "lines"
 STEPS_PER_SECOND = 10
 SMALL, SMALL_SHARE = 600, 0.3
 """Shifts times people up to which the exact engine gets what time the lines leave it: there the
 bound of the lines may stay below the best roster for ever."""
+
+SHORTEST_WITH_PARTNER = 8.0
+"""Seconds from which on a second process is worth its start."""
 
 LAST_SECONDS = 0.4
 """Kept back for the final check."""
@@ -41,9 +46,13 @@ def run(problem: Problem, options: SolveOptions, clock: Clock, report: Reporter)
     share = SMALL_SHARE if small else 1.0
     steps = int(options.time_limit_seconds * STEPS_PER_SECOND)
     seconds = None if options.deterministic else share * clock.left - LAST_SECONDS
+    partner = _partner(task, options, seconds)
     try:
         for event in search.run(
-            seconds, steps if options.deterministic else None, should_stop=report.should_stop
+            seconds,
+            steps if options.deterministic else None,
+            should_stop=report.should_stop,
+            trade=partner.trade if partner else lambda _: (),
         ):
             if isinstance(event, Incumbent):
                 paced.offer(partial(to_solution, problem, event.lines))
@@ -55,12 +64,24 @@ def run(problem: Problem, options: SolveOptions, clock: Clock, report: Reporter)
     except NoLine:  # what somebody owes is out of reach, which the exact engine can weigh
         compact.run(problem, options, clock, report)
         return
+    finally:
+        if partner:
+            partner.close()
     paced.flush()
     bounds.tell()
     if search.proven and not bounds.missed:
         report.proven()
     elif small:
         compact.run(problem, options, clock, report)
+
+
+def _partner(task: "LineTask", options: SolveOptions, seconds: float | None) -> "Partner | None":
+    """A second process, where there is a core for it and time enough to start it."""
+    if seconds is None or options.workers < 2 or seconds < SHORTEST_WITH_PARTNER:
+        return None
+    from solver.lines.partner import Partner
+
+    return Partner(task, options.seed + 1_000_003, seconds, options.memory_limit_mb / 2)
 
 
 class _Bounds:

@@ -11,9 +11,14 @@ if TYPE_CHECKING:
     import numpy as np
 
     from solver.lines.column_pool import Column
-    from solver.lines.relaxation import Relaxation, Relaxed
+    from solver.lines.master import Master
+    from solver.lines.relaxation import Relaxation
 
 ALMOST_ONE = 0.999
+MOSTLY_FREE = 0.8
+"""The program is built anew once fewer of its people than this part are free."""
+
+COLUMNS_PER_PERSON = 40
 Trial = list[tuple[float, int, int]]  # use, person, column
 
 
@@ -44,7 +49,10 @@ HASTY = DiveOptions(slack=10.0, share=0.003, tries=2, rounds=3, people_per_step=
 
 
 class Dive:
-    """One descent from a solved relaxation to whole lines."""
+    """One descent from a solved relaxation to whole lines; the relaxation stays as it is.
+
+    The program shrinks on the way: lines that are kept for good leave it.
+    """
 
     def __init__(
         self,
@@ -53,24 +61,33 @@ class Dive:
         options: DiveOptions,
         stop: Callable[[], bool],
     ) -> None:
-        self.relaxation, self.master = relaxation, relaxation.master
+        self.relaxation = relaxation
         self.rng, self.options, self.stop = rng, options, stop
+        self.chosen: list[Column] = []
 
-    def run(self, relaxed: Relaxed, limit: float) -> list[Column] | None:
-        """Columns that cost less than ``limit`` in all, None if the dive ran dry.
+    def run(self, limit: float) -> list[Column] | None:
+        """Columns that cost less than ``limit`` in all, None if the dive ran dry."""
+        while True:
+            self._shrink()
+            free = len(self.master.people)
+            if not free:
+                return self.chosen
+            value = self._spent + self.master.solve()
+            while free - len(self.master.kept) > MOSTLY_FREE * free:
+                if value >= limit - 1 + 1e-6 or self.stop():
+                    return None
+                value = self._keep_next(self._ranked(), value, limit)
 
-        Kept columns are released again.
-        """
-        try:
-            while relaxed.value < limit - 1 + 1e-6 and not self.stop():
-                ranked = self._ranked()
-                if not ranked:
-                    return [self.master.columns[i] for i in self.master.kept.values()]
-                relaxed = self._keep_next(ranked, relaxed, limit)
-            return None
-        finally:
-            for who in tuple(self.master.kept):
-                self.master.release(who)
+    @property
+    def master(self) -> Master:
+        """The master of those still free."""
+        return self.relaxation.master
+
+    def _shrink(self) -> None:
+        """Take kept lines out of the program, and columns that are of no use."""
+        self.chosen += [self.master.columns[i] for i in self.master.kept.values()]
+        self._spent = sum(column.cost for column in self.chosen)
+        self.relaxation = self.relaxation.without_kept(COLUMNS_PER_PERSON)
 
     def _ranked(self) -> Trial:
         """The most used column of each free person: (noisy use, person, column)."""
@@ -86,28 +103,26 @@ class Dive:
             ranked.append((use, who, index))
         return sorted(ranked, reverse=True)
 
-    def _keep_next(self, ranked: Trial, relaxed: Relaxed, limit: float) -> Relaxed:
+    def _keep_next(self, ranked: Trial, value: float, limit: float) -> float:
         whole = [choice for choice in ranked if choice[0] >= ALMOST_ONE]
-        if whole:
-            self._keep(whole)
-            if len(whole) == len(ranked):
-                return relaxed
-        rest = ranked[len(whole) :]
-        return self._keep_mildest(rest, relaxed, limit)
+        self._keep(whole)
+        if len(whole) == len(ranked):
+            return value
+        return self._keep_mildest(ranked[len(whole) :], value, limit)
 
-    def _keep_mildest(self, ranked: Trial, relaxed: Relaxed, limit: float) -> Relaxed:
+    def _keep_mildest(self, ranked: Trial, value: float, limit: float) -> float:
         """Keep the best few at once, or else the one of the next best that hurts least."""
-        allowed = relaxed.value + self.options.slack + self.options.share * abs(relaxed.value)
+        allowed = value + self.options.slack + self.options.share * abs(value)
         several = 1 + len(ranked) // self.options.people_per_step
         trials = [ranked[:several], *([choice] for choice in ranked[: self.options.tries])]
         outcomes: list[tuple[float, Trial]] = []
         for trial in trials if several > 1 else trials[1:]:
             self._keep(trial)
             after = self._again(limit)
-            if after.value <= allowed or self.stop():
+            if after <= allowed or self.stop():
                 return after
             self._release(trial)
-            outcomes.append((after.value, trial))
+            outcomes.append((after, trial))
         _, mildest = min(outcomes, key=lambda outcome: outcome[0])
         self._keep(mildest)
         return self._again(limit)
@@ -120,5 +135,7 @@ class Dive:
         for _, who, _ in trial:
             self.master.release(who)
 
-    def _again(self, limit: float) -> Relaxed:
-        return self.relaxation.solve(self.stop, limit, self.options.rounds, 1e-4)
+    def _again(self, limit: float) -> float:
+        left = limit - self._spent
+        relaxed = self.relaxation.solve(self.stop, left, self.options.rounds, 1e-4)
+        return self._spent + relaxed.value

@@ -1,4 +1,4 @@
-"""A window frees a few weeks of a long horizon and keeps the rest."""
+"""A window frees a few weeks of a horizon and keeps the rest."""
 
 from __future__ import annotations
 
@@ -14,15 +14,26 @@ if TYPE_CHECKING:
     from solver.lines.task import IntArray
 
 LONG_HORIZON_DAYS = 100
+"""Beyond this nobody's whole line is planned anew at once."""
+
+FEWEST_WEEKS, MOST_WEEKS = 2, 6
+WHOLE_SHARE = 0.15
+_WEEK = 7
 
 
 def draw_window(days: int, around: int, rng: np.random.Generator) -> tuple[int, int] | None:
-    """Three to six weeks [first, end) that hold the day ``around``; None frees a short horizon."""
-    if days <= LONG_HORIZON_DAYS:
+    """Some weeks [first, end) that hold the day ``around``, or None for the whole horizon."""
+    most = min(MOST_WEEKS, days // _WEEK - 2)
+    if most < FEWEST_WEEKS or (days <= LONG_HORIZON_DAYS and rng.random() < _whole_share(days)):
         return None
-    length = 7 * int(rng.integers(3, 7))
+    length = _WEEK * int(rng.integers(FEWEST_WEEKS, most + 1))
     first = max(0, min(days - length, around - int(rng.integers(length))))
     return first, first + length
+
+
+def _whole_share(days: int) -> float:
+    """How often a horizon is planned whole: nearly always at four weeks, seldom at twelve."""
+    return max(WHOLE_SHARE, min(0.7, 1.4 - days / 40))
 
 
 def outside(line: npt.NDArray[np.int32], window: tuple[int, int]) -> IntArray:

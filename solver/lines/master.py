@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     Floats = npt.NDArray[np.float64]
 
 
+PIVOTING = "optimization_rule: DEVEX feasibility_rule: DEVEX"
+
+
 class MasterError(RuntimeError):
     """The linear program solver gave up."""
 
@@ -37,7 +40,7 @@ class Master:
         heads: IntArray,
         window: tuple[int, int] | None = None,
     ) -> None:
-        self.task = task
+        self.task, self.heads, self.window = task, heads, window
         first, end = window or (0, task.days)
         self.cover = tuple(row for row in task.cover if first <= row.day < end)
         self.people = tuple(int(who) for who in people)
@@ -53,6 +56,9 @@ class Master:
         self._parameters.SetIntegerParam(
             pywraplp.MPSolverParameters.PRESOLVE, pywraplp.MPSolverParameters.PRESOLVE_OFF
         )
+        # Edge norms of steepest edge are made anew in each solve, which few pivots never repay.
+        if not self._solver.SetSolverSpecificParametersAsString(PIVOTING):
+            raise MasterError(f"the linear program solver does not know {PIVOTING}")
         self._narrowed = False
         self._variables: list[pywraplp.Variable] = []
         self._build()
@@ -121,6 +127,19 @@ class Master:
         return np.array(
             [c.cost - worth[c.cells].sum() - self.person_dual[c.who] for c in self.columns]
         )
+
+    def without_kept(self, most: int) -> Master:
+        """A smaller master: kept lines count as heads, everybody else has their ``most`` best."""
+        heads = self.heads.copy().reshape(-1)
+        for index in self.kept.values():
+            heads[self.columns[index].cells] += 1
+        free = [who for who in self.people if who not in self.kept]
+        rest = Master(self.task, np.array(free, dtype=np.int64), heads, self.window)
+        reduced = self.reduced_costs()
+        for who in free:
+            for index in sorted(self.of_person[who], key=lambda i: float(reduced[i]))[:most]:
+                rest.add(self.columns[index])
+        return rest
 
     def cost_of(self, columns: Iterable[Column]) -> int:
         """Exact cost of one column per person, with the cover this master sees."""

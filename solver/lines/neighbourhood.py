@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from solver.lines.roster import Roster, RosterCosts
     from solver.lines.task import IntArray
 
+FEWEST = 4
+ANYWHERE, ABLE = 0.3, 0.5
+"""How often people are drawn at random, and how often those able to mend a badly staffed shift."""
+
 
 @dataclass(frozen=True, eq=False)
 class Neighbourhood:
@@ -32,17 +36,20 @@ class NeighbourhoodChooser:
             [person.allowed & (person.shift_max > 0) for person in self.task.people]
         )
 
-    def choose(self, roster: Roster, size: int) -> Neighbourhood:
-        """Draw ``size`` people."""
-        size = min(size, len(self.task.people))
+    def choose(self, roster: Roster, cells: int) -> Neighbourhood:
+        """Draw people and days, ``cells`` of them in all."""
         kind = self.rng.random()
-        if kind < 0.3:
-            anywhere = int(self.rng.integers(self.task.days))
-            return Neighbourhood(self._anybody(size), self._draw(anywhere))
         day, shift = self._trouble(roster)
-        if kind < 0.8:
-            return Neighbourhood(self._able(roster, day, shift, size), self._draw(day))
-        return Neighbourhood(self._alike(size), self._draw(day))
+        if kind < ANYWHERE:
+            day = int(self.rng.integers(self.task.days))
+        window = draw_window(self.task.days, day, self.rng)
+        days = self.task.days if window is None else window[1] - window[0]
+        size = min(max(FEWEST, cells // days), len(self.task.people))
+        if kind < ANYWHERE:
+            return Neighbourhood(self._anybody(size), window)
+        if kind < ANYWHERE + ABLE:
+            return Neighbourhood(self._able(roster, day, shift, size), window)
+        return Neighbourhood(self._alike(size), window)
 
     def _anybody(self, size: int) -> IntArray:
         return np.sort(self.rng.choice(len(self.task.people), size=size, replace=False))
@@ -68,6 +75,3 @@ class NeighbourhoodChooser:
         one = int(self.rng.integers(len(skills)))
         score = (skills == skills[one]).sum(axis=1) + 2.0 * self.rng.random(len(skills))
         return np.sort(np.argsort(-score, kind="stable")[:size])
-
-    def _draw(self, day: int) -> tuple[int, int] | None:
-        return draw_window(self.task.days, day, self.rng)

@@ -90,6 +90,13 @@ class Relaxation:
         self.centre = centre
         return Relaxed(value, -(-best // scale), met)
 
+    def without_kept(self, most: int) -> Relaxation:
+        """The same for those still free, with their ``most`` best columns."""
+        master = self.master.without_kept(most)
+        rest = Relaxation(master, self.pricer, self.pool, self.smooth, self.fixed)
+        rest.centre = self.centre
+        return rest
+
     def prices(self) -> IntArray:
         """Price of each day and shift at the best duals so far, rounded to whole costs."""
         if self.centre is None:

@@ -18,11 +18,14 @@ if TYPE_CHECKING:
 
     from solver.lines.column_pool import Column, ColumnPool
     from solver.lines.neighbourhood import Neighbourhood
+    from solver.lines.relaxation import Floats
     from solver.lines.roster import Roster, RosterCosts
     from solver.lines.task import IntArray
 
 POOLED_PER_PERSON = 25
 LONGEST_CHOICE_SECONDS = 3.0
+SMOOTH, MOST_ROUNDS, LEAST_GAIN = 0.3, 60, 1e-4
+"""How the relaxation of a neighbourhood is solved: the dive prices on, so it may end early."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -47,7 +50,8 @@ class Replanner:
         self.costs, self.pool, self.rng = costs, pool, rng
         self.seconds_left, self.choice_nodes = seconds_left, 50 if repeatable else None
         self.dive_options = THOROUGH if len(costs.task.people) <= MANY_PEOPLE else QUICK
-        self.prices: IntArray = np.zeros(costs.task.days * costs.task.shape[1], dtype=np.int64)
+        self.root: Relaxation | None = None
+        """Everybody's relaxation, whose duals are a good place to begin."""
 
     def improve(self, roster: Roster, where: Neighbourhood) -> Replanned:
         """Look for a cheaper roster that differs from ``roster`` only in ``where``."""
@@ -57,14 +61,16 @@ class Replanner:
         for column in own:
             master.add(column)
         self._seed(master, where)
-        relaxation = Relaxation(master, self.costs.pricer, self.pool, 0.3, _fixed(roster, where))
-        relaxed = relaxation.solve(self.stop, limit)
+        relaxation = Relaxation(master, self.costs.pricer, self.pool, SMOOTH, _fixed(roster, where))
+        relaxation.centre = self._duals(where)
+        relaxed = relaxation.solve(self.stop, limit, MOST_ROUNDS, LEAST_GAIN)
         if relaxed.bound >= limit or relaxed.value > limit - 1 + 1e-6:
             return Replanned(None, True)
-        chosen = Dive(relaxation, self.rng, self.dive_options, self.stop).run(relaxed, limit)
-        if chosen is not None:
+        chosen = Dive(relaxation, self.rng, self.dive_options, self.stop).run(limit)
+        if chosen is not None and master.cost_of(chosen) < limit:
             limit = master.cost_of(chosen)
         if relaxed.bound < limit and not self.stop():
+            self._seed(master, where)  # with what the dive has priced
             master.solve()
             seconds = max(0.1, min(LONGEST_CHOICE_SECONDS, self.seconds_left()))
             chosen = best_choice(master, limit, seconds, self.choice_nodes) or chosen
@@ -78,12 +84,21 @@ class Replanner:
         heads = self.costs.heads_without(roster, where.people)
         return Master(self.costs.task, where.people, heads, where.window)
 
+    def _duals(self, where: Neighbourhood) -> Floats | None:
+        """The root's duals of the rows that count in the window."""
+        if self.root is None or self.root.centre is None:
+            return None
+        first, end = where.window or (0, self.costs.task.days)
+        inside = [first <= row.day < end for row in self.costs.task.cover]
+        return self.root.centre[np.array(inside, dtype=np.bool_)]
+
     def _seed(self, master: Master, where: Neighbourhood) -> None:
         """Give the master pooled lines; in a window few of them would fit."""
-        if where.window is not None:
+        if where.window is not None or self.root is None:
             return
+        prices = self.root.prices().reshape(-1)
         for who in master.people:
-            for column in self.pool.cheapest(who, self.prices, POOLED_PER_PERSON):
+            for column in self.pool.cheapest(who, prices, POOLED_PER_PERSON):
                 master.add(column)
 
     def _apply(self, roster: Roster, chosen: list[Column] | None) -> Roster | None:

@@ -8,16 +8,17 @@ import numpy as np
 
 from solver.lines.dive import Dive, DiveOptions
 from solver.lines.master import Master
-from solver.lines.relaxation import Relaxation, Relaxed
+from solver.lines.relaxation import Relaxation
+from solver.lines.shared_root import SharedRoot
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from solver.lines.column_pool import Column, ColumnPool
     from solver.lines.roster import Roster, RosterCosts
-    from solver.lines.task import IntArray
 
 SMOOTH = 0.6
+SHARED_PER_PERSON = 40
 
 
 class Root:
@@ -40,13 +41,29 @@ class Root:
         self.converged = self.converged or relaxed.converged
         return relaxed.bound
 
-    def prices(self) -> IntArray:
-        """Worth of each day and shift (flat), as whole costs on top of a line's own."""
-        return self.relaxation.prices().reshape(-1)
+    def share(self) -> SharedRoot:
+        """What another search needs to go on from here."""
+        master, centre = self.relaxation.master, self.relaxation.centre
+        if centre is None:
+            raise RuntimeError("the relaxation has 0 duals yet, `advance` makes the first")
+        reduced, columns = master.reduced_costs(), master.columns
+        best = (
+            sorted(own, key=lambda index: float(reduced[index]))[:SHARED_PER_PERSON]
+            for own in master.of_person.values()
+        )
+        chosen = [columns[index] for some in best for index in some]
+        return SharedRoot(centre, tuple((c.who, c.line, c.cost) for c in chosen))
+
+    def take(self, shared: SharedRoot) -> None:
+        """Begin where another search's relaxation ended."""
+        for who, line, cost in shared.columns:
+            self.relaxation.master.add(self.relaxation.pool.add(who, line, cost))
+        self.relaxation.centre = shared.centre
+        self.converged = True
 
     def dive(
         self, limit: int, rng: np.random.Generator, options: DiveOptions
     ) -> list[Column] | None:
         """One column per person for less than ``limit`` in all, if the dive finds that."""
-        relaxed: Relaxed = self.relaxation.solve(self.stop, most_rounds=1)
-        return Dive(self.relaxation, rng, options, self.stop).run(relaxed, limit)
+        self.relaxation.solve(self.stop, most_rounds=1)
+        return Dive(self.relaxation, rng, options, self.stop).run(limit)

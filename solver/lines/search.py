@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from solver.lines.column_pool import ColumnPool
-from solver.lines.dive import CAREFUL, FIRST, HASTY, MANY_PEOPLE, DiveOptions
+from solver.lines.dive import CAREFUL, HASTY, QUICK, DiveOptions
 from solver.lines.events import Bound, Event, Incumbent
 from solver.lines.horizon_window import LONG_HORIZON_DAYS
 from solver.lines.neighbourhood import NeighbourhoodChooser
@@ -20,15 +20,18 @@ from solver.lines.roster import Roster, RosterCosts
 from solver.lines.ruin_recreate import RuinRecreate
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     import numpy.typing as npt
 
+    from solver.lines.shared_root import SharedRoot
     from solver.lines.task import LineTask
 
     Work = Iterator[tuple[Event, ...]]
+    Trade = Callable[["LineSearch"], Iterable[npt.NDArray[np.int32]]]
 
-SMALLEST, LARGEST = 6, 24
+FEWEST_CELLS, CELLS = 160, 300
+"""People times days that a neighbourhood has at least, and at first."""
 ANNEAL_STEPS = 300
 ANNEAL_STEPS_AT_ONCE = 20
 SLOW_SECONDS = 4.0
@@ -48,6 +51,8 @@ class LineSearch:
         Lines to begin from; those that break a hard limit are replaced.
     clock
         Seconds that never go back.
+    is_partner
+        Leaves the relaxation to another search and looks for rosters only.
 
     Raises
     ------
@@ -61,12 +66,16 @@ class LineSearch:
         seed: int,
         warm_start: npt.NDArray[np.int32] | None = None,
         clock: Callable[[], float] = time.monotonic,
+        is_partner: bool = False,
     ) -> None:
         self.task, self.clock, self.warm_start = task, clock, warm_start
         self.rng = np.random.default_rng(seed)
         self.costs = RosterCosts(Pricer(task))
         self.pool = ColumnPool(len(task.people), task.shape[1])
+        self.is_partner = is_partner
         self.best: Roster | None = None
+        self.root: Root | None = None
+        """Everybody's relaxation, once it is begun."""
         self.bound = NO_BOUND
         self._seconds: float | None = None
         self._deadline = float("inf")
@@ -78,6 +87,7 @@ class LineSearch:
         seconds: float | None = None,
         steps: int | None = None,
         should_stop: Callable[[], bool] = lambda: False,
+        trade: Trade = lambda _: (),
     ) -> Iterator[Event]:
         """Search on, yielding better rosters and bounds, until proven or told to stop.
 
@@ -90,6 +100,8 @@ class LineSearch:
             ``seconds`` the result is repeatable.
         should_stop
             Asked often; a true answer ends the call soon.
+        trade
+            Called between pieces of work; gives rosters of other searches to go on from.
         """
         self._seconds, self._should_stop = seconds, should_stop
         self._deadline = float("inf") if seconds is None else self.clock() + seconds
@@ -98,6 +110,8 @@ class LineSearch:
             if self.best is not None and self.stopped():
                 return
             yield from next(self._work)
+            for lines in trade(self):
+                yield from self.adopt(lines)
             done += 1
 
     @property
@@ -124,11 +138,19 @@ class LineSearch:
         start = RuinRecreate(self.costs, self.rng)
         yield self._offer(start.first(self.warm_start))
         yield from self._anneal(start)
-        root = Root(self.costs, self.pool, self._best(), self.stopped)
+        if self.is_partner:
+            yield from self._improve()
+        self.root = root = Root(self.costs, self.pool, self._best(), self.stopped)
         if self.task.days <= LONG_HORIZON_DAYS:
             yield from self._relax(root)
-            yield from self._improve(root)
-        yield from self._alternate(self._relax(root), self._improve(root))
+            yield from self._improve()
+        yield from self._alternate(self._relax(root), self._improve())
+
+    def take_root(self, shared: SharedRoot) -> None:
+        """Go on from another search's relaxation."""
+        root = Root(self.costs, self.pool, self._best(), self.stopped)
+        root.take(shared)
+        self.root = root
 
     def _anneal(self, start: RuinRecreate) -> Work:
         began, step = self.clock(), 0
@@ -165,28 +187,33 @@ class LineSearch:
             spent[turn] += 1.0 if self._seconds is None else self.clock() - began
         yield from improve
 
-    def _improve(self, root: Root) -> Work:
-        """Dive once, then plan neighbourhoods again; dive anew when they run dry."""
+    def _improve(self) -> Work:
+        """Dive once there is a root, then plan neighbourhoods; dive anew when they run dry."""
         replanner = Replanner(
             self.costs, self.pool, self.rng, self.seconds_left, self._seconds is None
         )
         chooser = NeighbourhoodChooser(self.costs, self.rng)
-        size, dry = 10, 0
-        if root.converged:
-            many = len(self.task.people) > MANY_PEOPLE
-            yield self._dive(root, HASTY if many else FIRST)
+        cells, dry = CELLS, 0
+        most = len(self.task.people) * self.task.days
+        options = CAREFUL if self.is_partner else HASTY
         while True:
+            root = self.root
+            if (
+                root is not None
+                and root.converged
+                and dry >= (0 if options is HASTY else DRY_NEIGHBOURHOODS)
+            ):
+                dry = 0
+                yield self._dive(root, options)
+                options = CAREFUL
             began = self.clock()
-            replanner.prices = root.prices()
-            result = replanner.improve(self._best(), chooser.choose(self._best(), size))
+            replanner.root = None if root is None else root.relaxation
+            result = replanner.improve(self._best(), chooser.choose(self._best(), cells))
             slow = self._seconds is not None and self.clock() - began > SLOW_SECONDS
-            size += 1 if result.pruned else -1 if slow else 0
-            size = max(SMALLEST, min(LARGEST, len(self.task.people), size))
+            cells = cells * 21 // 20 if result.pruned else cells * 9 // 10 if slow else cells
+            cells = min(max(FEWEST_CELLS, cells), most)
             dry = 0 if result.roster is not None else dry + 1
             yield () if result.roster is None else self._offer(result.roster)
-            if dry >= DRY_NEIGHBOURHOODS and root.converged:
-                dry = 0
-                yield self._dive(root, CAREFUL)
 
     def _dive(self, root: Root, options: DiveOptions) -> tuple[Event, ...]:
         chosen = root.dive(self._best().cost, self.rng, options)

@@ -12,7 +12,7 @@ from models.base import Id, Name, Tag, Value
 from models.times import Window
 
 StoredId = Annotated[str, StringConstraints(pattern="^[0-9a-f]{32}$")]
-FullName = Annotated[Name, Field(min_length=1)]
+FullName = Annotated[Name, Field(min_length=1, max_length=120)]
 Slug = Annotated[str, StringConstraints(pattern="^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
 ResourceKind = Literal["staff", "room", "vehicle", "equipment"]
 

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 
+from api.booking.wall_time.arithmetic import in_utc, utc_minus
+
 Moment = TypeVar("Moment", bound=Any)  # datetimes, epoch seconds, or whole arrays of these
 
 
@@ -34,8 +36,8 @@ class Span:
 
     def __post_init__(self) -> None:
         if self.start.tzinfo is not UTC or self.end.tzinfo is not UTC:
-            object.__setattr__(self, "start", _in_utc(self.start))
-            object.__setattr__(self, "end", _in_utc(self.end))
+            object.__setattr__(self, "start", in_utc(self.start))
+            object.__setattr__(self, "end", in_utc(self.end))
         if self.end <= self.start:
             start, end = self.start.isoformat(), self.end.isoformat()
             raise ValueError(f"ends at {end}, not after its start {start}")
@@ -43,7 +45,7 @@ class Span:
     @property
     def seconds(self) -> int:
         """The span's true length in seconds."""
-        return int((self.end - self.start).total_seconds())
+        return utc_minus(self.end, self.start)
 
     def overlaps(self, other: "Span") -> bool:
         """Whether both share a moment; spans that only touch do not."""
@@ -55,12 +57,6 @@ class Span:
 
 
 Timeline = tuple[Span, ...]
-
-
-def _in_utc(moment: datetime) -> datetime:
-    if moment.tzinfo is None:
-        raise ValueError(f"{moment.isoformat()} has no zone; a moment needs its offset")
-    return moment.astimezone(UTC)
 
 
 def merged(pairs: Iterable[tuple[Moment, Moment]]) -> list[tuple[Moment, Moment]]:

@@ -109,7 +109,7 @@ def test_a_span_ends_after_it_starts(start: int, end: int) -> None:
 
 
 def test_a_naive_moment_bounds_no_span() -> None:
-    with pytest.raises(ValueError, match="has no zone"):
+    with pytest.raises(ValueError, match="no zone"):
         Span(datetime(2027, 3, 1), at(5))  # noqa: DTZ001 - naive on purpose
 
 

@@ -68,14 +68,15 @@ A name that stands for different things is written with the path that leads to i
 `/v1/rooms/{entry_id}`, or with the whole path, where a thing has to be in a certain state.
 """
 
+MADE_UP = '"nothing-1"'
 NO_IDS = {"request": "impossible", "code": "stale", "scope_kind": "location"}
 """Parameters of paths that are no ids of something an organisation has, each with a value."""
 
-QUERIES: Mapping[str, Callable[[Desk], dict[str, str]]] = {
+QUERIES: Mapping[str, Callable[[Desk | None], dict[str, str]]] = {
     "/v1/plans/{plan_id}/why-not": lambda desk: {"request": "impossible", "resource": "ben"},
     "/v1/events": lambda desk: {"follow": "false"},
     "/v1/slots": lambda desk: {
-        "service": an_open_service(desk),
+        "service": an_open_service(desk) if desk else "0" * 32,
         "from": "2026-01-05T00:00:00+01:00",
         "to": "2026-01-06T00:00:00+01:00",
     },
@@ -153,20 +154,28 @@ class Operation:
         """Names of things that nobody has."""
         return {name: NO_IDS.get(name) or uuid4().hex for name in self.parameters}
 
-    def call(self, desk: Desk, ids: Ids, maker: Desk | None = None) -> Response:
-        """Make the call that the description shows; `maker` makes what the body names."""
+    def call(
+        self, desk: Desk, ids: Ids, maker: Desk | None = None, *, blind: bool = False
+    ) -> Response:
+        """Make the call that the description shows.
+
+        Parameters
+        ----------
+        maker : makes what the query and the body name; left out, whoever calls
+        blind : nothing is made or read for it, because it is refused before that matters
+        """
         query = QUERIES.get(self.path)
-        params = query(maker or desk) if query else {}
+        params = query(None if blind else maker or desk) if query else {}
         parts: dict[str, Any] = {"headers": {}, "params": params}
         path = self.path.format(**ids)
         if self.takes_header("if-match"):
-            parts["headers"]["If-Match"] = _current(desk, path)
+            parts["headers"]["If-Match"] = MADE_UP if blind else _current(desk, path)
         if self.takes_header("hold-secret"):
             parts["headers"]["Hold-Secret"] = SECRETS.get(ids.get("hold_id", ""), "x" * 32)
         if self.takes_header("idempotency-key"):
             parts["headers"]["Idempotency-Key"] = uuid4().hex
         if self.example is not None:
-            fill = BODIES.get(self.name)
+            fill = None if blind else BODIES.get(self.name)
             parts["json"] = fill(maker or desk, self.example, ids) if fill else self.example
         if self.takes_a_file:
             parts["files"] = {"file": ("week.xlsx", b"no workbook")}
@@ -180,7 +189,7 @@ def _current(desk: Desk, path: str) -> str:
         if answer.status_code == 200 and "ETag" in answer.headers:
             return str(answer.headers["ETag"])
         path = path.rpartition(":" if ":" in path else "/")[0]
-    return '"nothing-1"'
+    return MADE_UP
 
 
 def operations(document: dict[str, Any]) -> list[Operation]:

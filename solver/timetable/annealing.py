@@ -50,12 +50,12 @@ def _unit(table: Table) -> float:
     return float(word) * (1.0 / 9007199254740992.0)
 
 
-@_inner
+@_inlined
 def _below(table: Table, limit: int) -> int:
     return int(_unit(table) * limit)
 
 
-@_inner
+@_inlined
 def _alone(world: World, table: Table, group: int, start: int) -> int:
     """The points of the group's requests at one start that have no neighbour."""
     here = table.at_start[group, start]
@@ -69,7 +69,7 @@ def _alone(world: World, table: Table, group: int, start: int) -> int:
     return int(world.adjacent_cost[group] * here)
 
 
-@_inner
+@_inlined
 def _around(world: World, table: Table, group: int, start: int) -> int:
     points = _alone(world, table, group, start)
     if start > 0 and world.linked[group, start - 1]:
@@ -79,18 +79,18 @@ def _around(world: World, table: Table, group: int, start: int) -> int:
     return points
 
 
-@_inner
+@_inlined
 def _few_days(world: World, table: Table, group: int) -> int:
     wanted = min(world.least_days[group], table.served[group])
     return int(world.spread_cost[group] * max(0, wanted - table.days[group]))
 
 
-@_inner
+@_inlined
 def _many_places(world: World, table: Table, group: int) -> int:
     return int(world.same_cost[group] * max(0, table.used[group] - 1))
 
 
-@_inner
+@_inlined
 def _count(world: World, table: Table, request: int, start: int, place: int, change: int) -> int:
     """Add the request to every count, or with -1 take it out; the points that this changes."""
     points = 0
@@ -118,33 +118,42 @@ def _count(world: World, table: Table, request: int, start: int, place: int, cha
     return points
 
 
-@_inner
-def _put(world: World, table: Table, request: int, start: int, place: int) -> int:
-    """Place a request that is out, if there is a start; the points that this changes."""
-    table.start[request] = start
+@_inlined
+def _move(world: World, table: Table, request: int, start: int, place: int, change: int) -> int:
+    """Put a request to a start and place, or with -1 take it from there; the change of points.
+
+    A start of -1 is to be left out.
+    """
+    table.start[request] = start if change > 0 else -1
     table.place[request] = place
-    if start < 0:
-        return 0
-    table.taken[start, place] = request
-    points = world.start_cost[request, start] + world.place_cost[request, place]
-    points -= world.absent_cost[request]
-    return int(points + _count(world, table, request, start, place, 1))
+    points = 0
+    if start >= 0:
+        table.taken[start, place] = request if change > 0 else -1
+        alone = world.start_cost[request, start] + world.place_cost[request, place]
+        points = change * (alone - world.absent_cost[request])
+        points += _count(world, table, request, start, place, change)
+    return int(points)
 
 
-@_inner
-def _take(world: World, table: Table, request: int) -> int:
-    """Take a request out, if it is placed; the points that this changes."""
-    start, place = table.start[request], table.place[request]
-    if start < 0:
-        return 0
-    table.taken[start, place] = -1
-    table.start[request] = -1
-    points = world.absent_cost[request]
-    points -= world.start_cost[request, start] + world.place_cost[request, place]
-    return int(points + _count(world, table, request, start, place, -1))
+@_inlined
+def _swap(world: World, table: Table, request: int, other: int, start: int, place: int) -> int:
+    """Let a request go to a start and place, and whoever is there to where it was.
+
+    A loop, because the kernel grows by all that is inlined here for every call.
+    """
+    old_start, old_place = table.start[request], table.place[request]
+    points = 0
+    for turn in range(4):
+        who = request if turn % 2 == 0 else other
+        is_old = turn == 0 or turn == 3
+        if who >= 0:
+            at = old_start if is_old else start
+            where = old_place if is_old else place
+            points += _move(world, table, who, at, where, -1 if turn < 2 else 1)
+    return int(points)
 
 
-@_inner
+@_inlined
 def _clashes(world: World, table: Table, request: int, other: int, start: int) -> int:
     """How many more pairs clash if the request goes to a start, and `other` from there to its."""
     old = table.start[request]
@@ -175,7 +184,7 @@ def _note(world: World, table: Table, request: int, old: int, start: int) -> Non
             table.near[other, start] += 1
 
 
-@_inner
+@_inlined
 def _may(world: World, request: int, start: int, place: int) -> bool:
     if start < 0:
         return True
@@ -184,20 +193,7 @@ def _may(world: World, request: int, start: int, place: int) -> bool:
     )
 
 
-@_inner
-def _swap(world: World, table: Table, request: int, other: int, start: int, place: int) -> int:
-    """Let a request go to a start and place, and whoever is there to where it was."""
-    old_start, old_place = table.start[request], table.place[request]
-    points = _take(world, table, request)
-    if other >= 0:
-        points += _take(world, table, other)
-    points += _put(world, table, request, start, place)
-    if other >= 0:
-        points += _put(world, table, other, old_start, old_place)
-    return points
-
-
-@_inner
+@_inlined
 def _aim(world: World, table: Table, request: int) -> tuple[int, int]:
     """Where to take the request: to another start, another place, or both; -1 if nowhere."""
     first, last = world.place_from[request], world.place_from[request + 1]
@@ -224,25 +220,15 @@ def _keep_best(table: Table, price: int) -> None:
             table.best_place[request] = table.place[request]
 
 
-@_inner
-def _here(world: World, table: Table, request: int) -> int:
-    """What the request costs by itself."""
-    start = table.start[request]
-    if start < 0:
-        return int(world.absent_cost[request])
-    place = table.place[request]
-    return int(world.start_cost[request, start] + world.place_cost[request, place])
-
-
-@_inner
-def _there(world: World, request: int, start: int, place: int) -> int:
-    """What the request would cost by itself."""
+@_inlined
+def _alone_at(world: World, request: int, start: int, place: int) -> int:
+    """What the request costs by itself at a start and place."""
     if start < 0:
         return int(world.absent_cost[request])
     return int(world.start_cost[request, start] + world.place_cost[request, place])
 
 
-@_inner
+@_inlined
 def _step(world: World, table: Table, warmth: float, price: int) -> None:
     request = _below(table, len(table.start))
     start, place = _aim(world, table, request)
@@ -257,15 +243,26 @@ def _step(world: World, table: Table, warmth: float, price: int) -> None:
     allowed = -warmth * log(1.0 - _unit(table))
     clashes = _clashes(world, table, request, other, start)
     least = price * clashes - world.most_gain[request]
-    least += _there(world, request, start, place) - _here(world, table, request)
+    least += _alone_at(world, request, start, place) - _alone_at(
+        world, request, old_start, old_place
+    )
     if other >= 0:
-        least += _there(world, other, old_start, old_place) - _here(world, table, other)
+        least += _alone_at(world, other, old_start, old_place) - _alone_at(
+            world, other, start, place
+        )
         least -= world.most_gain[other]
     if least > allowed:
         return
-    points = _swap(world, table, request, other, start, place) + price * clashes
+    points = 0
+    goal_start, goal_place = start, place
+    for turn in range(2):
+        found = _swap(world, table, request, other, goal_start, goal_place)
+        if turn == 0:
+            points = found + price * clashes
+            if points <= allowed:
+                break
+        goal_start, goal_place = old_start, old_place
     if points > allowed:
-        _swap(world, table, request, other, old_start, old_place)
         return
     if start != old_start:
         _note(world, table, request, old_start, start)

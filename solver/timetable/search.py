@@ -14,10 +14,10 @@ from solver.timetable.task import Ints, TimetableTask
 
 STEPS = 50_000
 """Made at one warmth, before anybody looks up."""
-STEPS_PER_SECOND = 1_000_000
+STEPS_PER_SECOND = 2_000_000
 """About, for runs that count work."""
 
-HOT, COLD = 2.0, 0.1
+HOT, COLD = 1.0, 0.12
 """First warmth in prices of the dearest wish, last warmth in prices of the cheapest."""
 FAR_ABOVE = 1_000
 """How much dearer what must not be is than the dearest wish."""

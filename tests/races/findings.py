@@ -19,12 +19,13 @@ Rows = Sequence[Row[Any]]
 
 
 def findings(connection: Connection, organisation: str, history: History) -> list[str]:
-    """All that is wrong; empty if every promise was kept."""
+    """All that is wrong; empty if every promise was kept. The connection is let go of first."""
     mine = claims.c.organisation_id == organisation
     rows = connection.execute(select(claims).where(mine, claims.c.active)).all()
     counters = connection.execute(
         select(stocks).where(stocks.c.organisation_id == organisation)
     ).all()
+    connection.rollback()
     return [
         *overlaps(rows),
         *oversold_pools(rows, history),
@@ -122,12 +123,11 @@ def granted_twice(history: History) -> list[str]:
 
 def _holdings(events: Sequence[Event]) -> Iterable[_Holding]:
     """From the answer that granted it to the question that may have given it up."""
-    for place, event in enumerate(events):
-        if event.outcome != "granted":
-            continue
-        later = (e.number for e in events[place + 1 :] if e.owner == event.owner)
-        last = next(later, float("inf"))
-        for claim in event.claims:
+    next_of_owner: dict[str, float] = {}
+    for event in reversed(events):
+        last = next_of_owner.get(event.owner, float("inf"))
+        next_of_owner[event.owner] = event.number
+        for claim in event.claims if event.outcome == "granted" else ():
             if not claim.pooled:
                 yield _Holding(claim, event.owner, event.number, last)
 

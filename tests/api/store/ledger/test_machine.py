@@ -161,4 +161,4 @@ def test_a_ledger_does_what_its_model_does(ledger_store: Store, database_clock: 
 def test_a_ledger_does_what_its_model_does_for_long(
     ledger_store: Store, database_clock: SetClock
 ) -> None:
-    run(ledger_store, database_clock, examples=300, steps=50)
+    run(ledger_store, database_clock, examples=150, steps=40)

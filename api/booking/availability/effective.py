@@ -1,8 +1,9 @@
 """What a schedule comes to on real dates: stretches of real time in which a resource works."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from api.booking.availability.schedule import DAY_MINUTES, Hours, Schedule
@@ -11,6 +12,7 @@ from api.booking.wall_time import LocalDay, day_of, days_from, from_epoch, local
 
 ONE_DAY = timedelta(days=1)
 Stretch = tuple[int, int]  # start and end in epoch seconds
+RealDay = tuple[date, LocalDay]
 
 
 def effective(schedule: Schedule, day: date, zone: ZoneInfo) -> Timeline:
@@ -19,7 +21,7 @@ def effective(schedule: Schedule, day: date, zone: ZoneInfo) -> Timeline:
     Hours past midnight belong to the day on which they begin, and end at midnight where the next
     day is an exception or a holiday. A date that the zone skipped has no hours.
     """
-    return _as_timeline(merged(_Dates.of(schedule).stretches(day, zone)))
+    return _as_timeline(merged(_Dates.of(schedule).stretches(_real_days(day, day, zone), zone)))
 
 
 def working_time(schedule: Schedule, window: Span, zone: ZoneInfo) -> Timeline:
@@ -34,9 +36,8 @@ def working_hours(schedule: Schedule, first: date, last: date, zone: ZoneInfo) -
 
     What the day before runs past midnight belongs to them.
     """
-    dates = _Dates.of(schedule)
-    days = days_from(first - ONE_DAY, last)
-    return merged(stretch for day in days for stretch in dates.stretches(day, zone))
+    days = _real_days(first - ONE_DAY, last, zone)
+    return merged(_Dates.of(schedule).stretches(days, zone))
 
 
 def time_off(schedule: Schedule) -> Timeline:
@@ -46,6 +47,12 @@ def time_off(schedule: Schedule) -> Timeline:
 
 def _as_timeline(stretches: list[Stretch]) -> Timeline:
     return tuple(Span(from_epoch(start), from_epoch(end)) for start, end in stretches)
+
+
+@lru_cache(maxsize=500)
+def _real_days(first: date, last: date, zone: ZoneInfo) -> tuple[RealDay, ...]:
+    """The days from `first` to `last`; asked for once by each resource of a service."""
+    return tuple((day, local_day(day, zone)) for day in days_from(first, last))
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,18 +80,20 @@ class _Dates:
         replaced |= {exception.day: exception.hours for exception in schedule.exceptions}
         return cls(versions, replaced)
 
-    def stretches(self, day: date, zone: ZoneInfo) -> Iterator[Stretch]:
-        hours = self._hours(day)
-        if not hours:
-            return
-        real = local_day(day, zone)
-        stops_at_midnight = day + ONE_DAY in self.replaced
-        for stretch in hours if real.exists else ():
-            start, end = _on_clock(stretch, day, real, zone)
-            if stops_at_midnight:
-                end = min(end, real.end)
-            if start < end:  # hours that lie wholly in a gap are nowhere
-                yield start, end
+    def stretches(self, days: Iterable[RealDay], zone: ZoneInfo) -> list[Stretch]:
+        found: list[Stretch] = []
+        for day, real in days:
+            hours = self._hours(day)
+            if not hours or not real.exists:
+                continue
+            stops_at_midnight = bool(self.replaced) and day + ONE_DAY in self.replaced
+            for stretch in hours:
+                start, end = _on_clock(stretch, day, real, zone)
+                if stops_at_midnight:
+                    end = min(end, real.end)
+                if start < end:  # hours that lie wholly in a gap are nowhere
+                    found.append((start, end))
+        return found
 
     def _hours(self, day: date) -> tuple[Hours, ...]:
         if day in self.replaced:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import compress
 
 import numpy as np
 
@@ -84,7 +85,7 @@ def _slot(query: SlotQuery, evaluation: Evaluation, column: int) -> Slot:
         end=from_epoch(int(evaluation.times.end[column])),
         remaining=remaining_bookings(query.service, evaluation.views, able, column),
         eligible={
-            view.role.id: tuple(view.resources[row].id for row in np.flatnonzero(mine))
+            view.role.id: tuple(compress(view.names, mine.tolist()))
             for view, mine in zip(evaluation.views, able, strict=True)
         },
     )

@@ -31,6 +31,8 @@ class RoleView:
     role: Role
     resources: tuple[BookableResource, ...]
     """Those that are eligible, asked for, exist and hold the party; in order of preference."""
+    names: tuple[str, ...]
+    """Their ids."""
     works: Truths
     """Whether it is at work throughout."""
     remaining: Ints
@@ -68,6 +70,7 @@ def view_role(
     return RoleView(
         role=role,
         resources=resources,
+        names=tuple(resource.id for resource in resources),
         works=everything
         if Stage.CLOSED in waived
         else at_work(resources, stretches, times, zone(wanted.service.zone)),

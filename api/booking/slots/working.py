@@ -1,18 +1,16 @@
 """Which resources are at work for the whole of a stretch, for every possible start at once."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
 import numpy as np
 
 from api.booking.availability.effective import time_off, working_hours
 from api.booking.resource import BookableResource
-from api.booking.slots.arrays import Truths, integers, painted
+from api.booking.slots.arrays import Ints, Truths, integers, painted
 from api.booking.slots.shape import Stretch
 from api.booking.slots.times import Times
 from api.booking.wall_time import day_of, epoch_seconds, from_epoch
-
-Run = tuple[int, int, int]  # row, then start and end in epoch seconds
 
 
 def at_work(
@@ -27,36 +25,42 @@ def at_work(
     """
     shape = (len(resources), len(times))
     works = np.ones(shape, dtype=np.bool_)
-    hours = list(_hours(resources, times, zone))
-    away = list(_away(resources))
+    row, start, end = _columns(_hours(resources, times, zone))
+    row_away, start_away, end_away = _columns(_away(resources))
     for stretch in stretches:
-        row, start, end = integers(hours).reshape(-1, 3).T
         first = np.searchsorted(stretch.start, start, side="left")
         beyond = np.searchsorted(stretch.end, end, side="right")
         works &= painted(row, first, beyond, shape) > 0
-        if away:
-            row, start, end = integers(away).T
-            first = np.searchsorted(stretch.end, start, side="right")
-            beyond = np.searchsorted(stretch.start, end, side="left")
-            works &= painted(row, first, beyond, shape) == 0
+        if len(row_away):
+            first = np.searchsorted(stretch.end, start_away, side="right")
+            beyond = np.searchsorted(stretch.start, end_away, side="left")
+            works &= painted(row_away, first, beyond, shape) == 0
     return works
 
 
-def _hours(resources: Sequence[BookableResource], times: Times, zone: ZoneInfo) -> Iterator[Run]:
+def _columns(spans: Sequence[Sequence[tuple[int, int]]]) -> tuple[Ints, Ints, Ints]:
+    """Row, start and end of each span, given the spans of each row."""
+    row = np.repeat(np.arange(len(spans)), [len(each) for each in spans])
+    bounds = integers([bound for each in spans for span in each for bound in span])
+    return row, bounds[::2], bounds[1::2]
+
+
+def _hours(
+    resources: Sequence[BookableResource], times: Times, zone: ZoneInfo
+) -> list[list[tuple[int, int]]]:
     if not len(times):
-        return
+        return [[] for _ in resources]
     first, last = times.days[0], day_of(from_epoch(int(times.end.max())), zone)
     known: dict[int, list[tuple[int, int]]] = {}  # schedules are often shared
-    for row, resource in enumerate(resources):
+    for resource in resources:
         schedule = resource.schedule
-        hours = known.get(id(schedule))
-        if hours is None:
-            hours = known[id(schedule)] = working_hours(schedule, first, last, zone)
-        for start, end in hours:
-            yield row, start, end
+        if id(schedule) not in known:
+            known[id(schedule)] = working_hours(schedule, first, last, zone)
+    return [known[id(resource.schedule)] for resource in resources]
 
 
-def _away(resources: Sequence[BookableResource]) -> Iterator[Run]:
-    for row, resource in enumerate(resources):
-        for away in time_off(resource.schedule):
-            yield row, epoch_seconds(away.start), epoch_seconds(away.end)
+def _away(resources: Sequence[BookableResource]) -> list[list[tuple[int, int]]]:
+    return [
+        [(epoch_seconds(span.start), epoch_seconds(span.end)) for span in time_off(each.schedule)]
+        for each in resources
+    ]

@@ -27,6 +27,7 @@ from api.routes import (
     workbooks,
 )
 from api.routes.bodies import Credentials, NewPins, NewRepair, NewRun, Publication
+from api.routes.pages import booking as booking_pages, manage as manage_pages
 from api.routes.people_bodies import (
     Acceptance,
     NewInvitation,
@@ -59,6 +60,8 @@ ROUTERS: tuple[APIRouter, ...] = (
     problem_pages.router,
     health.router,
     metrics.router,
+    manage_pages.router,
+    booking_pages.router,
 )
 BODIES = (
     Location,

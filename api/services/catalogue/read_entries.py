@@ -8,7 +8,13 @@ from api.booking.catalogue import EntryKind
 from api.errors import NotFound
 from api.services.actor import Actor, require
 from api.services.context import Context
-from api.store.catalogue import EntryRecord, entry_of, list_entries, schedule_history
+from api.store.catalogue import (
+    EntryRecord,
+    entry_of,
+    list_entries,
+    list_public_services,
+    schedule_history,
+)
 
 
 def read_entry(context: Context, actor: Actor, kind: EntryKind, entry_id: str) -> EntryRecord:
@@ -40,6 +46,12 @@ def read_schedule_history(context: Context, actor: Actor, schedule_id: str) -> t
     with context.store.read() as connection:
         existing_entry(connection, actor, "schedule", schedule_id)
         return schedule_history(connection, schedule_id)
+
+
+def public_services(context: Context, actor: Actor) -> tuple[EntryRecord, ...]:
+    """What guests may book of the actor's organisation, by name."""
+    with context.store.read() as connection:
+        return list_public_services(connection, actor.organisation_id)
 
 
 def existing_entry(

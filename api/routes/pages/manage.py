@@ -1,0 +1,173 @@
+"""The pages of one booking, for whoever has its link; looking at them changes nothing."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Query, Response
+from fastapi.responses import HTMLResponse, RedirectResponse
+
+from api.booking.cancellation import CancellationTerms, cancellation_terms
+from api.booking.orders import RescheduleOrder
+from api.booking.state_machine import BookingState
+from api.errors import Conflict, Gone, NotFound, RuleViolations, Stale
+from api.routes.dependencies import InContext
+from api.routes.needs import Open
+from api.routes.pages.calendar import calendar, moment_words
+from api.routes.pages.page_route import Fields, PageRoute
+from api.routes.pages.render import drawn
+from api.services.actor import Actor, guest_actor
+from api.services.bookings.cancel_booking import cancel_booking
+from api.services.bookings.reschedule_booking import MOVABLE, reschedule_booking
+from api.services.bookings.seen_booking import Full, guest_of
+from api.services.context import Context
+from api.services.etag import etag_of
+from api.services.once import Once
+from api.services.reply import Reply
+from api.services.slots.offered import Offered
+from api.services.token_hash import token_hash
+from api.store.bookings import BookingRecord, attendee_by_token, booking_of
+
+router = APIRouter(
+    prefix="/book/manage",
+    include_in_schema=False,
+    default_response_class=HTMLResponse,
+    route_class=PageRoute,
+    dependencies=[Depends(Open("the link is the secret: it opens one booking, nothing else"))],
+)
+STATES = {
+    BookingState.PENDING_APPROVAL: "waiting to be approved",
+    BookingState.CHECKED_IN: "you are here",
+    BookingState.NO_SHOW: "you did not come",
+}
+NO_KEY = Once("page manage", None, "")
+
+
+@router.get("/{token}")
+def get_booking(context: InContext, token: str, done: Annotated[bool, Query()] = False) -> Response:
+    """The booking as it is."""
+    return _page(_desk(context, token), just_booked=done)
+
+
+@router.post("/{token}/cancel")
+def post_cancel(context: InContext, token: str, fields: Fields) -> Response:
+    """Cancel it, if the policy allows it."""
+    desk = _desk(context, token)
+    seen = _seen(desk, fields)
+    return _done(
+        desk,
+        token,
+        lambda: cancel_booking(
+            context, desk.actor, desk.booking.id, seen, "by the guest", NO_KEY, _nothing
+        ),
+    )
+
+
+@router.get("/{token}/move")
+def get_move(
+    context: InContext, token: str, day: Annotated[str | None, Query(max_length=10)] = None
+) -> Response:
+    """The times to which it could move."""
+    desk = _desk(context, token)
+    booking = desk.booking
+    near = day or booking.local_start[:10]
+    shown = calendar(context, desk.actor, booking.service_id, booking.zone, near, booking.id)
+    words = moment_words(booking.start_at, booking.end_at, booking.zone)
+    return drawn(
+        "move.html",
+        service_name=desk.offered.entry.name,
+        token=token,
+        booking=booking,
+        when=words,
+        **vars(shown),
+    )
+
+
+@router.post("/{token}/move")
+def post_move(context: InContext, token: str, fields: Fields) -> Response:
+    """Move it to another time in one step."""
+    desk = _desk(context, token)
+    seen = _seen(desk, fields)
+    order = RescheduleOrder.model_construct(
+        offer_id=fields.get("offer_id", ""), reason="by the guest"
+    )
+    return _done(
+        desk,
+        token,
+        lambda: reschedule_booking(
+            context, desk.actor, desk.booking.id, seen, order, NO_KEY, _nothing
+        ),
+    )
+
+
+@dataclass(frozen=True)
+class _Desk:
+    """Whoever has the link, in front of the booking."""
+
+    context: Context
+    actor: Actor
+    booking: BookingRecord
+    offered: Offered
+    token: str
+
+
+def _desk(context: Context, token: str) -> _Desk:
+    with context.store.read() as connection:
+        attendee = attendee_by_token(connection, token_hash(token[:100]))
+        if attendee is None:
+            raise NotFound("this link opens no booking")
+        booking = booking_of(connection, attendee.organisation_id, attendee.booking_id)
+        if booking is None:
+            raise NotFound("this link opens no booking")
+        offered = context.offered.get(connection, booking.organisation_id, booking.service_id)
+    actor = guest_actor(guest_of(booking.id), booking.organisation_id)
+    return _Desk(context, actor, booking, offered, token)
+
+
+def _done(desk: _Desk, token: str, act: Callable[[], Reply]) -> Response:
+    try:
+        act()
+    except Stale:
+        return _page(_desk(desk.context, token), 409, "It has changed meanwhile: look again.")
+    except (Conflict, Gone, RuleViolations) as refusal:
+        return _page(_desk(desk.context, token), refusal.status, str(refusal))
+    return RedirectResponse(f"/book/manage/{token}", 303)
+
+
+def _page(
+    desk: _Desk, status: int = 200, told: str | None = None, *, just_booked: bool = False
+) -> Response:
+    booking = desk.booking
+    terms = _terms(desk)
+    movable = BookingState(booking.state) in MOVABLE
+    return drawn(
+        "manage.html",
+        status,
+        booking=booking,
+        token=desk.token,
+        service_name=desk.offered.entry.name,
+        when=moment_words(booking.start_at, booking.end_at, booking.zone),
+        zone=booking.zone,
+        state=STATES.get(BookingState(booking.state), booking.state.replace("_", " ")),
+        told=told,
+        is_wrong=told is not None,
+        just_booked=just_booked,
+        may_move=movable and terms.is_allowed,
+        may_cancel=movable and terms.is_allowed,
+        terms=terms.reason if movable else "",
+    )
+
+
+def _terms(desk: _Desk) -> CancellationTerms:
+    policy = desk.offered.service.cancellation
+    return cancellation_terms(policy, desk.booking.start_at, desk.context.now(), "customer")
+
+
+def _seen(desk: _Desk, fields: dict[str, str]) -> str:
+    """The tag of the version that the page showed."""
+    version = fields.get("version", "")
+    return etag_of("b", desk.booking.id, int(version) if version.isdecimal() else 0)
+
+
+def _nothing(full: Full) -> Reply:
+    return Reply(204)

@@ -1,0 +1,48 @@
+"""Tells guests apart without asking who they are, so that nobody holds everything."""
+
+import re
+import secrets
+from typing import Annotated
+
+from fastapi import Cookie, Depends, Response
+from sqlalchemy import Connection
+
+from api.errors import NotFound
+from api.services.actor import Actor, guest_actor
+from api.services.context import Context
+from api.store.catalogue import service_by_slug
+from api.store.organisations import OrganisationRecord, organisation_by_slug
+
+COOKIE = "visitor"
+WORD = re.compile(r"[A-Za-z0-9_-]{22}")
+LASTS_SECONDS = 30 * 86_400
+
+
+def _visitor(visitor: Annotated[str | None, Cookie()] = None) -> str:
+    return visitor if visitor and WORD.fullmatch(visitor) else secrets.token_urlsafe(16)
+
+
+Visitor = Annotated[str, Depends(_visitor)]
+
+
+def remember(response: Response, visitor: str) -> None:
+    """Let the browser say who it was the next time; no script reads it, no other site sends it."""
+    response.set_cookie(COOKIE, visitor, LASTS_SECONDS, httponly=True, samesite="lax", path="/book")
+
+
+def guest_at(context: Context, slug: str, visitor: str) -> tuple[OrganisationRecord, Actor]:
+    """The organisation with this slug, and the visitor as its guest; or NotFound."""
+    with context.store.read() as connection:
+        organisation = organisation_by_slug(connection, slug)
+    if organisation is None:
+        raise NotFound(f"there is no organisation {slug[:60]!r}")
+    return organisation, guest_actor(f"visitor-{visitor}", organisation.id)
+
+
+def public_service(connection: Connection, organisation_id: str, slug: str) -> str:
+    """The id of the public service with this slug, or NotFound."""
+    found = service_by_slug(connection, organisation_id, slug)
+    is_offered = found is not None and found.archived_at is None
+    if found is None or not is_offered or not found.document.get("is_public"):
+        raise NotFound(f"there is no service {slug[:80]!r}")
+    return found.id

@@ -1,0 +1,138 @@
+"""Tests of the booking pages over HTTP: no script, no account, nothing changed by looking."""
+
+import pytest
+
+from tests.api.conftest import Clock
+from tests.api.desk import Desk
+from tests.api.pages.guest import Guest, forms_of, manage_path
+from tests.api.routes.test_bookings import a_bookable_service, act
+
+
+@pytest.fixture
+def guest(planner: Desk) -> Guest:
+    """A guest in front of an organisation that offers one massage."""
+    a_bookable_service(planner)
+    return Guest(planner.client)
+
+
+def test_a_guest_books_in_three_pages(guest: Guest, planner: Desk) -> None:
+    assert "Massage" in guest.open().text
+    done = guest.booked()
+    assert done.status_code == 200
+    assert "Booked" in done.text
+    items = planner.get("/v1/bookings").json()["items"]
+    assert [(item["source"], item["attendees"][0]["name"]) for item in items] == [("page", "Grace")]
+
+
+def test_what_one_guest_fills_in_a_form_for_is_offered_to_no_other(guest: Guest) -> None:
+    first = forms_of(guest.open("/massage"), "/hold")
+    guest.form()
+    then = forms_of(guest.open("/massage"), "/hold")
+    # Half an hour is gone, and what would reach into it.
+    assert len(first) - len(then) == 2
+
+
+def test_a_form_that_is_sent_twice_holds_once_and_books_once(guest: Guest, planner: Desk) -> None:
+    slot = forms_of(guest.open("/massage"), "/hold")[0]
+    forms = [forms_of(guest.send(slot), "/confirm")[0] for _ in range(2)]
+    assert forms[0]["fields"]["hold_id"] == forms[1]["fields"]["hold_id"]
+    for _ in range(2):
+        guest.send(forms[0], name="Grace", email="grace@example.com")
+    assert len(planner.get("/v1/bookings").json()["items"]) == 1
+
+
+def test_a_slot_that_is_gone_is_told_with_others_to_choose(guest: Guest) -> None:
+    slot = forms_of(guest.open("/massage"), "/hold")[0]
+    guest.send(slot)
+    page = guest.send(slot, key="of another page")
+    assert page.status_code == 409
+    assert "no longer free" in page.text
+    assert forms_of(page, "/hold")
+
+
+def test_wrong_answers_are_shown_with_what_was_filled_in(guest: Guest) -> None:
+    form = forms_of(guest.form(), "/confirm")[0]
+    page = guest.send(form, name="Grace", email="nobody")
+    assert page.status_code == 422
+    assert 'value="Grace"' in page.text
+    assert forms_of(page, "/confirm")
+
+
+def test_b56_what_a_guest_writes_is_shown_as_text(guest: Guest) -> None:
+    form = forms_of(guest.form(), "/confirm")[0]
+    page = guest.send(form, name="<script>alert(1)</script>", email="nobody")
+    assert "<script>alert" not in page.text
+    assert "&lt;script&gt;" in page.text
+
+
+def test_looking_at_the_manage_page_changes_nothing(guest: Guest, planner: Desk) -> None:
+    path = manage_path(guest.booked())
+    for _ in range(3):
+        assert guest.client.get(path).status_code == 200
+        assert guest.client.get(f"{path}/cancel").status_code == 405
+        assert guest.client.get(f"{path}/move").status_code == 200
+    item = planner.get("/v1/bookings").json()["items"][0]
+    assert (item["state"], item["version"]) == ("confirmed", 1)
+
+
+def test_a_guest_cancels_by_the_link(guest: Guest, planner: Desk) -> None:
+    path = manage_path(guest.booked())
+    page = guest.send(forms_of(guest.client.get(path), "/cancel")[0])
+    assert "cancelled" in page.text
+    assert planner.get("/v1/bookings").json()["items"][0]["state"] == "cancelled"
+    assert not forms_of(guest.client.get(path), "/cancel")
+
+
+def test_a_guest_moves_by_the_link(guest: Guest, planner: Desk) -> None:
+    path = manage_path(guest.booked())
+    page = guest.send(forms_of(guest.client.get(f"{path}/move"), "/move")[4])
+    assert page.status_code == 200
+    item = planner.get("/v1/bookings").json()["items"][0]
+    assert (item["version"], item["ical_sequence"]) == (2, 1)
+
+
+def test_a_page_that_has_grown_old_cancels_nothing(guest: Guest, planner: Desk) -> None:
+    path = manage_path(guest.booked())
+    old = forms_of(guest.client.get(path), "/cancel")[0]
+    act(planner, planner.get("/v1/bookings").json()["items"][0], "check-in")
+    page = guest.send(old)
+    assert page.status_code == 409
+    assert "changed meanwhile" in page.text
+
+
+def test_a_guest_cannot_cancel_when_the_policy_says_so(planner: Desk) -> None:
+    a_bookable_service(planner, cancellation={"closed_until_seconds": 7_200})
+    path = manage_path(Guest(planner.client).booked())
+    assert not forms_of(planner.client.get(path), "/cancel")
+    page = planner.client.post(f"{path}/cancel", data={"version": "1"})
+    assert page.status_code == 409
+
+
+def test_a_lapsed_hold_is_still_booked_if_nobody_was_quicker(guest: Guest, clock: Clock) -> None:
+    form = forms_of(guest.form(), "/confirm")[0]
+    clock.advance(seconds=400)
+    assert "Booked" in guest.send(form, name="Grace", email="grace@example.com").text
+
+
+def test_one_guest_cannot_hold_everything(guest: Guest) -> None:
+    slots = forms_of(guest.open("/massage"), "/hold")
+    answers = [guest.send(slot).status_code for slot in slots[::3][:5]]
+    assert answers == [200, 200, 200, 409, 409]
+
+
+def test_what_is_not_public_does_not_exist_for_guests(planner: Desk) -> None:
+    service = a_bookable_service(planner)
+    tag = planner.get(f"/v1/services/{service}")
+    entry = {**tag.json()["entry"], "is_public": False}
+    headers = {"If-Match": tag.headers["ETag"]}
+    planner.send("PUT", f"/v1/services/{service}", json=entry, headers=headers)
+    assert Guest(planner.client).open("/massage").status_code == 404
+
+
+def test_pages_load_nothing_from_elsewhere(guest: Guest) -> None:
+    page = guest.form()
+    assert "http://" not in page.text
+    assert "https://" not in page.text
+    assert page.headers["Content-Security-Policy"].startswith("default-src 'none'")
+    assert guest.client.get("/book/assets/style.css").status_code == 200
+    assert guest.client.get("/book/assets/frame.html").status_code == 404

@@ -13,6 +13,13 @@ from api.store.ledger.reap import reap_overlapping
 from api.store.ledger.slot_taken import TakenSpan
 from api.store.tables.ledger import claims as table
 
+# All who overlap the span, and those of them who sit at its beginning: where even all of them
+# leave room there is room, and where these alone leave none there is none.
+BOUNDS = """
+SELECT coalesce(sum(quantity), 0),
+    coalesce(sum(CASE WHEN busy_start <= {0} THEN quantity ELSE 0 END), 0)
+FROM claims WHERE {overlapping}
+"""
 # Whoever overlaps the span and began before it still sits at its beginning, so that the highest
 # level at any change is the highest level inside the span.
 PEAK = """
@@ -30,6 +37,10 @@ OVERLAPPING = (
     "organisation_id = {0} AND resource_id = {0} AND unit = 0 AND active "
     "AND busy_end > {0} AND busy_start < {0}"
 )
+BOUNDS_SQL = {
+    dialect: BOUNDS.format(mark, overlapping=OVERLAPPING.format(mark))
+    for dialect, mark in MARKS.items()
+}
 PEAK_SQL = {
     dialect: PEAK.format(overlapping=OVERLAPPING.format(mark)) for dialect, mark in MARKS.items()
 }
@@ -64,10 +75,14 @@ def take_seats(connection: Connection, wanted: Sequence[NewClaim]) -> tuple[Take
 
 
 def _has_room(connection: Connection, claim: NewClaim) -> bool:
+    dialect, room = connection.dialect.name, claim.capacity - claim.quantity
     start, end = map(microseconds, claim.busy)
     span = (claim.organisation_id, claim.resource_id, start, end)
-    peak = connection.exec_driver_sql(PEAK_SQL[connection.dialect.name], span * 2).scalar_one()
-    return int(peak) + claim.quantity <= claim.capacity
+    at_most, at_least = connection.exec_driver_sql(BOUNDS_SQL[dialect], (start, *span)).one()
+    if at_most <= room or at_least > room:
+        return bool(at_most <= room)
+    peak = connection.exec_driver_sql(PEAK_SQL[dialect], span * 2).scalar_one()
+    return bool(peak <= room)
 
 
 def _has_room_after_reaping(connection: Connection, claim: NewClaim) -> bool:

@@ -36,6 +36,8 @@ def create_app(
         summary="Plans people, rooms, vehicles and time, and says why.",
         version=version("slotwright"),
         lifespan=lifespan,
+        # Where to go would be read off the Host header, which the caller writes.
+        redirect_slashes=False,
         max_body_size=chosen.max_body_bytes,
         docs_url="/docs" if chosen.serve_docs else None,
         redoc_url=None,

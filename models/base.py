@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 from typing import Annotated, cast
+from unicodedata import category
 
 from pydantic import (
     AfterValidator,
@@ -68,13 +69,27 @@ def _printable(text: str) -> str:
 
 
 def _is_control(code: int) -> bool:
-    return code < 0x20 or 0x7F <= code < 0xA0 or 0xD800 <= code <= 0xDFFF
+    if code < 0x202A:
+        return code < 0x20 or 0x7F <= code < 0xA0
+    # The last two turn the direction of what follows, so that it reads as something else.
+    return 0xD800 <= code <= 0xDFFF or code <= 0x202E or 0x2066 <= code <= 0x2069
 
 
 def _said(text: str) -> str:
-    if not text.strip():
-        raise ValueError("is empty or holds only spaces")
+    if not _is_visible(text):
+        raise ValueError("is empty or holds only what nobody sees")
     return _printable(text)
+
+
+def _shown(text: str) -> str:
+    if text and not _is_visible(text):
+        raise ValueError("holds only what nobody sees")
+    return _printable(text)
+
+
+def _is_visible(text: str) -> bool:
+    """Whether there is anything but spaces and marks without width."""
+    return any(category(letter) not in {"Cc", "Cf", "Zs", "Zl", "Zp"} for letter in text)
 
 
 def _read(moment: object, info: ValidationInfo) -> object:
@@ -105,7 +120,7 @@ Id = Annotated[str, StringConstraints(min_length=1, max_length=120), AfterValida
 Tag = Annotated[str, StringConstraints(min_length=1, max_length=60), AfterValidator(_said)]
 """A free word that rules, availability and prices can filter on."""
 
-Name = Annotated[str, StringConstraints(max_length=200), AfterValidator(_printable)]
+Name = Annotated[str, StringConstraints(max_length=200), AfterValidator(_shown)]
 """What something is called, on one line for people; empty where it has no name."""
 
 Instant = Annotated[AwareDatetime, BeforeValidator(_read), AfterValidator(_whole_second_utc)]

@@ -6,6 +6,7 @@ from typing import Annotated, TypeVar
 from fastapi import Depends, Header, Path, Request
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from pydantic import BaseModel, ValidationError
+from python_multipart.multipart import parse_options_header
 from starlette.exceptions import HTTPException
 
 from api.errors import InvalidBody, Unauthenticated, VersionMissing
@@ -75,10 +76,16 @@ MOST_OBJECTS = 300_000
 MOST_VALUES = 1_000_000
 
 
+def _text(word: bytes) -> str:
+    return word.decode("latin-1")
+
+
 async def _body(request: Request) -> bytes:
-    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-    if kind != "application/json":
-        raise HTTPException(415, f"the body must be application/json, not {kind!r}")
+    kind, parameters = parse_options_header(request.headers.get("content-type", ""))
+    if kind != b"application/json":
+        raise HTTPException(415, f"the body must be application/json, not {_text(kind)!r}")
+    if (charset := parameters.get(b"charset", b"utf-8").lower()) != b"utf-8":
+        raise HTTPException(415, f"JSON is always UTF-8, not {_text(charset)!r}")
     body = await request.body()
     if body.count(b"{") > MOST_OBJECTS or body.count(b",") > MOST_VALUES:
         limits = f"{MOST_OBJECTS} objects or {MOST_VALUES} values"

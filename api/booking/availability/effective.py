@@ -31,13 +31,16 @@ def working_time(schedule: Schedule, window: Span, zone: ZoneInfo) -> Timeline:
     return subtract(hours, time_off(schedule))
 
 
-def working_hours(schedule: Schedule, first: date, last: date, zone: ZoneInfo) -> list[Stretch]:
+@lru_cache(maxsize=2_000)
+def working_hours(
+    schedule: Schedule, first: date, last: date, zone: ZoneInfo
+) -> tuple[Stretch, ...]:
     """The hours of the days `first` to `last` in epoch seconds, before time off, in order.
 
     What the day before runs past midnight belongs to them.
     """
     days = _real_days(first - ONE_DAY, last, zone)
-    return merged(_Dates.of(schedule).stretches(days, zone))
+    return tuple(merged(_Dates.of(schedule).stretches(days, zone)))
 
 
 def time_off(schedule: Schedule) -> Timeline:
@@ -45,7 +48,7 @@ def time_off(schedule: Schedule) -> Timeline:
     return union(Span(away.start, away.end) for away in schedule.time_off)
 
 
-def _as_timeline(stretches: list[Stretch]) -> Timeline:
+def _as_timeline(stretches: Iterable[Stretch]) -> Timeline:
     return tuple(Span(from_epoch(start), from_epoch(end)) for start, end in stretches)
 
 

@@ -99,6 +99,11 @@ class Schedule(Value):
     time_off: tuple[Window, ...] = Field(default=(), max_length=2_000)
     """Spans in which it does not work, whatever the hours say."""
 
+    def __hash__(self) -> int:
+        # Hours are looked up by schedule on every request; hashing years of dates each time is not
+        # cheap, and what is equal has the same id and as many dates.
+        return hash((self.id, len(self.versions), len(self.exceptions), len(self.time_off)))
+
     @model_validator(mode="after")
     def _dates_are_clear(self) -> Self:
         starts = [version.valid_from for version in self.versions]

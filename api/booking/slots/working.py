@@ -47,16 +47,11 @@ def _columns(spans: Sequence[Sequence[tuple[int, int]]]) -> tuple[Ints, Ints, In
 
 def _hours(
     resources: Sequence[BookableResource], times: Times, zone: ZoneInfo
-) -> list[list[tuple[int, int]]]:
+) -> list[tuple[tuple[int, int], ...]]:
     if not len(times):
-        return [[] for _ in resources]
+        return [() for _ in resources]
     first, last = times.days[0], day_of(from_epoch(int(times.end.max())), zone)
-    known: dict[int, list[tuple[int, int]]] = {}  # schedules are often shared
-    for resource in resources:
-        schedule = resource.schedule
-        if id(schedule) not in known:
-            known[id(schedule)] = working_hours(schedule, first, last, zone)
-    return [known[id(resource.schedule)] for resource in resources]
+    return [working_hours(resource.schedule, first, last, zone) for resource in resources]
 
 
 def _away(resources: Sequence[BookableResource]) -> list[list[tuple[int, int]]]:

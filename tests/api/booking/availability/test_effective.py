@@ -132,5 +132,14 @@ def test_a_year_of_hours_is_what_the_wall_clock_says(name: str) -> None:
         midnight = datetime(2027, 1, 1) + timedelta(days=day)  # noqa: DTZ001 - a wall clock's
         start, end = (by_rule(midnight + timedelta(minutes=m), zone).utc for m in (30, 1_395))
         slowly.append((epoch_seconds(start), epoch_seconds(end)))
-    assert found == slowly
+    assert list(found) == slowly
     assert datetime.fromtimestamp(found[0][0], UTC).year == 2026
+
+
+def test_schedules_that_differ_are_never_taken_for_each_other() -> None:
+    """Hours are remembered by schedule, and an edited one keeps its id."""
+    before, after = hours(9, 12), hours(13, 17)
+    assert before.id == after.id
+    assert working_hours(before, MONDAY, MONDAY, BERLIN) != working_hours(
+        after, MONDAY, MONDAY, BERLIN
+    )

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from dateutil.rrule import rrulestr
-from hypothesis import given, settings, strategies as st
+from hypothesis import given, strategies as st
 
 from api.booking.recurrence.occurrences import Occurrence, occurrences
 from api.booking.recurrence.recurrence import MOST_DAYS, Recurrence
@@ -138,7 +138,6 @@ def rules(draw: st.DrawFn) -> str:
 
 
 @given(rules(), st.dates(date(2026, 1, 1), date(2028, 12, 31)))
-@settings(max_examples=60)
 def test_a_series_has_the_occurrences_that_calendars_have(text: str, day: date) -> None:
     first = datetime.combine(day, FIRST.time())
     until = day + timedelta(days=200)

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
-from hypothesis import HealthCheck, given, settings, strategies as st
+from hypothesis import given, strategies as st
 
 from api.booking.assign import assign
 from api.booking.claim import Claim
@@ -113,7 +113,6 @@ def scenes(draw: st.DrawFn) -> tuple[SlotQuery, World, tuple[Claim, ...]]:
 
 
 @given(scenes())
-@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 def test_the_list_is_what_trying_every_choice_finds(
     scene: tuple[SlotQuery, World, tuple[Claim, ...]],
 ) -> None:
@@ -125,7 +124,6 @@ def test_the_list_is_what_trying_every_choice_finds(
 
 
 @given(scenes())
-@settings(max_examples=20, suppress_health_check=[HealthCheck.too_slow])
 def test_a_start_is_feasible_exactly_when_it_is_listed(
     scene: tuple[SlotQuery, World, tuple[Claim, ...]],
 ) -> None:
@@ -137,7 +135,6 @@ def test_a_start_is_feasible_exactly_when_it_is_listed(
 
 
 @given(scenes())
-@settings(max_examples=20, suppress_health_check=[HealthCheck.too_slow])
 def test_what_is_claimed_for_a_listed_start_is_free(
     scene: tuple[SlotQuery, World, tuple[Claim, ...]],
 ) -> None:
@@ -159,7 +156,6 @@ def test_what_is_claimed_for_a_listed_start_is_free(
 
 
 @given(scenes())
-@settings(max_examples=20, suppress_health_check=[HealthCheck.too_slow])
 def test_days_are_summed_up_as_their_slots_say(
     scene: tuple[SlotQuery, World, tuple[Claim, ...]],
 ) -> None:

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from api.booking.claim import Claim
 from api.booking.feasible import look_at
 from api.booking.intervals import Span
-from api.booking.resource import BookableResource, Units
+from api.booking.resource import BookableResource
 from api.booking.roles import Role
 from api.booking.rules.timeless import NotBookable
 from api.booking.slots.combination import fill
 from api.booking.slots.evaluation import Evaluation
 from api.booking.slots.free_units import free_units
+from api.booking.slots.remaining import units_of
 from api.booking.slots.request import StartRequest
 from api.booking.slots.role_view import quantity_of
 from api.booking.slots.shape import buffers_of, stretches_of
@@ -65,8 +66,8 @@ def _claims_on(
 ) -> Iterator[Claim]:
     service = request.service
     stretches, buffers = stretches_of(service, role, evaluation.times), buffers_of(service, role)
-    unit = 0
-    if isinstance(resource.capacity, Units):
+    unit = units_of(resource)  # the only one; none of a pool
+    if unit > 1:
         unit = free_units(resource, stretches, buffers, world.busy)[0]
     joined: list[tuple[Span, Span]] = []
     for stretch in stretches:

@@ -61,9 +61,11 @@ def taken_units(
 
 def _rows(counts: Ints, place: Ints, unit: Ints) -> tuple[Ints, Ints]:
     """Which busy span lies in which row of units; one with unit 0 in every row of its resource."""
-    first = np.cumsum(counts) - counts
     ours = np.flatnonzero(place >= 0)
     ours = ours[unit[ours] <= counts[place[ours]]]
+    if np.all(counts == 1):  # nearly always: a row is a resource
+        return ours, place[ours]
+    first = np.cumsum(counts) - counts
     named, whole = ours[unit[ours] > 0], ours[unit[ours] == 0]
     times = counts[place[whole]]
     item = np.repeat(whole, times)

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
-from hypothesis import given, strategies as st
+from hypothesis import given, settings, strategies as st
 
 from api.booking.assign import assign
 from api.booking.claim import Claim
@@ -23,6 +23,7 @@ from tests.api.booking.worlds import a_service, hours
 MIDNIGHT = datetime(2027, 10, 30, 22, tzinfo=UTC)
 NAMES = ("a", "b", "c")
 QUARTER = 900
+FEWER = settings(max_examples=settings().max_examples // 3)
 
 
 def after(quarters: int) -> datetime:
@@ -124,17 +125,19 @@ def test_the_list_is_what_trying_every_choice_finds(
 
 
 @given(scenes())
+@FEWER
 def test_a_start_is_feasible_exactly_when_it_is_listed(
     scene: tuple[SlotQuery, World, tuple[Claim, ...]],
 ) -> None:
     query, world, _ = scene
     listed = {slot.start for slot in list_slots(query, world).slots}
-    for start in list(grid_starts(query, query.window))[::3]:
+    for start in list(grid_starts(query, query.window))[::9]:
         request = StartRequest(service=query.service, start=start, party=query.party)
         assert (feasible(request, world) == ()) == (start in listed)
 
 
 @given(scenes())
+@FEWER
 def test_what_is_claimed_for_a_listed_start_is_free(
     scene: tuple[SlotQuery, World, tuple[Claim, ...]],
 ) -> None:
@@ -156,6 +159,7 @@ def test_what_is_claimed_for_a_listed_start_is_free(
 
 
 @given(scenes())
+@FEWER
 def test_days_are_summed_up_as_their_slots_say(
     scene: tuple[SlotQuery, World, tuple[Claim, ...]],
 ) -> None:

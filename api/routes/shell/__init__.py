@@ -18,6 +18,6 @@ def add_shell(app: FastAPI, settings: Settings) -> None:
     app.add_middleware(PlainBodies)
     app.add_middleware(RateLimits, settings=settings)
     app.add_middleware(HeaderLimits, most_bytes=settings.header_bytes)
-    app.add_middleware(SafeHeaders)
     app.add_middleware(RequestLog)
+    app.add_middleware(SafeHeaders)
     app.add_middleware(RequestName)

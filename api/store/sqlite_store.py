@@ -15,6 +15,9 @@ from api.store.writer_lock import WriterLock
 T = TypeVar("T")
 # Older ones can lose a write when two connections checkpoint and commit at the same moment.
 FIRST_SOUND_VERSION = (3, 51, 3)
+# Ids are random, so that every commit touches pages all over the file: they shall stay in memory,
+# and go back to the file once for many commits.
+WRITING_PRAGMAS = ("cache_size=-65536", "wal_autocheckpoint=8000")
 SHARED_PRAGMAS = ("busy_timeout=20000", "foreign_keys=ON", "trusted_schema=OFF")
 
 
@@ -25,7 +28,7 @@ class SqliteStore:
         path = database_path(url)
         path.parent.mkdir(parents=True, exist_ok=True)
         self._lock = WriterLock(path)
-        self._writing = sqlite_engine(url, "journal_mode=WAL", "synchronous=FULL")
+        self._writing = sqlite_engine(url, "journal_mode=WAL", "synchronous=FULL", *WRITING_PRAGMAS)
         # The first connection turns the file to write-ahead logging, which readers need.
         self._writing.connect().close()
         self._reading = sqlite_engine(url, "query_only=ON", begin="BEGIN")

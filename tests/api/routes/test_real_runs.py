@@ -35,3 +35,19 @@ def test_a_problem_is_planned_and_proven_by_the_real_solver(real_planner: Desk) 
     # One request that nobody can serve, at its default priority of 5.
     (level,) = plan["levels"]
     assert (level["value"], level["bound"]) == (5.0, 5.0)
+
+
+def test_work_that_is_lacking_is_stored_with_the_plan_and_told(real_planner: Desk) -> None:
+    rules = [{"kind": "limit", "measure": "shifts", "min": 9}]
+    first, *others = PROBLEM["resources"]
+    problem = PROBLEM | {
+        "goals": UNSERVED_ONLY,
+        "contracts": [{"id": "full", "rules": rules}],
+        "resources": [first | {"contracts": ["full"]}, *others],
+    }
+    run = real_planner.wait(real_planner.start(real_planner.submit(problem), options=OPTIONS))
+    assert run["status"] == "done", run
+    plan = real_planner.get(f"/v1/plans/{run['plan_id']}").json()
+    (violation,) = plan["violations"]
+    assert violation["rule"] == "work-limit"
+    assert "8 shifts less than 9 shifts" in violation["sentence"]

@@ -17,7 +17,7 @@ from solver.check import check, sentences
 from solver.facts.words import name_of, names_of, when
 from solver.model.parameters import solver
 from solver.model.variables import Literal, Variables
-from solver.repair.repair_part import ceilings
+from solver.repair.antitone import ceilings
 from solver.rules import RULES, freeze, pins
 from solver.search.cut import alone
 from solver.search.parts import MOST_CHOICES, choices

@@ -6,9 +6,8 @@ from typing import NamedTuple
 from ortools.sat.python import cp_model
 
 from models.problem import Problem
-from models.requests import Shift
 from models.solution import Served, Solution
-from solver.facts.commitments import is_changed
+from solver.facts.commitments import changed, is_changed
 from solver.goals.unserved import points
 from solver.model.build import CompactModel, build
 from solver.model.presence import takes_place
@@ -30,8 +29,12 @@ class Repaired(NamedTuple):
     """The part's solution."""
     served: tuple[Served, ...]
     """The free requests that are served."""
+    moved: frozenset[str]
+    """The held requests that have gone to another place."""
     vanished: frozenset[str]
     """The held requests that did not stay where they were, and have to be somewhere else."""
+    changed: frozenset[str]
+    """The free requests that are served otherwise than before, or no more."""
     dropped: frozenset[str]
     """The held requests that are unserved because a free one is that they only go with."""
     unserved_at_least: float
@@ -44,10 +47,13 @@ class Repaired(NamedTuple):
 class RepairModel:
     """The compact model of a part with both levels in one objective."""
 
-    def __init__(self, problem: Problem, part: RepairPart) -> None:
+    def __init__(self, problem: Problem, part: RepairPart, *, may_vanish: bool = True) -> None:
+        """Unless held requests may vanish, what is found is a repair."""
         self._original, self._part = problem, part
-        self._compact: CompactModel = build(part.problem)
-        self._hold_together()
+        tied = {held for held, _ in part.bound_together}
+        stays = {} if may_vanish else {n: i for n, i in part.held.items() if n not in tied}
+        self._compact: CompactModel = build(part.problem, fixed=stays)
+        self._hold_together(may_vanish=may_vanish)
         self._unit = self._compact.x.scale
         self._unserved = self._compact.costs[0] + self._unit * self._dropped_points()
         self._changes = FINE * self._compact.costs[1] + self._unit * self._guesses()
@@ -78,24 +84,13 @@ class RepairModel:
             for held, free in dict(self._part.bound_together).items()
         )
 
-    def _hold_together(self) -> None:
+    def _hold_together(self, *, may_vanish: bool) -> None:
+        """What only goes with a free request vanishes with it, and with nothing else."""
         x = self._compact.x
         for held, free in self._part.bound_together:
             x.model.add(takes_place(x, held) <= takes_place(x, free))
-
-    def keep_all(self) -> None:
-        """Let nothing vanish from now on: what is found then is a repair."""
-        x = self._compact.x
-        tied = dict(self._part.bound_together)
-        for name, item in self._part.held.items():
-            if name in tied:
-                x.model.add(takes_place(x, name) == takes_place(x, tied[name]))
-            elif isinstance(x.problem.request_by_id[name], Shift):
-                for assignment in item.assignments:
-                    for resource in assignment.resources:
-                        x.model.add(x.assigned(name, assignment.role, resource) == 1)
-            else:
-                x.model.add(x.served(name) == 1)
+            if not may_vanish:
+                x.model.add(takes_place(x, held) >= takes_place(x, free))
 
     def solve(
         self, hint: Solution, options: SolveOptions, clock: Clock, report: Reporter
@@ -104,6 +99,8 @@ class RepairModel:
         x = self._compact.x
         add_hint(x.problem, x, hint)
         made = settings(options.model_copy(update={"stop_at_first": False}), clock)
+        made.parameters.linearization_level = 0
+        made.parameters.num_workers = 1
         status = solve_watched(made, x.model, None, report)
         if status not in {cp_model.OPTIMAL, cp_model.FEASIBLE}:
             return None
@@ -115,8 +112,10 @@ class RepairModel:
         proven = not self._weight or least == total // self._weight
         return Repaired(
             found,
-            tuple(item for item in found.served if item.request in self._part.free),
-            self._vanished(found) - self._dropped(found),
+            tuple(i for i in found.served if i.request in self._part.free | self._moved(found)),
+            self._moved(found),
+            self._vanished(found) - self._moved(found) - self._dropped(found),
+            self._changed(found),
             self._dropped(found),
             least,
             changes if proven else 0,
@@ -126,6 +125,13 @@ class RepairModel:
     def _dropped(self, found: Solution) -> frozenset[str]:
         pairs = self._part.bound_together
         return frozenset(held for held, free in pairs if found.of(free) is None)
+
+    def _changed(self, found: Solution) -> frozenset[str]:
+        return frozenset(changed(self._part.problem, found)) & self._part.free
+
+    def _moved(self, found: Solution) -> frozenset[str]:
+        there = (n for n in self._vanished(found) if n in self._part.movable)
+        return frozenset(n for n in there if found.of(n) is not None)
 
     def _vanished(self, found: Solution) -> frozenset[str]:
         problem = self._part.problem

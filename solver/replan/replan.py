@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import timedelta
 from math import ceil
+from time import monotonic
 from typing import NamedTuple
 
 from models.events import Event
@@ -16,10 +17,15 @@ from solver.options import SolveOptions
 from solver.repair.broken import broken
 from solver.repair.repair_goals import repair_goals
 from solver.replan.apply_events import apply_events
+from solver.replan.deadline import Deadline
 from solver.result import Progress, Result
 from solver.solve import solve
 
 TOLERANCE = 1e-6
+SHARE_BESIDE_PLAIN = 0.7
+"""Of the time for the repair, where a plain solve is to follow."""
+SEARCH_SHARE, LEAST_SECONDS = 0.93, 0.1
+"""Of the time left for the search itself; the rest is for loading before it and judging after."""
 
 
 class Replan(NamedTuple):
@@ -54,8 +60,9 @@ def replan(
 
     Pins, the frozen past and prices come from `problem.previous`. A commitment is changed if its
     start, its mode or who fills one of its roles differs, or if it is dropped. Requests that the
-    plan left unserved stay unserved. With `compare_plain` the problem is also solved from nothing
-    with the same options, which takes as long again.
+    plan left unserved stay unserved. With `compare_plain` the problem is also solved from nothing,
+    in what is left of the same time. Nothing goes on beyond the time limit, except where work is
+    counted instead of time.
 
     Raises
     ------
@@ -64,12 +71,32 @@ def replan(
     InvalidSolution
         If the plan speaks of things that the problem does not have.
     """
+    started = monotonic()
     options = (options or SolveOptions()).model_copy(update={"engine": "auto"})
     after = _after(problem, solution, events)
     narrowed = _with_waiting_out(after, problem)
-    result = solve(narrowed, options, on_progress=on_progress, should_stop=should_stop)
-    plain = _plain(problem, after, options, should_stop) if compare_plain else None
+    limit = options.time_limit_seconds * (SHARE_BESIDE_PLAIN if compare_plain else 1.0)
+    whole = Deadline(options.time_limit_seconds - (monotonic() - started), should_stop)
+    own = Deadline(limit - (monotonic() - started), should_stop)
+    result = _within(own, narrowed, options, on_progress)
+    plain = _plain(problem, after, options, whole) if compare_plain else None
     return _told(after, narrowed, result, plain)
+
+
+def _within(
+    deadline: Deadline,
+    problem: Problem,
+    options: SolveOptions,
+    on_progress: Callable[[Progress], None] | None = None,
+) -> Result:
+    """Solve, and have ended at the deadline: loading and judging take time, too."""
+    if options.deterministic:
+        return solve(problem, options, on_progress=on_progress, should_stop=deadline.was_asked)
+    seconds = max(LEAST_SECONDS, SEARCH_SHARE * deadline.seconds_left)
+    some = options.model_copy(update={"time_limit_seconds": seconds})
+    found = solve(problem, some, on_progress=on_progress, should_stop=deadline.has_come)
+    asked = {"time_limit_seconds": options.time_limit_seconds}
+    return deadline.told(found).model_copy(update=asked)
 
 
 def _after(problem: Problem, solution: Solution, events: tuple[Event, ...]) -> Problem:
@@ -118,11 +145,11 @@ def _plain(
     problem: Problem,
     after: Problem,
     options: SolveOptions,
-    should_stop: Callable[[], bool] | None,
+    deadline: Deadline,
 ) -> int | None:
     """The changes of a plan that is made from nothing."""
     alone = after.model_copy(update={"previous": None, "goals": problem.goals})
-    found = solve(alone, options, should_stop=should_stop).solution
+    found = _within(deadline, alone, options).solution
     return None if found is None else len(changed(after, found))
 
 

@@ -46,7 +46,7 @@ FreezeBefore = Annotated[
 ComparePlain = Annotated[
     bool,
     typer.Option(
-        "--compare-plain", help="Also count what a plan from scratch changes; takes as long again."
+        "--compare-plain", help="Also count what a plan from scratch changes, in the same time."
     ),
 ]
 

@@ -64,6 +64,8 @@ class Dive:
         self.relaxation = relaxation
         self.rng, self.options, self.stop = rng, options, stop
         self.chosen: list[Column] = []
+        self.seen: list[Column] = []
+        """Everything that was in the programs."""
 
     def run(self, limit: float) -> list[Column] | None:
         """Columns that cost less than ``limit`` in all, None if the dive ran dry."""
@@ -75,6 +77,7 @@ class Dive:
             value = self._spent + self.master.solve()
             while free - len(self.master.kept) > MOSTLY_FREE * free:
                 if value >= limit - 1 + 1e-6 or self.stop():
+                    self.seen += self.master.columns
                     return None
                 value = self._keep_next(self._ranked(), value, limit)
 
@@ -86,6 +89,7 @@ class Dive:
     def _shrink(self) -> None:
         """Take kept lines out of the program, and columns that are of no use."""
         self.chosen += [self.master.columns[i] for i in self.master.kept.values()]
+        self.seen += self.master.columns
         self._spent = sum(column.cost for column in self.chosen)
         self.relaxation = self.relaxation.without_kept(COLUMNS_PER_PERSON)
 

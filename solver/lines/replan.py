@@ -23,7 +23,9 @@ if TYPE_CHECKING:
     from solver.lines.task import IntArray
 
 POOLED_PER_PERSON = 25
-LONGEST_CHOICE_SECONDS = 3.0
+CHOICE_SECONDS, SHORTEST_CHOICE_SECONDS, LONGEST_CHOICE_SECONDS = 2.0, 0.3, 4.0
+CHOICE_PAID, CHOICE_FAILED = 1.5, 0.85
+"""How the time for one integer program grows where it finds something, and shrinks elsewhere."""
 SMOOTH, MOST_ROUNDS, LEAST_GAIN = 0.3, 60, 1e-4
 """How the relaxation of a neighbourhood is solved: the dive prices on, so it may end early."""
 
@@ -50,6 +52,7 @@ class Replanner:
         self.costs, self.pool, self.rng = costs, pool, rng
         self.seconds_left, self.choice_nodes = seconds_left, 50 if repeatable else None
         self.dive_options = THOROUGH if len(costs.task.people) <= MANY_PEOPLE else QUICK
+        self._choice_seconds = CHOICE_SECONDS
         self.root: Relaxation | None = None
         """Everybody's relaxation, whose duals are a good place to begin."""
 
@@ -66,15 +69,25 @@ class Replanner:
         relaxed = relaxation.solve(self.stop, limit, MOST_ROUNDS, LEAST_GAIN)
         if relaxed.bound >= limit or relaxed.value > limit - 1 + 1e-6:
             return Replanned(None, True)
-        chosen = Dive(relaxation, self.rng, self.dive_options, self.stop).run(limit)
+        dive = Dive(relaxation, self.rng, self.dive_options, self.stop)
+        chosen = dive.run(limit)
         if chosen is not None and master.cost_of(chosen) < limit:
             limit = master.cost_of(chosen)
         if relaxed.bound < limit and not self.stop():
-            self._seed(master, where)  # with what the dive has priced
+            for column in dive.seen:
+                master.add(column)
             master.solve()
-            seconds = max(0.1, min(LONGEST_CHOICE_SECONDS, self.seconds_left()))
-            chosen = best_choice(master, limit, seconds, self.choice_nodes) or chosen
+            chosen = self._choose(master, limit) or chosen
         return Replanned(self._apply(roster, chosen), False)
+
+    def _choose(self, master: Master, limit: int) -> list[Column] | None:
+        """The integer program over what is priced, with the time that has paid off so far."""
+        seconds = max(0.1, min(self._choice_seconds, self.seconds_left()))
+        chosen = best_choice(master, limit, seconds, self.choice_nodes)
+        change = CHOICE_FAILED if chosen is None else CHOICE_PAID
+        wanted = max(SHORTEST_CHOICE_SECONDS, self._choice_seconds * change)
+        self._choice_seconds = min(LONGEST_CHOICE_SECONDS, wanted)
+        return chosen
 
     def stop(self) -> bool:
         """Whether time is up."""

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from solver.lines.roster import Roster, RosterCosts
 
 SMOOTH = 0.6
+NEWEST_PER_PERSON = 25
+"""Lines that the first rosters left behind, to begin with."""
+
 SHARED_PER_PERSON = 40
 
 
@@ -31,6 +34,8 @@ class Root:
         shape, people = costs.task.shape, len(costs.task.people)
         master = Master(costs.task, np.arange(people), np.zeros(shape, dtype=np.int64))
         for who in range(people):
+            for column in pool.of(who)[-NEWEST_PER_PERSON:]:
+                master.add(column)
             master.add(pool.add(who, start.lines[who], int(start.line_costs[who])))
         self.relaxation = Relaxation(master, costs.pricer, pool, SMOOTH)
         self.converged = False

@@ -34,6 +34,9 @@ FEWEST_CELLS, CELLS = 160, 300
 """People times days that a neighbourhood has at least, and at first."""
 ANNEAL_STEPS = 300
 ANNEAL_STEPS_AT_ONCE = 20
+POOLED_FROM = 0.4
+"""The part of the annealing after which lines are good enough to be remembered."""
+
 SLOW_SECONDS = 4.0
 DRY_NEIGHBOURHOODS = 40
 
@@ -158,17 +161,25 @@ class LineSearch:
             better: tuple[Event, ...] = ()
             for _ in range(ANNEAL_STEPS_AT_ONCE):
                 step += 1
-                taken = start.step(min(1.0, self._annealed(began, step)))
+                before, progress = start.current, min(1.0, self._annealed(began, step))
+                taken = start.step(progress)
+                if taken is not None and progress > POOLED_FROM:
+                    self._pool_changes(before, taken)
                 better = self._offer(taken) or better if taken is not None else better
             yield better
+
+    def _pool_changes(self, before: Roster, after: Roster) -> None:
+        """Remember lines that served well: the relaxation begins with them."""
+        for who in np.flatnonzero((before.lines != after.lines).any(axis=1)).tolist():
+            self.pool.add(who, after.lines[who], int(after.line_costs[who]))
 
     def _annealed(self, began: float, step: int) -> float:
         if self._seconds is None:
             return step / ANNEAL_STEPS
         # On long horizons annealing gains faster than neighbourhoods do.
         is_long = self.task.days > LONG_HORIZON_DAYS
-        least = 0.4 * self._seconds if is_long else min(15.0, 0.04 * self._seconds)
-        return (self.clock() - began) / max(0.3, least)
+        share, most = (0.4, 240.0) if is_long else (0.04, 15.0)
+        return (self.clock() - began) / max(0.3, min(most, share * self._seconds))
 
     def _relax(self, root: Root) -> Work:
         """Solve the relaxation of the whole task."""
@@ -195,17 +206,13 @@ class LineSearch:
         chooser = NeighbourhoodChooser(self.costs, self.rng)
         cells, dry = CELLS, 0
         most = len(self.task.people) * self.task.days
-        options = CAREFUL if self.is_partner else HASTY
+        first: DiveOptions | None = QUICK if self.is_partner else HASTY
         while True:
             root = self.root
-            if (
-                root is not None
-                and root.converged
-                and dry >= (0 if options is HASTY else DRY_NEIGHBOURHOODS)
-            ):
-                dry = 0
-                yield self._dive(root, options)
-                options = CAREFUL
+            is_dry = dry >= DRY_NEIGHBOURHOODS or first is not None
+            if root is not None and root.converged and is_dry:
+                yield self._dive(root, first or CAREFUL)
+                first, dry = None, 0
             began = self.clock()
             replanner.root = None if root is None else root.relaxation
             result = replanner.improve(self._best(), chooser.choose(self._best(), cells))

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -26,7 +27,7 @@ def store(url: str) -> Iterator[Store]:
     migrate(url)
     store = open_store(url)
     for version in (1, 2, 3):
-        store.write(lambda c, v=version: insert_audit_row(c, an_audit_row(version=v)))
+        store.write(partial(insert_audit_row, row=an_audit_row(version=version)))
     store.write(lambda connection: seal(connection, "o1", NOW, 10))
     yield store
     store.close()

@@ -1,6 +1,7 @@
 """Tests of reading the audit log over HTTP, on both databases."""
 
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from uuid import uuid4
 
 from api.services.actor import Actor
@@ -17,7 +18,7 @@ def three_deeds(desk: Desk, entity: str) -> Actor:
     for version in (1, 2, 3):
         at = NOW + timedelta(hours=version)
         deed = Deed(actor.organisation_id, actor, f"{entity}.move", entity, "b" * 32, version)
-        desk.context.store.write(lambda c, d=deed, t=at: record(c, d, t))
+        desk.context.store.write(partial(record, deed=deed, now=at))
     return actor
 
 

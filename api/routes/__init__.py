@@ -15,6 +15,7 @@ from api.routes import (
     holds,
     invitations,
     metrics,
+    organisation,
     people,
     plans,
     problem_pages,
@@ -27,6 +28,7 @@ from api.routes import (
     workbooks,
 )
 from api.routes.bodies import Credentials, NewPins, NewRepair, NewRun, Publication
+from api.routes.organisation import OrganisationBody
 from api.routes.pages import booking as booking_pages, manage as manage_pages
 from api.routes.people_bodies import (
     Acceptance,
@@ -41,6 +43,7 @@ from models import Problem, Solution
 
 ROUTERS: tuple[APIRouter, ...] = (
     sessions.router,
+    organisation.router,
     people.router,
     invitations.router,
     api_keys.router,
@@ -74,6 +77,7 @@ BODIES = (
     RescheduleOrder,
     BecauseOf,
     Credentials,
+    OrganisationBody,
     PasswordChange,
     NewInvitation,
     Acceptance,

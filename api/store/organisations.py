@@ -3,7 +3,7 @@
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, insert, select, update
 
 from api.store.tables import organisations
 
@@ -19,11 +19,18 @@ class OrganisationRecord:
     zone: str
     created_at: datetime
     disabled_at: datetime | None = None
+    version: int = 1
 
 
 def insert_organisation(connection: Connection, organisation: OrganisationRecord) -> None:
     """Add an organisation; its slug must be new."""
     connection.execute(insert(organisations).values(asdict(organisation)))
+
+
+def update_organisation(connection: Connection, organisation: OrganisationRecord) -> None:
+    """Write an organisation that was read in the same transaction; its slug must be free."""
+    change = update(organisations).where(organisations.c.id == organisation.id)
+    connection.execute(change.values(asdict(organisation)))
 
 
 def organisation_by_id(connection: Connection, organisation_id: str) -> OrganisationRecord | None:

@@ -169,7 +169,8 @@ def shared_client(
     else:
         server = request.getfixturevalue("postgres_server")
         url = server.create(request.getfixturevalue("postgres_tables"))
-    settings = Settings(database_url=url, **CHEAP)
+    # Tests of one module must not make each other wait for wrong passwords.
+    settings = Settings(database_url=url, sign_in_attempts=1_000_000, **CHEAP)
     clock = Clock()
     app = create_app(settings, Engines(solve=ScriptedSolve(), replan=scripted_repair), clock)
     with clock_stands_at(clock), TestClient(app, raise_server_exceptions=False) as client:

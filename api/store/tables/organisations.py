@@ -12,6 +12,8 @@ organisations = Table(
     # What links and sign-in call it: lower case, no spaces.
     Column("slug", String(60), nullable=False, unique=True),
     Column("zone", String(60), nullable=False),
+    # Counts the changes to this row.
+    Column("version", Integer, nullable=False),
     moment("created_at"),
     moment("disabled_at", required=False),
 )

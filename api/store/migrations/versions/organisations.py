@@ -51,6 +51,7 @@ def _organisations() -> None:
         sa.Column("name", NAME, nullable=False),
         sa.Column("slug", sa.String(60), nullable=False),
         sa.Column("zone", sa.String(60), nullable=False),
+        sa.Column("version", sa.Integer, nullable=False),
         sa.Column("created_at", sa.BigInteger, nullable=False),
         sa.Column("disabled_at", sa.BigInteger, nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_organisations")),
@@ -133,8 +134,8 @@ def _settings() -> None:
 def _move_in() -> None:
     """Everybody joins `default`; the planner who was there first becomes its admin."""
     _run(
-        "INSERT INTO organisations (id, name, slug, zone, created_at)"
-        " SELECT :id, 'Our organisation', 'default', 'UTC', :now"
+        "INSERT INTO organisations (id, name, slug, zone, version, created_at)"
+        " SELECT :id, 'Our organisation', 'default', 'UTC', 1, :now"
         " WHERE EXISTS (SELECT 1 FROM users)",
         id=uuid4().hex,
         now=time_ns() // 1000,

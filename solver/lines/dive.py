@@ -76,7 +76,7 @@ class Dive:
                 return self.chosen
             value = self._spent + self.master.solve()
             while free - len(self.master.kept) > MOSTLY_FREE * free:
-                if value >= limit - 1 + 1e-6 or self.stop():
+                if value > limit - self.relaxation.pricer.step + 1e-6 or self.stop():
                     self.seen += self.master.columns
                     return None
                 value = self._keep_next(self._ranked(), value, limit)

@@ -16,7 +16,7 @@ _COUNTED = ("coverage", "contracts", "preferences")
 _ALWAYS_ZERO = ("relations", "lateness", "travel", "stability")
 """Goals that shifts without relations and without a past cannot miss."""
 
-_ABOVE = 10
+_ABOVE = 5
 """How much dearer than anything else a point is that stands a level above."""
 
 

@@ -8,6 +8,7 @@ import numpy as np
 
 from solver.lines import kernel
 from solver.lines.automaton import ShiftClasses
+from solver.lines.cost_step import cost_step
 from solver.lines.limit import FORBIDDEN
 from solver.lines.line_program import MOST_CELLS, NO_LINE, TOO_LARGE, LineProgram, Priced
 from solver.lines.person_tables import PersonTables
@@ -36,6 +37,7 @@ class Pricer:
         self.task = task
         self.tables = tuple(PersonTables(task, person, classes) for person in task.people)
         self.scale = _price_scale(task, self.tables)
+        self.step = cost_step(task)
         self._program = LineProgram(most_cells)
 
     def price(

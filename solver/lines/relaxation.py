@@ -82,13 +82,18 @@ class Relaxation:
                 total, used = max((total, used), (other, duals), key=lambda pair: pair[0])
             if total > best:
                 best, centre = total, used
-            bound = -(-best // scale)
+            bound = self._rounded(best)
             met = not added or value - best / scale <= least_gain * abs(value)
             if met or bound >= give_up_at or stop():
                 break
             value, met = self.master.solve(), False
         self.centre = centre
-        return Relaxed(value, -(-best // scale), met)
+        return Relaxed(value, self._rounded(best), met)
+
+    def _rounded(self, total: int) -> int:
+        """The least cost that a roster can have at a scaled Lagrange bound."""
+        step = self.pricer.step
+        return -(-total // (self.pricer.scale * step)) * step
 
     def without_kept(self, most: int) -> Relaxation:
         """The same for those still free, with their ``most`` best columns."""

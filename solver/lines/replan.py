@@ -67,7 +67,7 @@ class Replanner:
         relaxation = Relaxation(master, self.costs.pricer, self.pool, SMOOTH, _fixed(roster, where))
         relaxation.centre = self._duals(where)
         relaxed = relaxation.solve(self.stop, limit, MOST_ROUNDS, LEAST_GAIN)
-        if relaxed.bound >= limit or relaxed.value > limit - 1 + 1e-6:
+        if relaxed.bound >= limit or relaxed.value > limit - self.costs.pricer.step + 1e-6:
             return Replanned(None, True)
         dive = Dive(relaxation, self.rng, self.dive_options, self.stop)
         chosen = dive.run(limit)

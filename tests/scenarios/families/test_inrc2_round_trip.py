@@ -69,8 +69,8 @@ def test_random_lines_cost_the_same_as_lines_of_work(cells: list[int]) -> None:
     cost = roster_cost(TASK, lines.tolist())
     assert (cost is None) == bool(report.violations)
     if cost is not None:
-        # A point of minimum cover costs 10 times the dearest prices: 30, 30 and 10.
-        assert cost == report.levels[1].value + 700 * report.levels[0].value
+        # A point of minimum cover costs 5 times the dearest prices: 30, 30 and 10.
+        assert cost == report.levels[1].value + 350 * report.levels[0].value
 
 
 def test_an_instance_is_named_by_scenario_history_and_weeks() -> None:

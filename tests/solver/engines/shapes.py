@@ -2,7 +2,7 @@
 
 from random import Random
 
-from models import ConsecutiveRule, Contract, Problem
+from models import ConsecutiveRule, Contract, History, LimitRule, Problem, TagFilter
 from tests.builders import (
     a_person,
     a_problem,
@@ -42,6 +42,38 @@ def a_small_roster(seed: int) -> Problem:
         *(a_person(name, contracts=("few",)) for name in ("ada", "bob")),
         contracts=(Contract(id="few", rules=(ConsecutiveRule(max_days=2),)),),
         goals=(a_level("all", "coverage", "contracts", "preferences"),),
+    )
+
+
+def a_small_ward(seed: int) -> Problem:
+    """Shifts with a minimum above every price, for two people with a past and soft rules."""
+    chance = Random(seed)
+    shifts = (
+        a_shift(
+            f"{tag}{day}",
+            day=day,
+            start=start,
+            end=start + 8,
+            tags=(tag,),
+            demands=(staff_demand(min=int(day == seed), target=1, max=2, cost_missing=3),),
+        )
+        for day in range(4)
+        for tag, start in (("early", 6), ("midday", 10))
+        if chance.random() < 0.8
+    )
+    early = TagFilter(include=("early",))
+    rules = (
+        ConsecutiveRule(min_days=2, max_days=3, cost=2, required=False, lenient_start=False),
+        ConsecutiveRule(tags=early, min_days=2, required=False, lenient_start=False),
+        LimitRule(measure="shifts", min=2, max=3, required=False, cost=2, carried_in="shifts"),
+    )
+    past = History(days_worked_in_a_row=1, last_tags=("early",), same_tags_in_a_row=1)
+    return a_problem(
+        *shifts,
+        a_person("ada", contracts=("soft",), history=past),
+        a_person("bob", contracts=("soft",), history=History(days_off_in_a_row=1)),
+        contracts=(Contract(id="soft", rules=rules),),
+        goals=(a_level("served", "unserved"), a_level("all", "coverage", "contracts")),
     )
 
 

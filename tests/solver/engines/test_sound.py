@@ -13,12 +13,19 @@ from solver.ranking import better
 from solver.running.engine import Engine
 from tests.solver.engines.brute_force import ROUNDING
 from tests.solver.engines.searching import Searched, searched
-from tests.solver.engines.shapes import SHAPES, a_small_clinic, a_small_fleet, a_small_roster
+from tests.solver.engines.shapes import (
+    SHAPES,
+    a_small_clinic,
+    a_small_fleet,
+    a_small_roster,
+    a_small_ward,
+)
 
 PAIRS = [
     pytest.param(engine, shape, id=f"{engine.name}-{shape.__name__}")
     for engine, shape in (
         (lines.ENGINE, a_small_roster),
+        (lines.ENGINE, a_small_ward),
         (routes.ENGINE, a_small_fleet),
         *((neighbourhoods.ENGINE, shape) for shape in SHAPES),
         *((compact.ENGINE, shape) for shape in SHAPES),

@@ -44,7 +44,9 @@ def open_context(
     bell = ChangeBell()
     notices = open_notices(settings.database_url, bell.ring)
     bell.before_listening = notices.listen
-    store = AnnouncingStore(open_store(settings.database_url), notices.send)
+    metrics = Metrics()
+    opened = open_store(settings.database_url)
+    store = AnnouncingStore(opened, notices.send, lambda deed: metrics.deeds.labels(deed).inc())
     searching = engines or Engines()
 
     def perform(run_id: str, should_stop: Callable[[], bool]) -> None:
@@ -61,7 +63,7 @@ def open_context(
         shelf=ProblemShelf(),
         signer=signer_of(store, settings),
         bell=bell,
-        metrics=Metrics(),
+        metrics=metrics,
         offered=OfferedShelf(lambda: now().date()),
     )
     try:

@@ -41,10 +41,8 @@ class Metrics:
         self.disagreements = self._counter(
             "list_write_disagreements", "Offered starts that broke a rule when taken; must be 0."
         )
-        self.holds = self._counter(
-            "holds", "Holds by outcome: made, converted, released or expired.", "outcome"
-        )
-        self.bookings = self._counter("bookings", "Transitions of bookings.", "event")
+        self.deeds = self._counter("deeds", "What was done, as the audit log says it.", "action")
+        """Of `hold.create` the share that became `hold.converted` is the conversion of holds."""
         self.job_lateness_seconds = self._histogram(
             "job_lateness_seconds", "How late jobs and reminders start.", LATENESS_SECONDS, "kind"
         )

@@ -10,7 +10,7 @@ from typing import Literal
 from sqlalchemy import Connection
 
 from api.services.actor import Actor
-from api.store.announcing_store import note_change
+from api.store.announcing_store import note_change, note_deed
 from api.store.audit.log import AuditRow, insert_audit_row
 from api.store.traffic.changes import Changed, insert_change
 
@@ -54,6 +54,7 @@ def record(connection: Connection, deed: Deed, now: datetime) -> None:
     told = Changed(deed.organisation_id, deed.entity, deed.entity_id, deed.version, deed.kind, now)
     insert_change(connection, told)
     note_change(connection, deed.organisation_id)
+    note_deed(connection, deed.action)
 
 
 def document_hash(document: Document | None) -> str | None:

@@ -1,7 +1,8 @@
-"""A store that says whose things have changed, once that is safely stored."""
+"""A store that says what was done and whose things have changed, once that is safely stored."""
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
 from typing import TypeVar
 
 from sqlalchemy import Connection
@@ -9,22 +10,39 @@ from sqlalchemy import Connection
 from api.store.store import Store
 
 T = TypeVar("T")
-NOTED = "slotwright_changed"
+NOTED = "slotwright_noted"
 Announce = Callable[[frozenset[str]], None]
+Count = Callable[[str], None]
+
+
+@dataclass
+class _Noted:
+    organisations: set[str] = field(default_factory=set)
+    deeds: list[str] = field(default_factory=list)
 
 
 def note_change(connection: Connection, organisation_id: str) -> None:
     """Say that something of this organisation changes with the transaction at hand."""
-    noted: set[str] = connection.info.setdefault(NOTED, set())
-    noted.add(organisation_id)
+    _noted(connection).organisations.add(organisation_id)
+
+
+def note_deed(connection: Connection, action: str) -> None:
+    """Say that something is done with the transaction at hand, such as `booking.cancel`."""
+    _noted(connection).deeds.append(action)
+
+
+def _noted(connection: Connection) -> _Noted:
+    noted: _Noted = connection.info.setdefault(NOTED, _Noted())
+    return noted
 
 
 class AnnouncingStore:
-    """Any store; `announce` is called with organisations after each commit that changed them."""
+    """Any store; `announce` hears whose things a commit changed, `count` each deed in it."""
 
-    def __init__(self, store: Store, announce: Announce) -> None:
+    def __init__(self, store: Store, announce: Announce, count: Count) -> None:
         self._store = store
         self._announce = announce
+        self._count = count
 
     def read(self) -> AbstractContextManager[Connection]:
         """A connection that sees one state and cannot write."""
@@ -32,17 +50,19 @@ class AnnouncingStore:
 
     def write(self, work: Callable[[Connection], T]) -> T:
         """Run `work` in a transaction, then tell what it changed."""
-        changed: set[str] = set()
+        noted = _Noted()
 
         def noting(connection: Connection) -> T:
-            changed.clear()
-            # A connection serves many transactions, one after the other: each has its own set.
-            connection.info[NOTED] = changed
+            nonlocal noted
+            # A connection serves many transactions, one after the other: each has its own notes.
+            connection.info[NOTED] = noted = _Noted()
             return work(connection)
 
         answer = self._store.write(noting)
-        if changed:
-            self._announce(frozenset(changed))
+        for deed in noted.deeds:
+            self._count(deed)
+        if noted.organisations:
+            self._announce(frozenset(noted.organisations))
         return answer
 
     def close(self) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, func, insert, select, update
 
+from api.store.announcing_store import note_deed
 from api.store.tables.bookings import holds
 
 
@@ -61,6 +62,8 @@ def end_hold(
         .where(holds.c.id == hold_id, holds.c.state == "active")
         .values(state=state, booking_id=booking_id)
     )
+    if ended.rowcount == 1:
+        note_deed(connection, f"hold.{state}")
     return ended.rowcount == 1
 
 

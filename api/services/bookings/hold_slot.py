@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 
 from api.booking.assign import Assigned
 from api.booking.orders import HoldKey, HoldOrder
-from api.errors import Conflict, Gone, NotFound
+from api.errors import Conflict, Gone, NotFound, RuleViolations
 from api.services.actor import Actor
 from api.services.bookings.may_book import require_may_book
 from api.services.bookings.take_room import Taker, take_room
@@ -33,6 +33,8 @@ from api.store.holds import (
 from api.store.ledger import database_now, extend, release
 
 MOST_EXTENSIONS = 2
+# Rules that a slot breaks when an offer is taken late.
+LATE = frozenset({"past", "too-soon"})
 # Unless the settings say otherwise.
 MOST_OPEN_GUEST = 3
 MOST_OPEN_SIGNED_IN = 200
@@ -82,7 +84,17 @@ def hold_slot(
         _tell(connection, actor, hold, "create", 1, now)
         return Held(hold, secret, assigned)
 
-    return offering_others(context, lambda: idempotent(context, actor, once, work, reply_of))
+    try:
+        return offering_others(context, lambda: idempotent(context, actor, once, work, reply_of))
+    except RuleViolations as broken:
+        _count_disagreement(context, broken)
+        raise
+
+
+def _count_disagreement(context: Context, broken: RuleViolations) -> None:
+    """What was offered keeps all rules, unless time has gone by since."""
+    if not LATE.issuperset(violation.code for violation in broken.violations):
+        context.metrics.disagreements.inc()
 
 
 def prolong_hold(context: Context, actor: Actor, key: HoldKey) -> HoldRecord:

@@ -66,13 +66,15 @@ def read_slots(context: Context, actor: Actor, search: SlotSearch) -> Slots:
     RuleViolations
         The wish fits the service at no time.
     """
-    with context.store.read() as connection:
+    with context.metrics.slots_seconds.time(), context.store.read() as connection:
         offered = context.offered.get(connection, actor.organisation_id, search.service_id)
         if actor.kind != "guest":
             require(actor, "read")
         elif not offered.entry.is_public:
             raise NotFound(f"there is no service {search.service_id!r}")
-        return find_slots(context, connection, offered, search)
+        found = find_slots(context, connection, offered, search)
+    context.metrics.slot_lists.labels("some" if found.slots else "none").inc()
+    return found
 
 
 def find_slots(

@@ -1,5 +1,6 @@
 """Tests that what is done is kept and told, or neither, on both databases."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from uuid import uuid4
 
@@ -72,6 +73,24 @@ def test_listeners_are_told_which_version_and_what_kind(
     (change,) = read_changes(context, actor, place).changes
     told = (change.entity, change.entity_id, change.version, change.kind)
     assert told == ("booking", "b" * 32, 7, kind)
+
+
+def test_a_deed_is_counted_once_it_is_stored(shared_planner: Desk) -> None:
+    context, deed = shared_planner.context, replace(a_deed(an_actor()), action="thing.count")
+
+    def in_vain(connection: Connection) -> None:
+        record(connection, deed, NOW)
+        raise RuntimeError("a crash")
+
+    def count() -> float | None:
+        labels = {"action": "thing.count"}
+        return context.metrics.registry.get_sample_value("slotwright_deeds_total", labels)
+
+    with pytest.raises(RuntimeError):
+        context.store.write(in_vain)
+    assert count() is None
+    context.store.write(lambda c: record(c, deed, NOW))
+    assert count() == 1
 
 
 def test_a_deed_that_is_undone_was_neither_kept_nor_told(shared_planner: Desk) -> None:

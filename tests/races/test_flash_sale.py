@@ -32,9 +32,9 @@ def test_200_seats_of_stock_are_sold_to_exactly_200_of_1000_buyers(arena: Arena)
     assert_sold_out(arena, buyers=1_000, seats=200)
 
 
-def test_50_seats_of_a_pool_are_sold_to_exactly_50_of_200_buyers(arena: Arena) -> None:
-    sell(arena, 8, buyers=200, ticket=None, seats=50)
-    assert_sold_out(arena, buyers=200, seats=50)
+def test_30_seats_of_a_pool_are_sold_to_exactly_30_of_100_buyers(arena: Arena) -> None:
+    sell(arena, 8, buyers=100, ticket=None, seats=30)
+    assert_sold_out(arena, buyers=100, seats=30)
 
 
 @pytest.mark.nightly

@@ -14,7 +14,7 @@ from tests.claims import a_claim
 from tests.races.arena import Arena, days_on
 from tests.races.race import Client, race
 
-ROUNDS = 8
+ROUNDS = 5
 LIVES_SECONDS = 0.04
 
 

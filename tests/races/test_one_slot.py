@@ -4,16 +4,14 @@ from tests.claims import a_claim
 from tests.races.arena import Arena, days_on
 from tests.races.race import Client, race
 
-HOURS = 10
-
 
 def test_of_all_who_want_one_hour_exactly_one_gets_it(arena: Arena, clients: int) -> None:
     def act(client: Client) -> None:
-        for day in range(HOURS):
+        for day in range(clients):
             client.meet()
             arena.take(client.number, days_on(a_claim(9), day))
 
     race(clients, act)
     assert arena.findings() == []
-    assert len(arena.history.granted()) == HOURS
-    assert len(arena.history.refused()) == HOURS * (clients - 1)
+    assert len(arena.history.granted()) == clients
+    assert len(arena.history.refused()) == clients * (clients - 1)

@@ -7,7 +7,6 @@ from tests.claims import a_claim
 from tests.races.arena import Arena
 from tests.races.race import Client, race
 
-ROUNDS = 15
 HOURS = (9, 10, 11)
 
 
@@ -20,7 +19,7 @@ def test_whoever_moves_and_whoever_books_never_meet(arena: Arena, clients: int) 
         if client.number % 2:
             arena.take(client.number, a_claim(9, unit=client.number, owner_id=mine))
         client.meet()
-        for _ in range(ROUNDS):
+        for _ in range(clients):
             start = chance.choice(HOURS)
             if client.number % 2:
                 arena.move(client.number, a_claim(start, unit=1, owner_id=mine))

@@ -41,12 +41,17 @@ def overlaps(rows: Rows) -> list[str]:
     for row in rows:
         if not row.pooled:
             units[row.resource_id, row.unit].append(row)
-    return [
-        f"overlap: {one.id} and {other.id} on {one.resource_id} at {other.busy_start}"
-        for unit in units.values()
-        for one, other in combinations(unit, 2)
-        if one.busy_start < other.busy_end and other.busy_start < one.busy_end
-    ]
+    return [finding for unit in units.values() for finding in _overlaps_of(unit)]
+
+
+def _overlaps_of(unit: list[Row[Any]]) -> Iterable[str]:
+    """In the order of their starts, whoever begins before the last end so far overlaps."""
+    unit.sort(key=lambda row: row.busy_start)
+    latest = unit[0]
+    for row in unit[1:]:
+        if row.busy_start < latest.busy_end:
+            yield f"overlap: {latest.id} and {row.id} on {row.resource_id} at {row.busy_start}"
+        latest = max(latest, row, key=lambda row: row.busy_end)
 
 
 def oversold_pools(rows: Rows, history: History) -> list[str]:

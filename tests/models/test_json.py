@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from hypothesis import given
+from hypothesis import given, settings
 
 from models import (
     Assignment,
@@ -28,12 +28,18 @@ ITEM = Served(
 )
 
 
+# Whole problems take long to make up; the tables' tests make up more of them.
+FEW = settings(max_examples=15)
+
+
+@FEW
 @given(problems())
 def test_any_problem_comes_back(problem: Problem) -> None:
     assert problem_from_json(to_json(problem)) == problem
     assert problem_from_json(problem.model_dump_json()) == problem
 
 
+@FEW
 @given(problems())
 def test_each_member_of_a_family_says_its_kind(problem: Problem) -> None:
     written = json.loads(to_json(problem))

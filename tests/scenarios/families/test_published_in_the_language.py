@@ -15,6 +15,10 @@ from solver.routes.translate import route_task
 from tests.scenarios.families.drive import drive
 from tests.scenarios.families.test_published_instances import DATA
 
+EVERY_FAMILY = pytest.mark.parametrize(
+    "family", FAMILIES, ids=lambda family: f"{family.name}{family.objective}"
+)
+A_FEW = 6
 C101 = (DATA / "solomon" / "C101_routes.txt").read_text()
 
 
@@ -50,16 +54,30 @@ def text_of(instance: InstanceFiles) -> str:
     return "\n".join(path.read_text() for path in instance.paths)
 
 
-@pytest.mark.parametrize("family", FAMILIES, ids=lambda f: f"{f.name}{f.objective}")
+@EVERY_FAMILY
+def test_a_few_instances_are_read_and_an_empty_plan_written(
+    benchmarks: Path, family: Family
+) -> None:
+    every = instances_of(benchmarks, family)
+    read_and_write(family, every[:: 1 + len(every) // A_FEW])
+
+
+@pytest.mark.nightly
+@EVERY_FAMILY
 def test_every_instance_is_read_and_an_empty_plan_written(benchmarks: Path, family: Family) -> None:
-    for instance in instances_of(benchmarks, family):
+    read_and_write(family, instances_of(benchmarks, family))
+
+
+def read_and_write(family: Family, instances: list[InstanceFiles]) -> None:
+    """Read instances into the language, and judge an empty plan of each."""
+    for instance in instances:
         text = text_of(instance)
         problem = family.read(text, instance.name)
         assert problem.requests
         family.score(text, family.write(problem, Solution(), text))
 
 
-@pytest.mark.parametrize("family", FAMILIES, ids=lambda f: f"{f.name}{f.objective}")
+@EVERY_FAMILY
 def test_the_special_engines_take_what_is_theirs(benchmarks: Path, family: Family) -> None:
     text = min((text_of(instance) for instance in instances_of(benchmarks, family)), key=len)
     problem = family.read(text, "smallest")

@@ -19,7 +19,7 @@ from tests.builders import (
 from tests.solver.explain.plans import served
 
 ONE, TWO, THREE = (an_appointment(name) for name in ("one", "two", "three"))
-OPTIONS = SolveOptions(time_limit_seconds=10, workers=1)
+OPTIONS = SolveOptions(time_limit_seconds=60, workers=1)
 CLASH = Solution(served=(served(ONE, 9, "ada"), served(TWO, 9, "ada"), served(THREE, 13, "ada")))
 
 

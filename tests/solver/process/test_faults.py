@@ -7,7 +7,7 @@ from solver import SolveOptions, check, solve
 from tests.solver.process import mutants
 from tests.solver.process.conftest import Use
 
-SHORT = SolveOptions(time_limit_seconds=1)
+SHORT = SolveOptions(time_limit_seconds=2)
 UNHURRIED = SolveOptions(time_limit_seconds=60)
 
 

@@ -16,6 +16,7 @@ from solver.timetable.arrays import (
     INT,
     TABLE,
     TALLY_BEST,
+    TALLY_BEST_CLASHES,
     TALLY_CLASHES,
     TALLY_COST,
     WORLD,
@@ -28,6 +29,8 @@ _njit: Any = numba.njit
 
 PLACE_ONLY, START_ONLY = 0.2, 0.2
 """Shares of the steps that change one thing only."""
+OUT = 0.1
+"""Share of the steps that take a request out, if it clashes with another."""
 
 
 def _inner(function: Kernel) -> Kernel:
@@ -195,13 +198,15 @@ def _may(world: World, request: int, start: int, place: int) -> bool:
 
 @_inlined
 def _aim(world: World, table: Table, request: int) -> tuple[int, int]:
-    """Where to take the request: to another start, another place, or both; -1 if nowhere."""
+    """Where to take the request: to another start, another place, both, or out (-1)."""
+    start = table.start[request]
     first, last = world.place_from[request], world.place_from[request + 1]
     if last == first or world.start_from[request + 1] == world.start_from[request]:
+        return start, table.place[request]
+    chosen = _unit(table)
+    if start >= 0 and chosen >= 1.0 - OUT and table.near[request, start] > 0:
         return -1, -1
     place = world.place_at[first + _below(table, last - first)]
-    start = table.start[request]
-    chosen = _unit(table)
     if start >= 0 and chosen < PLACE_ONLY:
         return start, place
     first, last = world.start_from[request], world.start_from[request + 1]
@@ -211,10 +216,11 @@ def _aim(world: World, table: Table, request: int) -> tuple[int, int]:
 
 
 @_inner
-def _keep_best(table: Table, price: int) -> None:
-    total = table.tally[TALLY_COST] + price * table.tally[TALLY_CLASHES]
+def _keep_best(table: Table, loss: int) -> None:
+    total = table.tally[TALLY_COST] + loss * table.tally[TALLY_CLASHES]
     if total < table.tally[TALLY_BEST]:
         table.tally[TALLY_BEST] = total
+        table.tally[TALLY_BEST_CLASHES] = table.tally[TALLY_CLASHES]
         for request in range(len(table.start)):
             table.best_start[request] = table.start[request]
             table.best_place[request] = table.place[request]
@@ -229,15 +235,15 @@ def _alone_at(world: World, request: int, start: int, place: int) -> int:
 
 
 @_inlined
-def _step(world: World, table: Table, warmth: float, price: int) -> None:
+def _step(world: World, table: Table, warmth: float, price: int, loss: int) -> None:
     request = _below(table, len(table.start))
     start, place = _aim(world, table, request)
     old_start, old_place = table.start[request], table.place[request]
-    if start < 0 or (start == old_start and place == old_place):
+    if start == old_start and place == old_place:
         return
     if not _may(world, request, start, place):
         return
-    other = table.taken[start, place]
+    other = table.taken[start, place] if start >= 0 else -1
     if other >= 0 and not _may(world, other, old_start, old_place):
         return
     allowed = -warmth * log(1.0 - _unit(table))
@@ -271,21 +277,22 @@ def _step(world: World, table: Table, warmth: float, price: int) -> None:
     table.tally[TALLY_COST] += points - price * clashes
     table.tally[TALLY_CLASHES] += clashes
     if points < 0:
-        _keep_best(table, price)
+        _keep_best(table, loss)
 
 
 def _compiled(function: Kernel) -> Kernel:
     """Compile for one signature when this module is imported, or load that from the cache."""
-    signature = INT(WORLD, TABLE, INT, FLOAT, INT)
+    signature = INT(WORLD, TABLE, INT, FLOAT, INT, INT)
     return cast("Kernel", _njit(signature, cache=True, nogil=True, _nrt=False)(function))
 
 
 @_compiled
-def anneal(world: World, table: Table, steps: int, warmth: float, price: int) -> int:
-    """Make so many steps at one warmth; `price` is what two requests that clash cost.
+def anneal(world: World, table: Table, steps: int, warmth: float, price: int, loss: int) -> int:
+    """Make so many steps at one warmth.
 
-    Returns the points of the best timetable, with the price of what clashes in it.
+    Two requests that clash cost `price` while the search goes on, and `loss` in what it keeps as
+    the best. Returns the points of the best timetable, with that loss.
     """
     for _ in range(steps):
-        _step(world, table, warmth, price)
+        _step(world, table, warmth, price, loss)
     return int(table.tally[TALLY_BEST])

@@ -72,8 +72,8 @@ class Table(NamedTuple):
     chance: Words
 
 
-TALLY_COST, TALLY_CLASHES, TALLY_BEST = range(3)
-"""Points of the present timetable, pairs in it that clash, points and price of the best."""
+TALLY_COST, TALLY_CLASHES, TALLY_BEST, TALLY_BEST_CLASHES = range(4)
+"""Points of the present timetable, pairs in it that clash; points with loss of the best, pairs."""
 
 INT = types.int64
 FLOAT = types.float64
@@ -134,7 +134,7 @@ def empty_table(task: TimetableTask, seed: int) -> Table:
         len(wishes.members) for wishes in (task.spread, task.same_place, task.adjacent)
     )
     out = np.full(requests, -1, dtype=np.int64)
-    tally = np.zeros(3, dtype=np.int64)
+    tally = np.zeros(4, dtype=np.int64)
     tally[TALLY_COST] = tally[TALLY_BEST] = int(task.absent_cost.sum())
     return Table(
         out.copy(),

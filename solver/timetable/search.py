@@ -9,7 +9,7 @@ import numpy as np
 
 from solver.running.clock import Clock
 from solver.timetable.annealing import anneal
-from solver.timetable.arrays import Table, empty_table, world_of
+from solver.timetable.arrays import TALLY_BEST_CLASHES, Table, empty_table, world_of
 from solver.timetable.task import Ints, TimetableTask
 
 STEPS = 50_000
@@ -17,8 +17,13 @@ STEPS = 50_000
 STEPS_PER_SECOND = 2_000_000
 """About, for runs that count work."""
 
-HOT, COLD = 1.0, 0.12
+HOT, COLD = 1.0, 0.1
 """First warmth in prices of the dearest wish, last warmth in prices of the cheapest."""
+CLASH = 4.0
+"""What two requests that clash cost in prices of the dearest wish, so that the search can pass.
+
+Where half of the time finds no timetable without, requests are rather left out from then on.
+"""
 FAR_ABOVE = 1_000
 """How much dearer what must not be is than the dearest wish."""
 
@@ -43,7 +48,8 @@ class TimetableSearch:
         if task.absence_is_above:
             far = task.absent_cost * FAR_ABOVE * dearest
             task = task._replace(absent_cost=far)
-        self._clash_price = int(2 * task.absent_cost.max(initial=0) + FAR_ABOVE * dearest)
+        self._price = int(CLASH * dearest)
+        self._loss = int(2 * task.absent_cost.max(initial=0) + FAR_ABOVE * dearest)
         self._world = world_of(task)
         count = max(1, min(chains, os.cpu_count() or 1))
         self._tables = [empty_table(task, seed + chain) for chain in range(count)]
@@ -53,16 +59,18 @@ class TimetableSearch:
         whole, best = max(clock.left, 1e-9), None
         with ThreadPoolExecutor(len(self._tables)) as threads:
             while clock.left > 0 and not should_stop():
-                warmth = self._warmth(1.0 - clock.left / whole)
-                made = [threads.submit(self._anneal, table, warmth) for table in self._tables]
+                share = 1.0 - clock.left / whole
+                made = [threads.submit(self._anneal, table, share) for table in self._tables]
                 points = [future.result() for future in made]
                 clock.spend(STEPS / STEPS_PER_SECOND)
                 if best is None or min(points) < best:
                     best = min(points)
                     yield self._lawful(self._tables[points.index(best)])
 
-    def _anneal(self, table: Table, warmth: float) -> int:
-        return int(anneal(self._world, table, STEPS, warmth, self._clash_price))
+    def _anneal(self, table: Table, share: float) -> int:
+        is_tight = share > 0.5 and table.tally[TALLY_BEST_CLASHES] > 0
+        price = self._loss if is_tight else self._price
+        return int(anneal(self._world, table, STEPS, self._warmth(share), price, self._loss))
 
     def _warmth(self, share: float) -> float:
         coldest = COLD * self._cheapest

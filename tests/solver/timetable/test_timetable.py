@@ -41,7 +41,7 @@ def test_the_kernel_counts_what_the_goals_measure(seed: int) -> None:
     task = task_of(reading)
     world, table = world_of(task), empty_table(task, seed)
     for warmth in (50.0, 5.0, 0.5):
-        anneal(world, table, 300, warmth, 1_000)
+        anneal(world, table, 300, warmth, 1_000, 1_000)
         report = check(problem, to_solution(reading, table.start, table.place))
         points = sum(level.value for level in report.levels)
         assert table.tally[TALLY_COST] == points
@@ -59,7 +59,7 @@ def test_the_counts_of_what_is_near_stay_true(seed: int) -> None:
     assert reading is not None
     task = task_of(reading)
     table = empty_table(task, seed)
-    anneal(world_of(task), table, 500, 20.0, 10)
+    anneal(world_of(task), table, 500, 20.0, 10, 10)
     for request in range(task.shape[0]):
         for start in range(task.shape[1]):
             there = table.start == start

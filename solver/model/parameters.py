@@ -9,10 +9,13 @@ def solver(
     """A solver that is safe to believe on OR-Tools 9.15.
 
     `presolve_inclusion_work_limit` is 0 because a presolve step of 9.15 may return a wrong
-    optimum where coefficients are large (google/or-tools issue 5293).
+    optimum where coefficients are large (google/or-tools issue 5293). Signals are left to whoever
+    runs the search: the handler that CP-SAT would put in their place belongs to one thread, and
+    ends the process if the signal reaches another.
     """
     made = cp_model.CpSolver()
     made.parameters.presolve_inclusion_work_limit = 0
+    made.parameters.catch_sigint_signal = False
     made.parameters.num_workers = workers
     made.parameters.random_seed = seed
     if seconds is not None:

@@ -45,6 +45,8 @@ class Repair:
         self._options, self._report = options, report
         self._proofs = Proofs(problem, previous)
         self._around = Surroundings(problem)
+        known, served = problem.request_by_id, previous.solution.served
+        self._before = {item.request: item for item in served if item.request in known}
         self._hint = previous.solution
         self._last: tuple[Repaired, frozenset[str]] | None = None
         """What the last round found, and was free to change: a whole plan may be near."""
@@ -127,12 +129,13 @@ class Repair:
         self, last: tuple[Repaired, frozenset[str]] | None, clock: Clock, *, is_capped: bool
     ) -> None:
         """Find a whole plan near what a round found: all else stays where it is."""
-        if last is None:
+        if last is None or clock.left <= 0 or self._report.should_stop():
             return
         found, free = last
         hint = self._plan(found.served, free | found.moved)
         unplaced = frozenset(name for name in free if found.plan.of(name) is None)
         open_ = found.changed | found.moved | found.vanished | unplaced | self._rides_around(found)
+        open_ |= self._around.beside(self._around.still(found.vanished), self._before)
         spans = self._around.spans(open_, (found.plan, self._previous.solution))
         part = repair_part(self._problem, self._previous, open_, spans=spans)
         model = RepairModel(self._problem, part, may_vanish=False)
@@ -161,9 +164,8 @@ class Repair:
         self._tell_bounds()
 
     def _plan(self, served: tuple[Served, ...], free: frozenset[str]) -> Solution:
-        known = self._problem.request_by_id
-        kept = (i for i in self._previous.solution.served if i.request in known)
-        return Solution(served=(*(i for i in kept if i.request not in free), *served))
+        kept = (item for name, item in self._before.items() if name not in free)
+        return Solution(served=(*kept, *served))
 
     def _without(self, involved: frozenset[str]) -> None:
         """Offer the plan without what is broken, and what only makes sense with it.

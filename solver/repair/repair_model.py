@@ -97,6 +97,8 @@ class RepairModel:
     ) -> Repaired | None:
         """The best repair of the part within the clock; None if none was found."""
         x = self._compact.x
+        if clock.left <= 0 or report.should_stop():
+            return None
         add_hint(x.problem, x, hint)
         made = settings(options.model_copy(update={"stop_at_first": False}), clock)
         made.parameters.linearization_level = 0

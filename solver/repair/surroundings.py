@@ -69,4 +69,4 @@ class Surroundings:
         return isinstance(self._problem.request_by_id[name], Trip)
 
     def _is_person(self, name: str) -> bool:
-        return isinstance(self._problem.resource_by_id[name], Staff)
+        return isinstance(self._problem.resource_by_id.get(name), Staff)

@@ -24,7 +24,9 @@ from solver.solve import solve
 TOLERANCE = 1e-6
 SHARE_BESIDE_PLAIN = 0.7
 """Of the time for the repair, where a plain solve is to follow."""
-SEARCH_SHARE, LEAST_SECONDS = 0.93, 0.1
+OWN_SHARE = 0.96
+"""Of the time limit; the rest is for reading before and telling after."""
+SEARCH_SHARE, LEAST_SECONDS = 0.95, 0.1
 """Of the time left for the search itself; the rest is for loading before it and judging after."""
 
 
@@ -75,9 +77,9 @@ def replan(
     options = (options or SolveOptions()).model_copy(update={"engine": "auto"})
     after = _after(problem, solution, events)
     narrowed = _with_waiting_out(after, problem)
-    limit = options.time_limit_seconds * (SHARE_BESIDE_PLAIN if compare_plain else 1.0)
-    whole = Deadline(options.time_limit_seconds - (monotonic() - started), should_stop)
-    own = Deadline(limit - (monotonic() - started), should_stop)
+    limit = OWN_SHARE * options.time_limit_seconds - (monotonic() - started)
+    whole = Deadline(limit, should_stop)
+    own = Deadline(limit * (SHARE_BESIDE_PLAIN if compare_plain else 1.0), should_stop)
     result = _within(own, narrowed, options, on_progress)
     plain = _plain(problem, after, options, whole) if compare_plain else None
     return _told(after, narrowed, result, plain)
@@ -157,15 +159,19 @@ def _told(after: Problem, narrowed: Problem, result: Result, plain: int | None) 
     previous = after.previous
     assert previous is not None  # noqa: S101 - it was set just now
     before = previous.solution
-    unavoidable = len(broken(narrowed, before)[0])
     if result.solution is None:
-        return Replan(after, result, (), unavoidable, False, plain)
-    fewest = unavoidable
+        return Replan(after, result, (), _unavoidable(narrowed), False, plain)
     bound = result.levels[1].bound
-    if bound is not None and _prices(after) == {1}:
-        fewest = max(fewest, ceil(bound - TOLERANCE))
+    is_counted = bound is not None and _prices(after) == {1}
+    fewest = ceil((bound or 0.0) - TOLERANCE) if is_counted else _unavoidable(narrowed)
     is_minimal = len(changed(after, result.solution)) == fewest
     return Replan(after, result, diff(after, before, result.solution), fewest, is_minimal, plain)
+
+
+def _unavoidable(narrowed: Problem) -> int:
+    """The commitments that cannot stay as they are."""
+    previous = narrowed.previous
+    return len(broken(narrowed, previous.solution)[0]) if previous else 0
 
 
 def _prices(after: Problem) -> set[int]:

@@ -5,7 +5,13 @@ from typing import Any
 import pytest
 from httpx2 import Response
 
+from api.booking.orders import HoldOrder
+from api.errors import Conflict
 from api.routes.examples import LOCATION
+from api.services.actor import guest_actor
+from api.services.bookings.hold_slot import hold_slot
+from api.services.once import Once
+from api.services.reply import Reply
 from tests.api.appointments import an_open_service
 from tests.api.desk import Desk
 from tests.api.routes.test_bookings import booked, code_of, hold, slots
@@ -182,3 +188,20 @@ def test_a_value_out_of_range_is_refused(shared_admin: Desk, values: Json) -> No
 @pytest.mark.parametrize("kind", ["organisation", "location", "service", "resource"])
 def test_a_scope_that_is_not_there_is_not_found(shared_admin: Desk, kind: str) -> None:
     assert shared_admin.get(f"/v1/settings/{kind}/{'0' * 32}").status_code == 404
+
+
+def test_a_guest_holds_as_many_at_once_as_is_set(shared_admin: Desk) -> None:
+    service = an_open_service(shared_admin)
+    put(shared_admin, location_of(shared_admin, service), guest_open_holds_max=1)
+    organisation_id = shared_admin.get("/v1/me").json()["organisation_id"]
+    guest = guest_actor(service, organisation_id)
+    found = slots(shared_admin, service)["slots"]
+
+    def keep(number: int) -> Reply:
+        order = HoldOrder(offer_id=found[number]["offer_id"])
+        once = Once("page", None, "", dry_run=False)
+        return hold_slot(shared_admin.context, guest, order, once, lambda held: Reply(201, "", {}))
+
+    assert keep(0).status == 201
+    with pytest.raises(Conflict, match="1 holds open"):
+        keep(3)

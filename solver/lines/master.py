@@ -28,7 +28,8 @@ class MasterError(RuntimeError):
 class Master:
     """A restricted master over ``people``, everybody else staying as counted in ``heads``.
 
-    With a ``window`` of days [first, end) only its cover counts. Columns are only ever added,
+    Only cover that they could staff counts, with a ``window`` of days [first, end) only that in
+    it; rows that they could not staff are a constant. Columns are only ever added,
     so that each solve starts from the last basis. The duals and values are those of the last
     `solve`, whatever was added since.
     """
@@ -41,9 +42,14 @@ class Master:
         window: tuple[int, int] | None = None,
     ) -> None:
         self.task, self.heads, self.window = task, heads, window
-        first, end = window or (0, task.days)
-        self.cover = tuple(row for row in task.cover if first <= row.day < end)
         self.people = tuple(int(who) for who in people)
+        flat = heads.reshape(-1)
+        touched, constant = self._touched(flat)
+        self.rows = np.array(touched, dtype=np.int64)
+        """Which rows of the task's cover it sees."""
+        self.constant = constant
+        """What the other rows in the window cost."""
+        self.cover = tuple(task.cover[index] for index in self.rows)
         self.columns: list[Column] = []
         self.of_person: dict[int, list[int]] = {who: [] for who in self.people}
         self.kept: dict[int, int] = {}
@@ -67,10 +73,28 @@ class Master:
         self.values: list[float] = []
         self.optimum = float("inf")
 
+    def _touched(self, heads: IntArray) -> tuple[list[int], int]:
+        """The rows in the window that somebody here could staff, and what the others cost."""
+        first, end = self.window or (0, self.task.days)
+        able = np.zeros(self.task.shape, dtype=np.bool_)
+        for who in self.people:
+            able |= self.task.people[who].allowed
+        found, constant = [], 0
+        for index, row in enumerate(self.task.cover):
+            if not first <= row.day < end:
+                continue
+            if able[row.day, row.shift]:
+                found.append(index)
+            else:
+                short = row.required - int(heads[row.day * self.task.shape[1] + row.shift])
+                constant += row.cost_under * max(0, short) + row.cost_over * max(0, -short)
+        return found, constant
+
     def _build(self) -> None:
         solver, free = self._solver, self._solver.infinity()
         objective = solver.Objective()
         objective.SetMinimization()
+        objective.SetOffset(float(self.constant))
         self._rows_of: dict[int, list[pywraplp.Constraint]] = {}
         self._rows = []
         for index, row in enumerate(self.cover):
@@ -144,7 +168,7 @@ class Master:
     def cost_of(self, columns: Iterable[Column]) -> int:
         """Exact cost of one column per person, with the cover this master sees."""
         heads = np.zeros(self.task.days * self.task.shape[1], dtype=np.int64)
-        total = 0
+        total = self.constant
         for column in columns:
             total += column.cost
             heads[column.cells] += 1

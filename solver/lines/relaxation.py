@@ -99,8 +99,16 @@ class Relaxation:
         """The same for those still free, with their ``most`` best columns."""
         master = self.master.without_kept(most)
         rest = Relaxation(master, self.pricer, self.pool, self.smooth, self.fixed)
-        rest.centre = self.centre
+        rest.centre = self.centre_for(master)
         return rest
+
+    def centre_for(self, master: Master) -> Floats | None:
+        """The best duals so far, for the rows of another master."""
+        if self.centre is None:
+            return None
+        every = np.zeros(len(self.pricer.task.cover))
+        every[self.master.rows] = self.centre
+        return every[master.rows]
 
     def prices(self) -> IntArray:
         """Price of each day and shift at the best duals so far, rounded to whole costs."""
@@ -112,7 +120,7 @@ class Relaxation:
         """Price everybody free once: Lagrange bound times scale, and columns added."""
         self.rounds += 1
         whole = np.round(used * self.pricer.scale).astype(np.int64)
-        total = int((whole * self.master.wanted).sum())
+        total = int((whole * self.master.wanted).sum()) + self.master.constant * self.pricer.scale
         extra, worth = -self._cells(whole), self._cells(duals).reshape(-1)
         added = 0
         for who in self.master.people:

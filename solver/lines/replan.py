@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from solver.lines.dive import MANY_PEOPLE, QUICK, THOROUGH, Dive
 from solver.lines.horizon_window import outside
 from solver.lines.master import Master
@@ -16,9 +14,10 @@ from solver.lines.relaxation import Relaxation
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    import numpy as np
+
     from solver.lines.column_pool import Column, ColumnPool
     from solver.lines.neighbourhood import Neighbourhood
-    from solver.lines.relaxation import Floats
     from solver.lines.roster import Roster, RosterCosts
     from solver.lines.task import IntArray
 
@@ -65,7 +64,7 @@ class Replanner:
             master.add(column)
         self._seed(master, where)
         relaxation = Relaxation(master, self.costs.pricer, self.pool, SMOOTH, _fixed(roster, where))
-        relaxation.centre = self._duals(where)
+        relaxation.centre = None if self.root is None else self.root.centre_for(master)
         relaxed = relaxation.solve(self.stop, limit, MOST_ROUNDS, LEAST_GAIN)
         if relaxed.bound >= limit or relaxed.value > limit - self.costs.pricer.step + 1e-6:
             return Replanned(None, True)
@@ -96,14 +95,6 @@ class Replanner:
     def _master(self, roster: Roster, where: Neighbourhood) -> Master:
         heads = self.costs.heads_without(roster, where.people)
         return Master(self.costs.task, where.people, heads, where.window)
-
-    def _duals(self, where: Neighbourhood) -> Floats | None:
-        """The root's duals of the rows that count in the window."""
-        if self.root is None or self.root.centre is None:
-            return None
-        first, end = where.window or (0, self.costs.task.days)
-        inside = [first <= row.day < end for row in self.costs.task.cover]
-        return self.root.centre[np.array(inside, dtype=np.bool_)]
 
     def _seed(self, master: Master, where: Neighbourhood) -> None:
         """Give the master pooled lines; in a window few of them would fit."""

@@ -202,15 +202,17 @@ def _cover(
     demand, (day, kind) = shift.demands[0], place
     if demand.max_count < people:
         raise Misfit(f"at most {demand.max_count} of {people} people")
-    if demand.min and weights.minimum:
-        yield Cover(day, kind, demand.min, weights.minimum * points(shift), 0)
-    yield Cover(
-        day=day,
-        shift=kind,
-        required=demand.target_count,
-        cost_under=demand.cost_missing * weights.coverage,
-        cost_over=demand.cost_extra * weights.coverage,
-    )
+    least, target = demand.min if weights.minimum else 0, demand.target_count
+    vital = weights.minimum * points(shift)
+    missing, extra = demand.cost_missing * weights.coverage, demand.cost_extra * weights.coverage
+    # Each row lengthens the linear program: none that is always met, one where one will do.
+    if least == target and least:
+        yield Cover(day, kind, target, vital + missing, extra)
+        return
+    if least:
+        yield Cover(day, kind, least, vital, 0)
+    if extra or (missing and target):
+        yield Cover(day, kind, target, missing, extra)
 
 
 def _weekends(problem: Problem, rules: list[ContractLimits]) -> IntArray:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from api.runs import ChangeBell, Housekeeper, ProgressHub, RunPool
 from api.services.context import Clock, Context
 from api.services.engines import Engines
-from api.services.housekeeping import chores_of
+from api.services.housekeeping import chores_of, errands_of
 from api.services.metrics import Metrics
 from api.services.passwords import Passwords
 from api.services.perform_run import perform_run
@@ -69,7 +69,7 @@ def open_context(
     try:
         store.write(settle_restored)
         recover_runs(context)
-        with closing(Housekeeper(chores_of(context))):
+        with closing(Housekeeper(chores_of(context))), closing(Housekeeper(errands_of(context))):
             yield context
     finally:
         bell.close()

@@ -72,6 +72,21 @@ class Settings(BaseSettings):
     header_bytes: Annotated[int, Field(ge=1024, le=1_048_576)] = 32_768
     """The most that all headers of a request may take together."""
 
+    public_url: str = "http://127.0.0.1:8000"
+    """Where people reach the booking pages; mails name it."""
+    smtp_host: str | None = None
+    """The mail server; left out, messages wait in the outbox."""
+    smtp_port: Annotated[int, Field(ge=1, le=65_535)] = 25
+    smtp_security: Literal["none", "starttls", "tls"] = "none"
+    smtp_user: str | None = None
+    smtp_password: SecretStr | None = None
+    smtp_seconds: Annotated[float, Field(gt=0, le=300)] = 10
+    """How long the mail server may take to answer."""
+    mail_every_seconds: Annotated[float, Field(gt=0, le=86_400)] = 2
+    """How often the outbox is looked at."""
+    mail_from: str = "no-reply@localhost"
+    """The address that mails come from."""
+
     @field_validator("secret_key", "metrics_token")
     @classmethod
     def _is_hard_to_guess(cls, secret: SecretStr | None) -> SecretStr | None:

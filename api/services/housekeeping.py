@@ -6,6 +6,7 @@ from api.runs import Chore
 from api.services.context import Context
 from api.services.follow_changes import forget_old_changes
 from api.services.idempotent import forget_old_requests
+from api.services.mail.deliver import deliver_due
 from api.services.seal_audit import seal_audit
 
 JUST_AFTER_SECONDS = 1.0
@@ -19,3 +20,11 @@ def chores_of(context: Context) -> tuple[Chore, ...]:
         Chore("forget-requests", HOUR_SECONDS, partial(forget_old_requests, context)),
         Chore("forget-changes", HOUR_SECONDS, partial(forget_old_changes, context)),
     )
+
+
+def errands_of(context: Context) -> tuple[Chore, ...]:
+    """What waits for other machines, and so must not keep the chores waiting."""
+    if context.settings.smtp_host is None:
+        return ()
+    every_seconds = context.settings.mail_every_seconds
+    return (Chore("deliver-mail", every_seconds, partial(deliver_due, context)),)

@@ -4,7 +4,12 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from api.store.bookings import BookingRecord
+from api.booking.state_machine import BookingState
+from api.services.new_id import new_id
+from api.store.bookings import AttendeeRecord, BookingRecord, attendees_of
+from api.store.outbox import MessageRecord, insert_message
+
+CONFIRMING = frozenset({"book", "approve", "reschedule"})
 
 
 def announce(
@@ -14,4 +19,35 @@ def announce(
     event: str,
     now: datetime,
 ) -> None:
-    """Queue the messages that follow from a change."""
+    """Queue a message to everybody who comes, where a change is one to be told of."""
+    kind = _kind(old, new, event)
+    if kind is not None:
+        for attendee in attendees_of(connection, (new.id,)).get(new.id, ()):
+            insert_message(connection, _message(new, attendee, kind, now))
+
+
+def _kind(old: BookingRecord | None, new: BookingRecord, event: str) -> str | None:
+    if new.state == BookingState.CANCELLED and (old is None or old.state != new.state):
+        return "cancellation"
+    is_settled = new.state in {BookingState.CONFIRMED, BookingState.PENDING_APPROVAL}
+    return "confirmation" if event in CONFIRMING and is_settled else None
+
+
+def _message(
+    booking: BookingRecord, attendee: AttendeeRecord, kind: str, now: datetime
+) -> MessageRecord:
+    return MessageRecord(
+        id=new_id(),
+        organisation_id=booking.organisation_id,
+        kind=kind,
+        dedupe_key=f"{booking.id}-{booking.version}-{kind}-{attendee.id}-mail",
+        payload={"attendee": attendee.id},
+        entity_id=booking.id,
+        entity_version=booking.version,
+        state="waiting",
+        attempts=0,
+        last_error="",
+        created_at=now,
+        due_at=now,
+        sent_at=None,
+    )

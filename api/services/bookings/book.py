@@ -125,7 +125,15 @@ def _wanted(offered: Offered, offer: Offer, order: BookingOrder) -> StartRequest
 
 
 def _written(connection: Connection, desk: _Desk, making: Making) -> Made:
-    made = new_booking(making, desk.actor, desk.order, desk.booking_id, desk.source, desk.now)
+    made = new_booking(
+        making,
+        desk.actor,
+        desk.order,
+        desk.booking_id,
+        desk.source,
+        desk.now,
+        desk.context.signer,
+    )
     event = Event(name="book", actor=desk.actor, at=desk.now)
     begin(connection, made.booking, made.attendees, event)
     return made

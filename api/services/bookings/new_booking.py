@@ -1,6 +1,5 @@
 """Fills in a booking that is about to be written."""
 
-import secrets
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -13,6 +12,7 @@ from api.booking.wall_time import tzdb_version
 from api.services.actor import Actor
 from api.services.bookings.reference import new_reference
 from api.services.new_id import new_id
+from api.services.signer import Signer
 from api.services.slots.local_text import local_text
 from api.services.slots.offer import Offer
 from api.services.slots.offered import Offered
@@ -46,6 +46,7 @@ def new_booking(
     booking_id: str,
     source: str,
     now: datetime,
+    signer: Signer,
 ) -> Made:
     """The booking with its attendees; nothing is written yet."""
     offered, assigned = making.offered, making.assigned
@@ -80,11 +81,17 @@ def new_booking(
         updated_at=now,
         cancelled_at=None,
     )
-    tokens = tuple(secrets.token_urlsafe(24) for _ in order.attendees)
+    named = [(new_id(), each) for each in order.attendees]
+    tokens = tuple(manage_token(signer, id) for id, _ in named)
     coming = tuple(
-        _attendee(booking, each, token) for each, token in zip(order.attendees, tokens, strict=True)
+        _attendee(booking, id, each, token) for (id, each), token in zip(named, tokens, strict=True)
     )
     return Made(booking, coming, tokens)
+
+
+def manage_token(signer: Signer, attendee_id: str) -> str:
+    """What opens the manage page of one attendee: always the same, so that mails can say it."""
+    return signer.token("manage", attendee_id)
 
 
 def _promise(making: Making, given: Promise | None) -> dict[str, Any]:
@@ -99,9 +106,9 @@ def _promise(making: Making, given: Promise | None) -> dict[str, Any]:
     return given.model_dump(mode="json")
 
 
-def _attendee(booking: BookingRecord, coming: Coming, token: str) -> AttendeeRecord:
+def _attendee(booking: BookingRecord, id: str, coming: Coming, token: str) -> AttendeeRecord:
     return AttendeeRecord(
-        id=new_id(),
+        id=id,
         booking_id=booking.id,
         organisation_id=booking.organisation_id,
         name=coming.name,

@@ -1,7 +1,11 @@
 """The ledger: the one place where anything takes a person, a room, a vehicle or a seat."""
 
 from api.store.ledger.busy import Busy as Busy, busy as busy
-from api.store.ledger.claims_of import ClaimRecord as ClaimRecord, claims_of as claims_of
+from api.store.ledger.claims_of import (
+    ClaimRecord as ClaimRecord,
+    claims_between as claims_between,
+    claims_of as claims_of,
+)
 from api.store.ledger.convert import convert as convert, extend as extend
 from api.store.ledger.database_clock import database_now as database_now
 from api.store.ledger.move import move as move
@@ -19,6 +23,7 @@ __all__ = [
     "SlotTaken",
     "TakenSpan",
     "busy",
+    "claims_between",
     "claims_of",
     "convert",
     "database_now",

@@ -39,3 +39,23 @@ def claims_of(connection: Connection, owner_id: str) -> tuple[ClaimRecord, ...]:
     query = select(*COLUMNS).where(table.c.owner_id == owner_id, table.c.active)
     ordered = query.order_by(table.c.resource_id, table.c.unit, table.c.busy_start)
     return tuple(ClaimRecord(*row) for row in connection.execute(ordered))
+
+
+def claims_between(
+    connection: Connection,
+    organisation_id: str,
+    resource_id: str,
+    start: datetime,
+    end: datetime,
+) -> tuple[ClaimRecord, ...]:
+    """What takes a resource for good between `start` and `end`, in the order of time."""
+    query = select(*COLUMNS).where(
+        table.c.organisation_id == organisation_id,
+        table.c.resource_id == resource_id,
+        table.c.active,
+        table.c.expires_at.is_(None),
+        table.c.busy_end > start,
+        table.c.busy_start < end,
+    )
+    ordered = query.order_by(table.c.busy_start, table.c.unit)
+    return tuple(ClaimRecord(*row) for row in connection.execute(ordered))

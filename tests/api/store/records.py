@@ -12,10 +12,12 @@ from api.store.bookings import (
     insert_past,
 )
 from api.store.catalogue import EntryRecord, insert_entry, keep_schedule_version
+from api.store.feeds import set_feed
 from api.store.holds import HoldRecord, insert_hold
 from api.store.ledger import open_stock, take
 from api.store.memberships import MembershipRecord, insert_membership
 from api.store.organisations import OrganisationRecord, insert_organisation
+from api.store.outbox import MessageRecord, insert_message
 from api.store.plans import PlanRecord, insert_plan
 from api.store.problems import ProblemRecord, insert_problem
 from api.store.runs import RunRecord, insert_run
@@ -23,6 +25,7 @@ from api.store.sessions import SessionRecord, insert_session
 from api.store.users import UserRecord, insert_user
 from tests.api.store.moments import NOW as NOW
 from tests.api.store.people_records import insert_people
+from tests.api.store.series_records import insert_series_of_all_kinds
 from tests.api.store.traffic_records import insert_traffic
 from tests.claims import a_claim, a_ticket, at
 
@@ -141,6 +144,14 @@ def insert_ledger(connection: Connection) -> None:
     take(connection, [a_claim(), a_ticket()])
 
 
+def a_message(id: str = "m1", version: int = 1) -> MessageRecord:
+    """A confirmation that waits."""
+    key, payload = f"b1-{version}-confirmation-a1-mail", {"attendee": "a1"}
+    return MessageRecord(
+        id, "o1", "confirmation", key, payload, "b1", version, "waiting", 0, "", NOW, NOW, None
+    )
+
+
 def insert_everything(connection: Connection) -> None:
     """One of each thing that the store keeps."""
     insert_organisation(connection, an_organisation())
@@ -154,4 +165,7 @@ def insert_everything(connection: Connection) -> None:
     insert_catalogue(connection)
     insert_ledger(connection)
     insert_bookings(connection)
+    insert_message(connection, a_message())
+    set_feed(connection, "o1", "ada", "f" * 64, NOW)
+    insert_series_of_all_kinds(connection)
     insert_traffic(connection)

@@ -1,0 +1,85 @@
+"""What one mail is about: a booking in one version, seen by one of those who come."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection
+
+from api.booking.wall_time import zone
+from api.services.bookings.new_booking import manage_token
+from api.services.context import Context
+from api.store.bookings import AttendeeRecord, attendees_of, past_of
+from api.store.catalogue import entry_of
+from api.store.epoch_microseconds import EPOCH, MICROSECOND
+from api.store.organisations import organisation_by_id
+from api.store.outbox import MessageRecord
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """All that a mail says."""
+
+    message_id: str
+    """The same whenever it is sent, so that a second copy is known as one."""
+    kind: str
+    to: AttendeeRecord
+    organisation: str
+    service: str
+    location: str
+    reference: str
+    state: str
+    start: datetime
+    end: datetime
+    zone: str
+    """The zone in which this person reads times."""
+    ical_uid: str
+    ical_sequence: int
+    written_at: datetime
+    manage_url: str
+
+    @property
+    def when(self) -> str:
+        """The time as the person reads it."""
+        there = zone(self.zone)
+        start, end = self.start.astimezone(there), self.end.astimezone(there)
+        return f"{start:%A, %d %B %Y, %H:%M} to {end:%H:%M} ({self.zone})"
+
+
+def letter_of(context: Context, connection: Connection, message: MessageRecord) -> Letter | None:
+    """The letter of a message; None where whoever it was for is no longer there."""
+    past = {each.version: each for each in past_of(connection, message.entity_id)}
+    coming = attendees_of(connection, (message.entity_id,)).get(message.entity_id, ())
+    to = next((each for each in coming if each.id == message.payload["attendee"]), None)
+    then = past.get(message.entity_version)
+    if to is None or then is None:
+        return None
+    booking = then.document
+    organisation = organisation_by_id(connection, message.organisation_id)
+    token = manage_token(context.signer, to.id)
+    return Letter(
+        message_id=message.dedupe_key,
+        kind=message.kind,
+        to=to,
+        organisation=organisation.name if organisation else "",
+        service=_name(connection, message, "service", booking["service_id"]),
+        location=_name(connection, message, "location", booking["location_id"]),
+        reference=booking["reference"],
+        state=booking["state"],
+        start=_moment(booking["start_at"]),
+        end=_moment(booking["end_at"]),
+        zone=to.zone,
+        ical_uid=booking["ical_uid"],
+        ical_sequence=booking["ical_sequence"],
+        written_at=then.at,
+        manage_url=f"{context.settings.public_url.rstrip('/')}/book/manage/{token}",
+    )
+
+
+def _name(connection: Connection, message: MessageRecord, kind: Any, id: str) -> str:
+    entry = entry_of(connection, kind, message.organisation_id, id)
+    return entry.name if entry else ""
+
+
+def _moment(microseconds: int) -> datetime:
+    return EPOCH + microseconds * MICROSECOND

@@ -1,0 +1,123 @@
+"""Reads and writes messages that are to be sent: made with what they tell of, sent later."""
+
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, exists, insert, literal, select, tuple_, update
+
+from api.store.tables.jobs import outbox
+
+earlier = outbox.alias("earlier")
+
+
+@dataclass(frozen=True)
+class MessageRecord:
+    """One message to one person."""
+
+    id: str
+    organisation_id: str
+    kind: str
+    """`confirmation` or `cancellation`."""
+    dedupe_key: str
+    payload: dict[str, Any]
+    entity_id: str
+    entity_version: int
+    state: str
+    """`waiting`, `sent`, or `dead` once there is no hope for it."""
+    attempts: int
+    last_error: str
+    created_at: datetime
+    due_at: datetime
+    sent_at: datetime | None
+
+
+def insert_message(connection: Connection, message: MessageRecord) -> None:
+    """Put a message into the outbox."""
+    connection.execute(insert(outbox).values(asdict(message)))
+
+
+def borrow_due(connection: Connection, now: datetime, until: datetime) -> MessageRecord | None:
+    """The oldest message that is due, kept from others until `until`; None if there is none.
+
+    Messages about one thing go out in the order of its versions: one waits for those before it.
+    """
+    before = exists().where(
+        earlier.c.entity_id == outbox.c.entity_id,
+        earlier.c.entity_version < outbox.c.entity_version,
+        earlier.c.state == "waiting",
+    )
+    query = (
+        select(outbox)
+        .where(outbox.c.state == "waiting", outbox.c.due_at <= now, ~before)
+        .order_by(outbox.c.due_at, outbox.c.id)
+        .limit(1)
+        .with_for_update(skip_locked=True, of=outbox)
+    )
+    row = connection.execute(query).one_or_none()
+    if row is None:
+        return None
+    borrowed = {"due_at": until, "attempts": row.attempts + 1}
+    connection.execute(update(outbox).where(outbox.c.id == row.id).values(borrowed))
+    return MessageRecord(**{**row._asdict(), **borrowed})
+
+
+def end_message(
+    connection: Connection, message_id: str, state: str, now: datetime, error: str = ""
+) -> None:
+    """Say that a message was sent, or that it never will be."""
+    sent_at = now if state == "sent" else None
+    connection.execute(
+        update(outbox)
+        .where(outbox.c.id == message_id)
+        .values(state=state, sent_at=sent_at, last_error=error)
+    )
+
+
+def put_off(connection: Connection, message_id: str, due_at: datetime, error: str) -> None:
+    """Try a message again later."""
+    connection.execute(
+        update(outbox).where(outbox.c.id == message_id).values(due_at=due_at, last_error=error)
+    )
+
+
+def revive(connection: Connection, organisation_id: str, message_id: str, now: datetime) -> bool:
+    """Let a dead message be tried once more; False where it is not dead."""
+    revived = connection.execute(
+        update(outbox)
+        .where(
+            outbox.c.id == message_id,
+            outbox.c.organisation_id == organisation_id,
+            outbox.c.state == "dead",
+        )
+        .values(state="waiting", due_at=now, attempts=0)
+    )
+    return revived.rowcount == 1
+
+
+def messages_of(
+    connection: Connection,
+    organisation_id: str,
+    state: str | None,
+    limit: int,
+    before: tuple[datetime, str] | None,
+) -> tuple[MessageRecord, ...]:
+    """An organisation's messages, the newest first, after the place `before`."""
+    order = (outbox.c.created_at, outbox.c.id)
+    query = select(outbox).where(outbox.c.organisation_id == organisation_id)
+    if state is not None:
+        query = query.where(outbox.c.state == state)
+    if before is not None:
+        moment, id = (literal(value, c.type) for value, c in zip(before, order, strict=True))
+        query = query.where(tuple_(*order) < tuple_(moment, id))
+    rows = connection.execute(query.order_by(*(c.desc() for c in order)).limit(limit))
+    return tuple(MessageRecord(**row._asdict()) for row in rows)
+
+
+def oldest_waiting(connection: Connection) -> datetime | None:
+    """Since when the message waits that waits longest."""
+    query = select(outbox.c.created_at).where(outbox.c.state == "waiting")
+    found: datetime | None = connection.execute(
+        query.order_by(outbox.c.created_at).limit(1)
+    ).scalar_one_or_none()
+    return found

@@ -31,6 +31,9 @@ class Judge:
         mine = claims.c.organisation_id == self.organisation
         rows = connection.execute(select(claims).where(mine, claims.c.active)).all()
         sold = select(stocks).where(stocks.c.organisation_id == self.organisation)
+        counters = connection.execute(sold).all()
+        # The rest takes its time, and a transaction must not wait for it.
+        connection.rollback()
         actual: dict[str, set[str]] = {}
         for row in rows:
             actual.setdefault(row.owner_id, set()).add(row.id)
@@ -41,7 +44,7 @@ class Judge:
             *self._half_done(words, present),
             *self._unlike(present),
             *overlaps(rows),
-            *wrong_counters(rows, connection.execute(sold).all()),
+            *wrong_counters(rows, counters),
         ]
 
     def _half_done(self, words: Words, present: Owned) -> list[str]:

@@ -4,6 +4,7 @@ from fastapi import APIRouter
 
 from api.booking.catalogue import Location, OfferedService, Resource, WorkingHours
 from api.booking.orders import BecauseOf, BookingOrder, HoldOrder, RescheduleOrder
+from api.booking.series_order import RebookOrder, SeriesCancellation, SeriesOrder
 from api.routes import (
     api_keys,
     audit,
@@ -23,6 +24,7 @@ from api.routes import (
     problems,
     run_events,
     runs,
+    series,
     sessions,
     settings,
     slots,
@@ -53,6 +55,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     slots.router,
     holds.router,
     bookings.router,
+    series.router,
     messages.router,
     workbooks.router,
     problems.router,
@@ -78,6 +81,9 @@ BODIES = (
     BookingOrder,
     RescheduleOrder,
     BecauseOf,
+    SeriesOrder,
+    RebookOrder,
+    SeriesCancellation,
     Credentials,
     OrganisationBody,
     PasswordChange,

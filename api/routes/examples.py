@@ -88,3 +88,12 @@ BOOKING: Example = {
 }
 RESCHEDULE: Example = {"offer_id": "an offer_id of a slot", "reason": "The train is late."}
 BECAUSE: Example = {"reason": "The train is late."}
+SERIES: Example = {
+    "service": "0" * 32,
+    "start_local": f"{MONDAY}T10:00:00",
+    "rrule": "FREQ=WEEKLY;COUNT=4",
+    "attendees": [{"name": "Grace", "email": "grace@example.com"}],
+    "on_conflict": "fail",
+}
+REBOOK: Example = {}
+SERIES_CANCELLATION: Example = {"scope": "all", "reason": "The course has ended."}

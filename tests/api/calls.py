@@ -27,6 +27,7 @@ from tests.api.entries import (
     a_service_id,
 )
 from tests.api.people import a_key, a_new_address, a_new_person, a_token, an_invitation
+from tests.api.series import a_cancelled_occurrence, a_series
 
 Ids = dict[str, str]
 Body = dict[str, Any]
@@ -57,6 +58,8 @@ MAKERS: Mapping[str, Callable[[Desk, Ids], str]] = {
     "key_id": lambda desk, ids: str(a_key(desk)["id"]),
     "hold_id": lambda desk, ids: _held(desk),
     "booking_id": lambda desk, ids: a_booking_id(desk),
+    "series_id": lambda desk, ids: str(a_series(desk, an_open_service(desk))["id"]),
+    "recurrence_id": lambda desk, ids: a_cancelled_occurrence(desk, ids["series_id"]),
     "/v1/bookings/{booking_id}:approve": lambda desk, ids: a_request_id(desk),
     "/v1/bookings/{booking_id}:reject": lambda desk, ids: a_request_id(desk),
     "/v1/bookings/{booking_id}:undo-check-in": lambda desk, ids: a_visitor_id(desk),
@@ -94,6 +97,7 @@ BODIES: Mapping[str, Callable[[Desk, Body, Ids], Body]] = {
     "POST /v1/bookings/{booking_id}:reschedule": lambda desk, body, ids: (
         body | {"offer_id": another_offer(desk, ids["booking_id"])}
     ),
+    "POST /v1/series": lambda desk, body, ids: body | {"service": an_open_service(desk)},
     # To the same again, so that whoever comes after can sign in.
     "PUT /v1/me/password": lambda desk, body, ids: body | {"new_password": body["old_password"]},
     "POST /v1/invitations": lambda desk, body, ids: body | {"email": a_new_address()},

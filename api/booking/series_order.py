@@ -1,0 +1,85 @@
+"""What callers send to book a series, to book one of it again, and to cancel it."""
+
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import Field, NaiveDatetime, StringConstraints, model_validator
+
+from api.booking.catalogue import StoredId
+from api.booking.orders import Coming, Reason, Sealed
+from models.base import Value
+
+OnConflict = Literal["fail", "skip", "suggest"]
+Scope = Literal["this", "following", "all"]
+RecurrenceId = Annotated[
+    str, StringConstraints(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}$")
+]
+
+
+class SeriesWish(Value):
+    """What each occurrence of a series is."""
+
+    duration_seconds: Annotated[int, Field(ge=60, le=31 * 86_400)] | None = None
+    """How long; left out, the service's usual length."""
+    nights: Annotated[int, Field(ge=1, le=365)] | None = None
+    """How many nights, for stays."""
+    party: Annotated[int, Field(ge=1, le=100_000)] = 1
+    """For how many people."""
+    among: dict[str, tuple[StoredId, ...]] = Field(default={}, max_length=20)
+    """By role, the only resources that may fill it."""
+    attendees: tuple[Coming, ...] = Field(min_length=1, max_length=100)
+    """Who comes; the first is whoever books."""
+    answers: dict[str, Any] = Field(default={}, max_length=100)
+    """What the service's form asks for."""
+
+
+class SeriesOrder(SeriesWish):
+    """Books a service again and again, on the wall clock of its location."""
+
+    service: StoredId | None = None
+    """What is booked; left out where `offer_id` says it."""
+    start_local: NaiveDatetime | None = None
+    """From when on the rule counts, as clocks at the location show it."""
+    offer_id: Sealed | None = None
+    """An offered slot that says service, first start, length, party and resources."""
+    rrule: Annotated[str, Field(min_length=1, max_length=1_000)]
+    """When it repeats (RFC 5545): FREQ, INTERVAL, BYDAY, BYSETPOS, WKST, COUNT, UNTIL."""
+    left_out: tuple[NaiveDatetime, ...] = Field(default=(), max_length=370)
+    """Local starts that the rule says and that are left out."""
+    added: tuple[NaiveDatetime, ...] = Field(default=(), max_length=370)
+    """Local starts beside the rule."""
+    on_conflict: OnConflict = "fail"
+    """Of occurrences that cannot be booked: `fail` books none at all, `skip` leaves those out,
+    `suggest` leaves them out and tells what is free near them."""
+
+    @model_validator(mode="after")
+    def _has_one_source(self) -> Self:
+        by_hand = (self.service is not None, self.start_local is not None)
+        if by_hand != ((self.offer_id is None,) * 2):
+            raise ValueError(
+                "a series is made from either `service` and `start_local`, or an offer"
+            )
+        return self
+
+
+class RebookOrder(Value):
+    """Books an occurrence that was skipped or cancelled."""
+
+    offer_id: Sealed | None = None
+    """The slot to take instead, as it was offered; left out, where the rule has it."""
+
+
+class SeriesCancellation(Value):
+    """Cancels one occurrence, one and those after it, or all that are still ahead."""
+
+    scope: Scope
+    """How much of the series."""
+    from_: RecurrenceId | None = Field(default=None, alias="from")
+    """The recurrence id of the occurrence that `this` and `following` mean."""
+    reason: Reason = ""
+    """Why."""
+
+    @model_validator(mode="after")
+    def _says_which(self) -> Self:
+        if (self.scope == "all") != (self.from_ is None):
+            raise ValueError("`this` and `following` need `from`, and `all` has none")
+        return self

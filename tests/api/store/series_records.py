@@ -1,0 +1,20 @@
+"""One row for each table of series and of the waitlist."""
+
+from datetime import UTC, datetime
+
+from sqlalchemy import Connection
+
+from api.store.series import OccurrenceRecord, SeriesRecord, insert_series
+
+NOW = datetime(2026, 1, 5, 8, 30, 15, 123456, tzinfo=UTC)
+
+
+def insert_series_of_all_kinds(connection: Connection) -> None:
+    """A series with an occurrence that was skipped."""
+    local = "2026-01-05T10:00:00"
+    rule = "FREQ=DAILY;COUNT=1"
+    series = SeriesRecord(
+        "e1", "o1", "massage", 1, rule, local, "Europe/Berlin", {}, "u1", NOW, NOW
+    )
+    row = OccurrenceRecord("e1", local, "o1", NOW, "none", "skipped", None)
+    insert_series(connection, series, (row,))

@@ -27,10 +27,14 @@ from solver.running.engine import Clock, Reporter
 
 MOST_FREED = 400
 """Requests beyond which a part is no longer small."""
+MOST_BESIDE = 14
+"""Requests beside those in the way, up to which they are freed at once with them."""
 SERVE_SHARE = 0.75
 """Of the time, at most this much goes into leaving less unserved at any number of changes."""
 ROUND_WORK = 2.0
 """Seconds that a round counts for where work is counted."""
+ROUND_SHARE = 0.6
+"""Of the time left, at most this much goes into one round: a plan found late has to be finished."""
 WHOLE_SHARE, WHOLE_SECONDS = 0.3, 8.0
 """Of the time left, at most this much goes into one search for a whole plan."""
 
@@ -89,9 +93,10 @@ class Repair:
         model = RepairModel(self._problem, part)
         cap = self._cap(model, is_capped=is_capped)
         hint, last = self._hint, self._last
+        some = clock.slice(ROUND_SHARE * clock.left)
         found, _ = side_by_side(
             self._options,
-            lambda: model.solve(hint, self._options, clock, self._report),
+            lambda: model.solve(hint, self._options, some, self._report),
             lambda: self._whole(last, clock, is_capped=is_capped),
         )
         clock.spend(ROUND_WORK)
@@ -102,7 +107,7 @@ class Repair:
         self._tell_bounds()
         blocked = self._around.still(found.vanished)
         if blocked:
-            return blocked | self._around.beside(blocked, part.held)
+            return blocked | self._beside(blocked, part.held)
         return self._finish(found, free, clock, is_capped=is_capped)
 
     def _cap(self, model: RepairModel, *, is_capped: bool) -> float | None:
@@ -135,15 +140,21 @@ class Repair:
         hint = self._plan(found.served, free | found.moved)
         unplaced = frozenset(name for name in free if found.plan.of(name) is None)
         open_ = found.changed | found.moved | found.vanished | unplaced | self._rides_around(found)
-        open_ |= self._around.beside(self._around.still(found.vanished), self._before)
+        open_ |= self._beside(self._around.still(found.vanished), self._before)
         spans = self._around.spans(open_, (found.plan, self._previous.solution))
         part = repair_part(self._problem, self._previous, open_, spans=spans)
         model = RepairModel(self._problem, part, may_vanish=False)
         self._cap(model, is_capped=is_capped)
         some = clock.slice(min(WHOLE_SECONDS, WHOLE_SHARE * clock.left))
         real = model.solve(hint, self._options, some, self._report)
+        clock.spend(ROUND_WORK)
         if real is not None:
             self._found(self._plan(real.served, open_ | real.dropped), "repaired")
+
+    def _beside(self, blocked: frozenset[str], held: dict[str, Served]) -> frozenset[str]:
+        """What is beside the blocked ones, where that is little."""
+        found = self._around.beside(blocked, held)
+        return found if len(found) <= MOST_BESIDE else frozenset()
 
     def _rides_around(self, found: Repaired) -> frozenset[str]:
         """Rides of what changes: they may have to change, too."""

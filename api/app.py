@@ -38,7 +38,6 @@ def create_app(
         lifespan=lifespan,
         # Where to go would be read off the Host header, which the caller writes.
         redirect_slashes=False,
-        max_body_size=chosen.max_body_bytes,
         docs_url="/docs" if chosen.serve_docs else None,
         redoc_url=None,
         openapi_url="/openapi.json" if chosen.serve_docs else None,

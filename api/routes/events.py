@@ -39,6 +39,8 @@ After = Annotated[str | None, Query(pattern=PLACE, description="The `next` of th
 
 
 def _beginning(context: InContext, actor: MayRead, last: LastEventId = None) -> Beginning:
+    # Before the stream begins, because a stream cannot refuse any more.
+    context.bell.require_room()
     return begin_following(context, actor, place_of(last))
 
 

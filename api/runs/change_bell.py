@@ -44,19 +44,16 @@ class ChangeBell:
         self._changed = threading.Lock()
         self.is_closed = False
 
+    def require_room(self) -> None:
+        """Raise Busy where enough listen already; to be asked before a stream begins."""
+        if len(self._ears) >= MOST_LISTENERS:
+            raise Busy(RETRY_SECONDS, f"{MOST_LISTENERS} streams are open; ask again later")
+
     @contextmanager
     def listening(self, organisation_id: str) -> Iterator[Ear]:
-        """Listen for one organisation, in the running event loop.
-
-        Raises
-        ------
-        Busy
-            Too many listen already.
-        """
+        """Listen for one organisation, in the running event loop."""
         ear = Ear(organisation_id)
         with self._changed:
-            if len(self._ears) >= MOST_LISTENERS:
-                raise Busy(RETRY_SECONDS, f"{MOST_LISTENERS} streams are open; ask again later")
             self._ears.add(ear)
         self.before_listening()
         try:

@@ -2,7 +2,7 @@
 
 from fastapi import FastAPI
 
-from api.routes.shell.body_time import BodyTime
+from api.routes.shell.body_limits import BodyLimits
 from api.routes.shell.header_limits import HeaderLimits
 from api.routes.shell.plain_bodies import PlainBodies
 from api.routes.shell.rate_limits import RateLimits
@@ -14,7 +14,8 @@ from api.settings import Settings
 
 def add_shell(app: FastAPI, settings: Settings) -> None:
     """Put the shell around `app`; what is added last meets a request first."""
-    app.add_middleware(BodyTime, seconds=settings.body_seconds)
+    size, seconds = settings.max_body_bytes, settings.body_seconds
+    app.add_middleware(BodyLimits, most_bytes=size, seconds=seconds)
     app.add_middleware(PlainBodies)
     app.add_middleware(RateLimits, settings=settings)
     app.add_middleware(HeaderLimits, most_bytes=settings.header_bytes)

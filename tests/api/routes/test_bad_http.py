@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 from starlette.exceptions import HTTPException
-from starlette.types import Message, Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.app import create_app
 from api.routes.examples import PROBLEM
-from api.routes.shell.body_time import BodyTime
+from api.routes.shell.body_limits import BodyLimits
 from api.settings import Settings
 from tests.api.conftest import CHEAP
 from tests.api.desk import Desk
@@ -100,6 +100,22 @@ def test_B69_a_body_without_an_end_is_cut_off(shared_planner: Desk) -> None:
 
     answer = shared_planner.post("/v1/problems", content=drops(), headers=JSON)
     assert answer.status_code == 413
+    assert answer.json()["type"] == "/problems/content-too-large"
+
+
+def test_B69_a_body_that_says_it_is_too_large_is_not_read(shared_planner: Desk) -> None:
+    answer = shared_planner.post("/v1/problems", content=b"a" * 2_000_001, headers=JSON)
+    assert answer.status_code == 413
+    assert answer.json()["type"] == "/problems/content-too-large"
+    assert "2000000 bytes" in answer.json()["detail"]
+
+
+def limited(app: ASGIApp) -> BodyLimits:
+    """An application whose bodies have very little time."""
+    return BodyLimits(app, most_bytes=1_000_000, seconds=0.02)
+
+
+A_REQUEST = {"type": "http", "headers": []}
 
 
 def test_B69_a_body_that_drips_in_is_given_up() -> None:
@@ -115,7 +131,7 @@ def test_B69_a_body_that_drips_in_is_given_up() -> None:
         raise AssertionError(message)
 
     with pytest.raises(HTTPException) as refused:
-        asyncio.run(BodyTime(reading, seconds=0.02)({"type": "http"}, drip, nobody))
+        asyncio.run(limited(reading)(A_REQUEST, drip, nobody))
     assert refused.value.status_code == 408
 
 
@@ -136,7 +152,7 @@ def test_whoever_has_sent_the_whole_body_may_wait() -> None:
     async def nobody(message: Message) -> None:
         raise AssertionError(message)
 
-    asyncio.run(BodyTime(waiting, seconds=0.02)({"type": "http"}, slowly, nobody))
+    asyncio.run(limited(waiting)(A_REQUEST, slowly, nobody))
     assert seen == ["http.request", "http.disconnect"]
 
 

@@ -12,22 +12,23 @@ NAME = "timetable"
 SMALL = 60
 """Requests up to which the exact engine is the better choice."""
 LAST_SECONDS = 0.6
-"""Kept back for the final check."""
+"""Kept back for the final check, at least."""
 
 
 def run(problem: Problem, options: SolveOptions, clock: Clock, report: Reporter) -> None:
     """Search until the time is over, or nothing is left to better."""
     from solver.timetable.search import TimetableSearch  # loads compiled kernels
 
+    began = clock.now
     reading = reading_of(problem)
     if reading is None:
         raise ValueError("the problem has more to it than a timetable")
-    search = TimetableSearch(
-        task_of(reading), options.seed, 1 if options.deterministic else options.workers
-    )
+    chains = 1 if options.deterministic else options.workers
+    search = TimetableSearch(task_of(reading), options.seed, chains)
     paced = Paced(report, "timetable", at_once=options.deterministic)
-    spare = 0.0 if options.deterministic else LAST_SECONDS
-    for table in search.run(clock.slice(clock.left - spare), report.should_stop):
+    # The final check takes about as long as reading does.
+    spare = 0.0 if options.deterministic else LAST_SECONDS + clock.now - began
+    for table in search.run(clock.slice(max(0.0, clock.left - spare)), report.should_stop):
         paced.offer(partial(to_solution, reading, table.start, table.place))
         if options.stop_at_first and report.best is not None:
             return

@@ -55,10 +55,13 @@ class TimetableSearch:
         self._tables = [empty_table(task, seed + chain) for chain in range(count)]
 
     def run(self, clock: Clock, should_stop: Callable[[], bool]) -> Iterator[Timetable]:
-        """Cool down over the time that the clock has left, yielding each better timetable."""
+        """Cool down over the time that the clock has left, yielding each better timetable.
+
+        There is one however little time is left.
+        """
         whole, best = max(clock.left, 1e-9), None
         with ThreadPoolExecutor(len(self._tables)) as threads:
-            while clock.left > 0 and not should_stop():
+            while best is None or (clock.left > 0 and not should_stop()):
                 share = 1.0 - clock.left / whole
                 made = [threads.submit(self._anneal, table, share) for table in self._tables]
                 points = [future.result() for future in made]

@@ -96,6 +96,15 @@ def test_the_same_seed_gives_the_same_timetable() -> None:
     assert np.array_equal(one.place, other.place)
 
 
+def test_there_is_a_timetable_however_little_time_is_left() -> None:
+    problem = a_timetable(1, lessons=9)
+    reading = reading_of(problem)
+    assert reading is not None
+    tables = list(TimetableSearch(task_of(reading), 5).run(CountedClock(0.0), lambda: True))
+    assert len(tables) == 1
+    assert check(problem, to_solution(reading, *tables[0])).violations == ()
+
+
 def with_fields(**fields: object) -> Callable[[Problem], Problem]:
     return lambda problem: problem.model_copy(update=fields)
 

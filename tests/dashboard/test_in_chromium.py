@@ -17,19 +17,12 @@ from tests.dashboard.browsing import (
     sign_in,
     watched,
 )
-from tests.dashboard.served import FakeApi, serve_dashboard
+from tests.dashboard.served import FakeApi
 from tests.servers.chromium import DESK, PHONE
 
 DESK_SIZE: ViewportSize = {"width": DESK["width"], "height": DESK["height"]}
 pytestmark = pytest.mark.browser
 Keep = Callable[[Page, str], None]
-
-
-@pytest.fixture(scope="module")
-def address(fake_api: FakeApi, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Where the dashboard is served."""
-    with serve_dashboard(fake_api.url, tmp_path_factory.mktemp("dashboard")) as url:
-        yield url
 
 
 @pytest.fixture
@@ -52,16 +45,6 @@ def phone(browser: Browser, address: str, fake_api: FakeApi) -> Iterator[Watched
     sign_in(page.page, address)
     yield page
     context.close()
-
-
-def test_every_page_is_quiet_and_stays_on_this_machine(desk: Watched, keep_picture: Keep) -> None:
-    for title in PAGES:
-        go_to(desk.page, title)
-        settle(desk.page, title)
-        if title not in BOARD:
-            keep_picture(desk.page, title.lower())
-    assert desk.errors == []
-    assert desk.strangers == []
 
 
 def test_no_page_is_wider_than_a_phone(phone: Watched, keep_picture: Keep) -> None:

@@ -17,6 +17,9 @@ FLAGS = (
     "--use-gl=angle",
     "--use-angle=swiftshader",
     "--enable-unsafe-swiftshader",
+    # All that is no map is drawn faster without WebGL.
+    "--disable-gpu-rasterization",
+    "--disable-gpu-compositing",
     # A test talks to its own server only.
     "--disable-quic",
     "--no-first-run",
@@ -92,7 +95,7 @@ def _page(browser: Browser, width: int, height: int) -> Iterator[Page]:
     context.close()
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def keep_picture() -> Callable[[Page, str], None]:
     """Save a page as `<name>.png` where SLOTWRIGHT_SCREENSHOTS names a folder, else do nothing."""
     folder = os.environ.get("SLOTWRIGHT_SCREENSHOTS")

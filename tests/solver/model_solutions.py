@@ -17,6 +17,10 @@ def solutions_of(x: Variables) -> set[Key]:
     collect = _Collect(x)
     made = solver(seconds=None, workers=1, seed=1)
     made.parameters.enumerate_all_solutions = True
+    # Preparing a tiny model takes longer than listing its solutions as it stands.
+    made.parameters.cp_model_presolve = False
+    made.parameters.linearization_level = 0
+    made.parameters.symmetry_level = 0
     status = made.solve(x.model, collect)
     assert status in {cp_model.OPTIMAL, cp_model.INFEASIBLE}, made.status_name(status)
     return collect.found

@@ -26,8 +26,10 @@ from tests.api.entries import (
     a_schedule_id,
     a_service_id,
 )
+from tests.api.messages import a_dead_message, a_feed_token
 from tests.api.people import a_key, a_new_address, a_new_person, a_token, an_invitation
 from tests.api.series import a_cancelled_occurrence, a_series
+from tests.api.waiting import a_waiting_id, an_open_offer_id
 
 Ids = dict[str, str]
 Body = dict[str, Any]
@@ -55,10 +57,15 @@ MAKERS: Mapping[str, Callable[[Desk, Ids], str]] = {
     "/v1/services/{entry_id}": lambda desk, ids: a_service_id(desk),
     "/v1/settings/{scope_kind}/{scope_id}": lambda desk, ids: a_location_id(desk),
     "schedule_id": lambda desk, ids: a_schedule_id(desk),
+    "resource_id": lambda desk, ids: a_resource_id(desk),
+    "message_id": lambda desk, ids: a_dead_message(desk),
+    "token": lambda desk, ids: a_feed_token(desk),
     "key_id": lambda desk, ids: str(a_key(desk)["id"]),
     "hold_id": lambda desk, ids: _held(desk),
     "booking_id": lambda desk, ids: a_booking_id(desk),
     "series_id": lambda desk, ids: str(a_series(desk, an_open_service(desk))["id"]),
+    "waitlist_id": lambda desk, ids: a_waiting_id(desk, an_open_service(desk)),
+    "offer_id": lambda desk, ids: an_open_offer_id(desk, an_open_service(desk)),
     "recurrence_id": lambda desk, ids: a_cancelled_occurrence(desk, ids["series_id"]),
     "/v1/bookings/{booking_id}:approve": lambda desk, ids: a_request_id(desk),
     "/v1/bookings/{booking_id}:reject": lambda desk, ids: a_request_id(desk),
@@ -97,6 +104,7 @@ BODIES: Mapping[str, Callable[[Desk, Body, Ids], Body]] = {
     "POST /v1/bookings/{booking_id}:reschedule": lambda desk, body, ids: (
         body | {"offer_id": another_offer(desk, ids["booking_id"])}
     ),
+    "POST /v1/waitlist": lambda desk, body, ids: body | {"service": an_open_service(desk)},
     "POST /v1/series": lambda desk, body, ids: body | {"service": an_open_service(desk)},
     # To the same again, so that whoever comes after can sign in.
     "PUT /v1/me/password": lambda desk, body, ids: body | {"new_password": body["old_password"]},

@@ -76,9 +76,9 @@ class Relaxation:
         for _ in range(most_rounds):
             duals = np.clip(self.master.row_duals, self.bottom, self.top)
             used = duals if centre is None else self.smooth * centre + (1 - self.smooth) * duals
-            total, added = self._round(used, duals)
+            total, added = self._round(used, duals, stop)
             if not added and used is not duals:
-                other, added = self._round(duals, duals)
+                other, added = self._round(duals, duals, stop)
                 total, used = max((total, used), (other, duals), key=lambda pair: pair[0])
             if total > best:
                 best, centre = total, used
@@ -116,14 +116,19 @@ class Relaxation:
             return np.zeros(self.pricer.task.shape, dtype=np.int64)
         return -self._cells(np.round(self.centre).astype(np.int64))
 
-    def _round(self, used: Floats, duals: Floats) -> tuple[int, int]:
-        """Price everybody free once: Lagrange bound times scale, and columns added."""
+    def _round(self, used: Floats, duals: Floats, stop: Callable[[], bool]) -> tuple[int, int]:
+        """Price everybody free once: Lagrange bound times scale, and columns added.
+
+        A round that is stopped half way proves nothing, and is not the last.
+        """
         self.rounds += 1
         whole = np.round(used * self.pricer.scale).astype(np.int64)
         total = int((whole * self.master.wanted).sum()) + self.master.constant * self.pricer.scale
         extra, worth = -self._cells(whole), self._cells(duals).reshape(-1)
         added = 0
         for who in self.master.people:
+            if stop():
+                return NO_BOUND, 1
             if who in self.master.kept:
                 column = self.master.columns[self.master.kept[who]]
                 priced = int(extra.reshape(-1)[column.cells].sum())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from itertools import product
 
 import numpy as np
@@ -11,7 +12,7 @@ from solver.lines.events import Bound, Event, Incumbent
 from solver.lines.limit import Limit
 from solver.lines.ruin_recreate import NoLine
 from solver.lines.search import LineSearch
-from solver.lines.task import LineTask, Person
+from solver.lines.task import Cover, LineTask, Person
 from tests.solver.lines.line_checker import every_line, line_cost, roster_cost
 from tests.solver.lines.tiny_tasks import a_roster_task, a_tiny_task
 
@@ -134,3 +135,36 @@ def test_a_person_without_any_line_is_named() -> None:
     )
     with pytest.raises(NoLine, match="Ada has 0 lines"):
         list(LineSearch(task, 0).run(steps=1))
+
+
+def test_cover_that_nobody_can_give_counts_in_the_bound() -> None:
+    task = a_tiny_task(1, people=2, days=4)
+    row = Cover(1, 0, required=2, cost_under=7, cost_over=0)
+    people = []
+    for person in task.people:
+        allowed = person.allowed.copy()
+        allowed[1, 0] = False
+        people.append(dataclasses.replace(person, allowed=allowed))
+    task = dataclasses.replace(task, people=tuple(people), cover=(*task.cover, row))
+    optimum = _optimum(task)
+    assert optimum is not None
+    search = LineSearch(task, 1)
+    list(search.run(steps=24))
+    assert search.best is not None
+    assert search.best.cost == optimum
+    # Two people short are 14; a bound that left them out would lie that far below.
+    assert optimum - 14 < search.bound <= optimum
+
+
+def test_a_search_that_is_stopped_amid_a_round_proves_nothing_by_it() -> None:
+    task = a_roster_task(2)
+    search = LineSearch(task, 5)
+    while search.root is None:
+        list(search.run(steps=1))
+    asked = iter(range(10_000))
+    list(search.run(steps=1, should_stop=lambda: next(asked) > len(task.people) // 2))
+    assert not search.root.converged
+    straight = LineSearch(task, 5)
+    list(straight.run(steps=40))
+    assert straight.best is not None
+    assert search.bound <= straight.best.cost

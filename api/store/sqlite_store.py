@@ -7,7 +7,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Engine, NullPool, create_engine, event, make_url
+from sqlalchemy import Connection, Engine, NullPool, QueuePool, create_engine, event, make_url
 
 from api.store.sqlite_writer import SqliteWriter
 from api.store.writer_lock import WriterLock
@@ -18,6 +18,8 @@ FIRST_SOUND_VERSION = (3, 51, 3)
 # Ids are random, so that every commit touches pages all over the file: they shall stay in memory,
 # and go back to the file once for many commits.
 WRITING_PRAGMAS = ("cache_size=-65536", "wal_autocheckpoint=8000")
+READERS_KEPT = 8
+UNPOOLED: dict[str, Any] = {"poolclass": NullPool}
 SHARED_PRAGMAS = ("busy_timeout=20000", "foreign_keys=ON", "trusted_schema=OFF")
 
 
@@ -31,7 +33,7 @@ class SqliteStore:
         self._writing = sqlite_engine(url, "journal_mode=WAL", "synchronous=FULL", *WRITING_PRAGMAS)
         # The first connection turns the file to write-ahead logging, which readers need.
         self._writing.connect().close()
-        self._reading = sqlite_engine(url, "query_only=ON", begin="BEGIN")
+        self._reading = sqlite_engine(url, "query_only=ON", begin="BEGIN", kept=READERS_KEPT)
         self._writer = SqliteWriter(self._writing)
 
     @contextmanager
@@ -46,8 +48,9 @@ class SqliteStore:
 
     def close(self) -> None:
         """Finish what was begun, then let another process write."""
-        self._writer.close()
+        # The last connection to close takes the log back into the file, which readers cannot.
         self._reading.dispose()
+        self._writer.close()
         self._writing.dispose()
         self._lock.release()
 
@@ -66,9 +69,13 @@ def database_path(url: str) -> Path:
     return Path(name)
 
 
-def sqlite_engine(url: str, *pragmas: str, begin: str = "BEGIN IMMEDIATE") -> Engine:
-    """An engine whose transactions open with `begin`, so that a check and its write are one."""
-    engine = create_engine(url, module=sqlite_module(), poolclass=NullPool)
+def sqlite_engine(url: str, *pragmas: str, begin: str = "BEGIN IMMEDIATE", kept: int = 0) -> Engine:
+    """An engine whose transactions open with `begin`, so that a check and its write are one.
+
+    So many connections are kept for whoever comes next, in whichever thread; with none, each
+    is closed after use.
+    """
+    engine = create_engine(url, module=sqlite_module(), **(_pool_of(kept) if kept else UNPOOLED))
 
     def prepare(connection: Any, record: object) -> None:
         # Without this the driver opens transactions by itself, and only at the first write.
@@ -82,6 +89,16 @@ def sqlite_engine(url: str, *pragmas: str, begin: str = "BEGIN IMMEDIATE") -> En
     event.listen(engine, "connect", prepare)
     event.listen(engine, "begin", open_transaction)
     return engine
+
+
+def _pool_of(connections: int) -> dict[str, Any]:
+    """Any number at once; opening one takes longer than most reads do."""
+    return {
+        "poolclass": QueuePool,
+        "pool_size": connections,
+        "max_overflow": -1,
+        "connect_args": {"check_same_thread": False},
+    }
 
 
 def sqlite_module() -> ModuleType:

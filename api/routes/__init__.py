@@ -5,6 +5,7 @@ from fastapi import APIRouter
 from api.booking.catalogue import Location, OfferedService, Resource, WorkingHours
 from api.booking.orders import BecauseOf, BookingOrder, HoldOrder, RescheduleOrder
 from api.booking.series_order import RebookOrder, SeriesCancellation, SeriesOrder
+from api.booking.waitlist_order import WaitlistAcceptance, WaitlistOrder
 from api.routes import (
     api_keys,
     audit,
@@ -28,6 +29,7 @@ from api.routes import (
     sessions,
     settings,
     slots,
+    waitlist,
     workbooks,
 )
 from api.routes.bodies import Credentials, NewPins, NewRepair, NewRun, Publication
@@ -56,6 +58,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     holds.router,
     bookings.router,
     series.router,
+    waitlist.router,
     messages.router,
     workbooks.router,
     problems.router,
@@ -84,6 +87,8 @@ BODIES = (
     SeriesOrder,
     RebookOrder,
     SeriesCancellation,
+    WaitlistOrder,
+    WaitlistAcceptance,
     Credentials,
     OrganisationBody,
     PasswordChange,

@@ -97,3 +97,9 @@ SERIES: Example = {
 }
 REBOOK: Example = {}
 SERIES_CANCELLATION: Example = {"scope": "all", "reason": "The course has ended."}
+WAITLIST: Example = {
+    "service": "0" * 32,
+    "windows": [{"start": f"{MONDAY}T09:00:00Z", "end": f"{MONDAY}T10:00:00Z"}],
+    "attendees": [{"name": "Linus", "email": "linus@example.com"}],
+}
+WAITLIST_ACCEPTANCE: Example = {"answers": {}}

@@ -20,6 +20,7 @@ from api.services.context import Context
 from api.services.idempotent import idempotent
 from api.services.once import Once
 from api.services.reply import Reply
+from api.services.waitlist.make_offers import offer_what_is_free
 from api.store.bookings import BookingRecord
 
 
@@ -50,7 +51,10 @@ def cancel_booking(
         event = Event(name="cancel", actor=actor, at=now, reason=reason)
         return full_booking(connection, cancel(connection, old, event))
 
-    return idempotent(context, actor, once, work, reply_of)
+    reply = idempotent(context, actor, once, work, reply_of)
+    if not once.dry_run:
+        offer_what_is_free(context, actor.organisation_id)
+    return reply
 
 
 def cancel(connection: Connection, old: BookingRecord, event: Event) -> BookingRecord:

@@ -21,6 +21,7 @@ from api.services.once import Once
 from api.services.reply import Reply
 from api.services.series.book_series import tell_series
 from api.services.series.seen_series import FullSeries, changed_series, seen_series
+from api.services.waitlist.make_offers import offer_what_is_free
 from api.store.bookings import BookingRecord
 from api.store.series import OccurrenceRecord, set_occurrence
 
@@ -52,7 +53,10 @@ def cancel_series(
         tell_series(connection, actor, new.series, "cancel", order.reason)
         return new
 
-    return idempotent(context, actor, once, work, reply_of)
+    reply = idempotent(context, actor, once, work, reply_of)
+    if not once.dry_run:
+        offer_what_is_free(context, actor.organisation_id)
+    return reply
 
 
 def _chosen(full: FullSeries, order: SeriesCancellation) -> tuple[OccurrenceRecord, ...]:

@@ -1,0 +1,166 @@
+"""Offers what is free to whoever waits for it: by priority, then by how long they have waited."""
+
+import json
+import logging
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection
+
+from api.booking.intervals import Span
+from api.booking.waitlist_order import WaitlistWish
+from api.errors import NotFound, Refusal
+from api.services.actor import Actor
+from api.services.bookings.take_room import Taker, take_room
+from api.services.context import Context
+from api.services.new_id import new_id
+from api.services.slots.offer import Offer, request_of
+from api.services.slots.offered import Offered
+from api.services.slots.read_slots import SlotSearch, find_slots
+from api.services.waitlist.seen_entry import MOST_PASSED, changed_entry, existing_entry, let_pass
+from api.store.ledger import database_now
+from api.store.waitlist import (
+    WaitlistOfferRecord,
+    WaitlistRecord,
+    awaited_services,
+    insert_offer,
+    lapsed_offers,
+    next_in_line,
+)
+
+log = logging.getLogger(__name__)
+OFFER_LASTS = timedelta(hours=1)
+MOST_ASKED = 200
+MOST_LAPSED = 100
+
+
+def make_offers(context: Context) -> int:
+    """End the offers that have lapsed, then offer all that is free; how many offers were made."""
+    context.store.write(lambda connection: _end_lapsed(connection, context))
+    with context.store.read() as connection:
+        awaited = awaited_services(connection)
+    return sum(_offer_service(context, *service) for service in awaited)
+
+
+def offer_what_is_free(context: Context, organisation_id: str) -> None:
+    """The same for one organisation, after somebody has given something back.
+
+    Never raises: what has been given back stays so, and the chore will come to it.
+    """
+    try:
+        with context.store.read() as connection:
+            awaited = awaited_services(connection, organisation_id)
+        for service in awaited:
+            _offer_service(context, *service)
+    except Exception:
+        log.exception("nobody on the waitlist could be asked; they will be soon")
+
+
+def _offer_service(context: Context, organisation_id: str, service_id: str) -> int:
+    """Ask everybody who waits for a service in one transaction."""
+
+    def work(connection: Connection) -> int:
+        line = next_in_line(connection, organisation_id, service_id, MOST_ASKED)
+        try:
+            offered = context.offered.get(connection, organisation_id, service_id)
+        except NotFound:
+            return 0
+        in_vain: set[str] = set()
+        made = 0
+        for entry in line:
+            wish = WaitlistWish.model_validate(entry.wish, strict=False)
+            # Whoever wants the same as somebody before gets no more than they did.
+            sort = json.dumps(
+                [wish.model_dump(mode="json", exclude={"attendees"}), entry.passed], sort_keys=True
+            )
+            if sort in in_vain:
+                continue
+            if _offer_to(connection, context, offered, entry, wish):
+                made += 1
+            else:
+                in_vain.add(sort)
+        return made
+
+    return context.store.write(work)
+
+
+def _offer_to(
+    connection: Connection,
+    context: Context,
+    offered: Offered,
+    entry: WaitlistRecord,
+    wish: WaitlistWish,
+) -> bool:
+    """Keep the first slot that fits for an entry; False where none is free."""
+    now, moment = context.now(), database_now(connection)
+    for start in _starts(connection, context, offered, entry, wish):
+        offer_id, until = new_id(), min(moment + OFFER_LASTS, start)
+        if until <= moment:
+            continue
+        offer = _offer(offered, wish, start, until)
+        taker = Taker(kind="offer", owner_id=offer_id, expires_at=until)
+        try:
+            take_room(connection, offered, request_of(offered, offer), taker, now)
+        except Refusal:
+            continue
+        words = offer.model_dump(mode="json")
+        service_id = offered.service.id
+        kept = (offer_id, entry.organisation_id, entry.id, service_id, "open", words, None)
+        insert_offer(connection, WaitlistOfferRecord(*kept, moment, until))
+        actor = _list_of(entry.organisation_id)
+        changed_entry(connection, entry, actor, "offer", now, state="offered")
+        return True
+    return False
+
+
+def _starts(
+    connection: Connection,
+    context: Context,
+    offered: Offered,
+    entry: WaitlistRecord,
+    wish: WaitlistWish,
+) -> Iterator[datetime]:
+    """Free starts that were not let go by, at most a few of each window."""
+    passed = {datetime.fromisoformat(text) for text in entry.passed}
+    now = context.now()
+    for window in wish.windows:
+        if window.end <= now:
+            continue
+        search = SlotSearch(
+            service_id=offered.service.id,
+            window=Span(max(now, window.start), window.end),
+            duration_seconds=wish.duration_seconds,
+            nights=wish.nights,
+            party=wish.party,
+            among=wish.among,
+            limit=MOST_PASSED + 1,
+        )
+        try:
+            found = find_slots(context, connection, offered, search).slots
+        except Refusal:
+            return
+        yield from (each.slot.start for each in found if each.slot.start not in passed)
+
+
+def _offer(offered: Offered, wish: WaitlistWish, start: datetime, until: datetime) -> Offer:
+    return Offer(
+        organisation_id=offered.organisation_id,
+        service_id=offered.service.id,
+        start=start,
+        duration_seconds=wish.duration_seconds,
+        nights=wish.nights,
+        party=wish.party,
+        among=wish.among,
+        until=until.replace(microsecond=0),
+    )
+
+
+def _end_lapsed(connection: Connection, context: Context) -> None:
+    for offer in lapsed_offers(connection, database_now(connection), MOST_LAPSED):
+        entry = existing_entry(connection, offer.organisation_id, offer.entry_id, lock=True)
+        actor = _list_of(offer.organisation_id)
+        let_pass(connection, entry, offer, actor, "expired", context.now())
+
+
+def _list_of(organisation_id: str) -> Actor:
+    return Actor("waitlist", organisation_id, "system", "the waitlist", frozenset())

@@ -1,0 +1,123 @@
+"""Tests of the waitlist: what comes free is kept for the first who waits, and for nobody else."""
+
+from httpx2 import Response
+
+from api.services.waitlist.make_offers import make_offers
+from tests.api.conftest import Clock
+from tests.api.desk import Desk
+from tests.api.routes.test_bookings import (
+    a_bookable_service,
+    act,
+    an_offer,
+    book,
+    booked,
+    code_of,
+    once,
+    slots,
+)
+from tests.api.waiting import entry, join
+
+TEN = "2026-01-05T10:00:00"
+
+
+def answer_offer(desk: Desk, id: str, verb: str) -> Response:
+    """Accept or decline what is offered to an entry."""
+    offer = entry(desk, id)["offer"]["id"]
+    return desk.post(f"/v1/offers/{offer}:{verb}", json={}, headers=once())
+
+
+def states(desk: Desk, *ids: str) -> list[str]:
+    """What became of entries."""
+    return [entry(desk, id)["state"] for id in ids]
+
+
+def test_one_seat_that_comes_free_is_offered_to_one_of_many(planner: Desk) -> None:
+    """F35: many wait, one seat: one offer, to whoever has waited longest."""
+    service = a_bookable_service(planner)
+    booking = booked(planner, service)
+    line = [join(planner, service) for _ in range(12)]
+    act(planner, booking, "cancel")
+    assert states(planner, *line) == ["offered"] + ["waiting"] * 11
+    # What is offered is nobody else's, not even on the list of slots.
+    assert slots(planner, service)["slots"][0]["start_local"] != TEN
+
+
+def test_whoever_has_priority_is_asked_before_those_who_came_first(planner: Desk) -> None:
+    service = a_bookable_service(planner)
+    booking = booked(planner, service)
+    first, urgent = join(planner, service), join(planner, service, priority=5)
+    act(planner, booking, "cancel")
+    assert states(planner, first, urgent) == ["waiting", "offered"]
+
+
+def test_an_accepted_offer_is_a_booking_and_ends_the_waiting(planner: Desk) -> None:
+    service = a_bookable_service(planner)
+    booking = booked(planner, service)
+    id = join(planner, service)
+    act(planner, booking, "cancel")
+    accepted = answer_offer(planner, id, "accept")
+    assert accepted.status_code == 201, accepted.text
+    told = accepted.json()
+    assert (told["start_local"], told["source"], told["state"]) == (TEN, "waitlist", "confirmed")
+    after = entry(planner, id)
+    assert (after["state"], after["booking_id"], after["offer"]) == ("fulfilled", told["id"], None)
+
+
+def test_a_declined_offer_goes_to_the_next_and_never_back(planner: Desk) -> None:
+    service = a_bookable_service(planner)
+    booking = booked(planner, service)
+    first, second = join(planner, service), join(planner, service)
+    act(planner, booking, "cancel")
+    assert answer_offer(planner, first, "decline").json()["state"] == "waiting"
+    assert states(planner, first, second) == ["waiting", "offered"]
+    answer_offer(planner, second, "decline")
+    assert states(planner, first, second) == ["waiting", "waiting"]
+    assert slots(planner, service)["slots"][0]["start_local"] == TEN
+
+
+def test_an_offer_that_lapses_goes_to_the_next(planner: Desk, clock: Clock) -> None:
+    service = a_bookable_service(planner)
+    booking = booked(planner, service, 4)
+    noon = [{"start": "2026-01-05T10:00:00Z", "end": "2026-01-05T10:01:00Z"}]
+    first, second = (join(planner, service, windows=noon) for _ in range(2))
+    act(planner, booking, "cancel")
+    offer = entry(planner, first)["offer"]["id"]
+    clock.advance(minutes=59)
+    make_offers(planner.context)
+    assert states(planner, first, second) == ["offered", "waiting"]
+    clock.advance(minutes=1)
+    make_offers(planner.context)
+    # An offer lasts an hour at most, and never beyond the start of what it offers.
+    late = planner.post(f"/v1/offers/{offer}:accept", json={}, headers=once())
+    assert (late.status_code, code_of(late)) == (410, "offer-expired")
+    assert states(planner, first, second) == ["waiting", "offered"]
+
+
+def test_whoever_leaves_gives_the_offer_to_the_next(planner: Desk) -> None:
+    service = a_bookable_service(planner)
+    booking = booked(planner, service)
+    first, second = join(planner, service), join(planner, service)
+    act(planner, booking, "cancel")
+    assert planner.send("DELETE", f"/v1/waitlist/{first}").status_code == 204
+    assert states(planner, first, second) == ["left", "offered"]
+
+
+def test_an_offer_is_answered_once(planner: Desk) -> None:
+    service = a_bookable_service(planner)
+    booking = booked(planner, service)
+    id = join(planner, service)
+    act(planner, booking, "cancel")
+    offer = entry(planner, id)["offer"]["id"]
+    path = f"/v1/offers/{offer}:accept"
+    codes = [planner.post(path, json={}, headers=once()) for _ in range(2)]
+    assert codes[0].status_code == 201
+    assert (codes[1].status_code, code_of(codes[1])) == (409, "offer-answered")
+
+
+def test_nobody_is_offered_what_is_booked_meanwhile(planner: Desk) -> None:
+    service = a_bookable_service(planner)
+    offer = an_offer(planner, service)
+    id = join(planner, service)
+    assert book(planner, offer_id=offer).status_code == 201
+    make_offers(planner.context)
+    assert states(planner, id) == ["waiting"]

@@ -30,14 +30,14 @@ if TYPE_CHECKING:
     Work = Iterator[tuple[Event, ...]]
     Trade = Callable[["LineSearch"], Iterable[npt.NDArray[np.int32]]]
 
-FEWEST_CELLS, CELLS = 160, 300
+FEWEST_CELLS, CELLS = 120, 240
 """People times days that a neighbourhood has at least, and at first."""
 ANNEAL_STEPS = 300
 ANNEAL_STEPS_AT_ONCE = 20
 POOLED_FROM = 0.4
 """The part of the annealing after which lines are good enough to be remembered."""
 
-SLOW_SECONDS = 4.0
+SLOW_SECONDS = 2.5
 DRY_NEIGHBOURHOODS = 40
 
 
@@ -217,7 +217,7 @@ class LineSearch:
             replanner.root = None if root is None else root.relaxation
             result = replanner.improve(self._best(), chooser.choose(self._best(), cells))
             slow = self._seconds is not None and self.clock() - began > SLOW_SECONDS
-            cells = cells * 21 // 20 if result.pruned else cells * 9 // 10 if slow else cells
+            cells = cells * 21 // 20 if result.pruned else cells * 4 // 5 if slow else cells
             cells = min(max(FEWEST_CELLS, cells), most)
             dry = 0 if result.roster is not None else dry + 1
             yield () if result.roster is None else self._offer(result.roster)

@@ -137,6 +137,8 @@ class Repair:
         if last is None or clock.left <= 0 or self._report.should_stop():
             return
         found, free = last
+        if self._around.still(found.vanished):
+            self._quickly(free, clock, is_capped=is_capped)
         hint = self._plan(found.served, free | found.moved)
         unplaced = frozenset(name for name in free if found.plan.of(name) is None)
         open_ = found.changed | found.moved | found.vanished | unplaced | self._rides_around(found)
@@ -150,6 +152,16 @@ class Repair:
         clock.spend(ROUND_WORK)
         if real is not None:
             self._found(self._plan(real.served, open_ | real.dropped), "repaired")
+
+    def _quickly(self, free: frozenset[str], clock: Clock, *, is_capped: bool) -> None:
+        """A plan for now, in which all that is not free stays, rides as well."""
+        part = repair_part(self._problem, self._previous, free)
+        model = RepairModel(self._problem, part, may_vanish=False)
+        self._cap(model, is_capped=is_capped)
+        some = clock.slice(min(WHOLE_SECONDS, WHOLE_SHARE * clock.left))
+        real = model.solve(self._previous.solution, self._options, some, self._report)
+        if real is not None:
+            self._found(self._plan(real.served, free | real.dropped), "repaired")
 
     def _beside(self, blocked: frozenset[str], held: dict[str, Served]) -> frozenset[str]:
         """What is beside the blocked ones, where that is little."""

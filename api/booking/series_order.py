@@ -6,7 +6,7 @@ from pydantic import Field, NaiveDatetime, StringConstraints, model_validator
 
 from api.booking.catalogue import StoredId
 from api.booking.orders import Coming, Reason, Sealed
-from models.base import Value
+from models.base import EARLIEST, LATEST, Value
 
 OnConflict = Literal["fail", "skip", "suggest"]
 Scope = Literal["this", "following", "all"]
@@ -58,6 +58,17 @@ class SeriesOrder(SeriesWish):
             raise ValueError(
                 "a series is made from either `service` and `start_local`, or an offer"
             )
+        return self
+
+    @model_validator(mode="after")
+    def _keeps_to_bounds(self) -> Self:
+        first = () if self.start_local is None else (self.start_local,)
+        for local in (*first, *self.left_out, *self.added):
+            if local.microsecond:
+                raise ValueError(f"{local.isoformat()} is no whole second")
+            if not EARLIEST.year <= local.year < LATEST.year:
+                years = f"{EARLIEST.year} to {LATEST.year - 1}"
+                raise ValueError(f"{local.isoformat()} lies outside the years {years}")
         return self
 
 

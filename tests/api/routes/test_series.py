@@ -1,5 +1,7 @@
 """Tests of series: every occurrence is checked, and all of them are decided at once."""
 
+import pytest
+
 from tests.api.conftest import Clock
 from tests.api.desk import Desk
 from tests.api.routes.test_bookings import (
@@ -160,3 +162,8 @@ def test_a_series_has_370_occurrences_at_most(planner: Desk) -> None:
 def test_what_no_occurrence_can_have_is_told_as_a_broken_rule(planner: Desk) -> None:
     refused = order_series(planner, a_bookable_service(planner), duration_seconds=7260)
     assert (refused.status_code, code_of(refused)) == (422, "rule-violations")
+
+
+@pytest.mark.parametrize("start", ["9999-12-31T10:00:00", "2026-01-05T10:00:00.5"])
+def test_a_start_that_no_clock_shows_whole_is_refused(planner: Desk, start: str) -> None:
+    assert order_series(planner, "0" * 32, start_local=start).status_code == 422

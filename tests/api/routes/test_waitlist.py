@@ -1,5 +1,7 @@
 """Tests of the waitlist: what comes free is kept for the first who waits, and for nobody else."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 from httpx2 import Response
 
 from api.services.waitlist.make_offers import make_offers
@@ -121,3 +123,15 @@ def test_nobody_is_offered_what_is_booked_meanwhile(planner: Desk) -> None:
     assert book(planner, offer_id=offer).status_code == 201
     make_offers(planner.context)
     assert states(planner, id) == ["waiting"]
+
+
+def test_those_who_look_at_once_offer_one_slot_once(planner: Desk) -> None:
+    """Several processes do the chore; the first in line gets the offer, and nobody else."""
+    service = a_bookable_service(planner, needs_approval=True)
+    booking = booked(planner, service)
+    line = [join(planner, service) for _ in range(4)]
+    act(planner, booking, "reject")
+    with ThreadPoolExecutor(3) as pool:
+        made = sum(pool.map(lambda _: make_offers(planner.context), range(3)))
+    assert made == 1
+    assert states(planner, *line) == ["offered", "waiting", "waiting", "waiting"]

@@ -8,7 +8,7 @@ import httpx2
 from dashboard.errors import Refused
 from models import Issue
 
-SECONDS = 30.0
+SECONDS = 60.0
 PROBLEM = "application/problem+json"
 
 

@@ -1,4 +1,4 @@
-"""What runs in the second process of a roster search: ``python -m ... FILE_DESCRIPTOR``."""
+"""Runs the partner in a process of its own, which ends with whoever started it."""
 
 from __future__ import annotations
 

@@ -2,11 +2,14 @@
 
 import os
 import signal
-from collections.abc import Callable
-from contextlib import suppress
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from multiprocessing import get_context
 from pathlib import Path
+from threading import Lock
 from time import monotonic
+from types import ModuleType
 from typing import TYPE_CHECKING, Protocol
 
 from models.problem import Problem
@@ -30,6 +33,25 @@ POLL_SECONDS = 0.05
 LOOK_AT_MEMORY_EVERY = 0.5
 _context = get_context("forkserver")
 _context.set_forkserver_preload(["solver.worker"])
+
+
+_starting = Lock()
+
+
+@contextmanager
+def _without_main() -> Iterator[None]:
+    """Let a child be started that knows nothing of the program which asks for the plan.
+
+    A child runs its parent's main module once more, to find what it was given there. Ours is given
+    nothing from there, and a script without a guard, or a page of a dashboard, would run again.
+    """
+    with _starting:
+        kept = sys.modules["__main__"]
+        sys.modules["__main__"] = ModuleType("__main__")
+        try:
+            yield
+        finally:
+            sys.modules["__main__"] = kept
 
 
 class _Process(Protocol):
@@ -69,7 +91,8 @@ class Child:
         from solver.worker import main
 
         process = _context.Process(target=main, args=arguments, daemon=True)
-        process.start()
+        with _without_main():
+            process.start()
         far.close()
         self._mailbox = Mailbox(connection)
         self._process: _Process = process

@@ -25,6 +25,7 @@ pytestmark = pytest.mark.browser
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 THINKING_MILLISECONDS = 2_000
 ILL = "Physiotherapy 01"
+PINNED = "Speech therapy"
 # The small clinic is closed on Monday.
 BUSY_DAY = "Thu 8 Jan"
 BY_DAY = {"Rooms", "Vehicles"}
@@ -42,7 +43,7 @@ def test_a_week_goes_from_a_workbook_to_a_repaired_plan(browser: Browser, house:
         upload_workbook(desk.page)
         plan_and_stop(desk.page)
         look_at_the_board(desk.page)
-        pin_the_first(desk.page)
+        pin_one(desk.page)
         publish(desk.page)
         repair_an_illness(desk.page)
         compare_versions(desk.page)
@@ -121,10 +122,11 @@ SEEN: dict[str, Callable[[Page], None]] = {
 }
 
 
-def pin_the_first(page: Page) -> None:
+def pin_one(page: Page) -> None:
+    """Pin a visit that whoever falls ill cannot serve: the repair could not keep its pin."""
     go_to(page, "Pins")
-    page.get_by_label("Requests").click()
-    page.get_by_role("option").first.click()
+    page.get_by_label("Requests").fill(PINNED)
+    page.get_by_role("option", name=PINNED).first.click()
     page.keyboard.press("Escape")
     page.get_by_role("button", name="Pin", exact=True).click()
     expect(page.get_by_role("region", name="Pinned requests")).to_be_visible()

@@ -9,7 +9,7 @@ from pydantic import AwareDatetime, ValidationError
 from pydantic.fields import FieldInfo
 
 from models import Contract, InvalidProblem, Place, Problem, TravelMatrix, Window
-from models.base import Value
+from models.base import Value, _is_visible
 from models.contracts import ContractRule
 from models.relations import Relation
 from models.requests import Request
@@ -17,8 +17,8 @@ from models.resources import Resource
 from scenarios.tables.columns import plain_type
 
 NASTY = "aZ ;=\\'\"+-@_x0041,\u2028\ufffe\u00e9\U0001f600(none)#<&>"
-TEXT = st.text(NASTY, max_size=6)
-TAG = st.text(NASTY, min_size=1, max_size=6).filter(lambda text: bool(text.strip()))
+TEXT = st.text(NASTY, max_size=6).filter(lambda text: not text or _is_visible(text))
+TAG = st.text(NASTY, min_size=1, max_size=6).filter(_is_visible)
 FIRST = datetime(2026, 10, 24, tzinfo=UTC)
 MOMENT = st.integers(0, 3 * 86_400).map(lambda seconds: FIRST + timedelta(seconds=seconds))
 """Around the night in which the clocks of Berlin go back."""

@@ -2,14 +2,11 @@
 
 import os
 import signal
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
+from contextlib import suppress
 from multiprocessing import get_context
 from pathlib import Path
-from threading import Lock
 from time import monotonic
-from types import ModuleType
 from typing import TYPE_CHECKING, Protocol
 
 from models.problem import Problem
@@ -18,6 +15,7 @@ from solver.mailbox import Mailbox
 from solver.messages import Ended, Found, Ready
 from solver.options import SolveOptions
 from solver.result import CurvePoint, Progress
+from solver.without_main import without_main
 
 if TYPE_CHECKING:
     from models.solution import Solution
@@ -33,25 +31,6 @@ POLL_SECONDS = 0.05
 LOOK_AT_MEMORY_EVERY = 0.5
 _context = get_context("forkserver")
 _context.set_forkserver_preload(["solver.worker"])
-
-
-_starting = Lock()
-
-
-@contextmanager
-def _without_main() -> Iterator[None]:
-    """Let a child be started that knows nothing of the program which asks for the plan.
-
-    A child runs its parent's main module once more, to find what it was given there. Ours is given
-    nothing from there, and a script without a guard, or a page of a dashboard, would run again.
-    """
-    with _starting:
-        kept = sys.modules["__main__"]
-        sys.modules["__main__"] = ModuleType("__main__")
-        try:
-            yield
-        finally:
-            sys.modules["__main__"] = kept
 
 
 class _Process(Protocol):
@@ -91,7 +70,7 @@ class Child:
         from solver.worker import main
 
         process = _context.Process(target=main, args=arguments, daemon=True)
-        with _without_main():
+        with without_main():
             process.start()
         far.close()
         self._mailbox = Mailbox(connection)

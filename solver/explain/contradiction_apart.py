@@ -6,6 +6,7 @@ from multiprocessing import get_context
 
 from models.loading import problem_from_json
 from models.problem import Problem
+from solver.without_main import without_main
 
 
 def contradiction_apart(problem: Problem) -> tuple[str, ...]:
@@ -15,7 +16,9 @@ def contradiction_apart(problem: Problem) -> tuple[str, ...]:
     text = problem.model_dump_json(exclude_defaults=True)
     try:
         with ProcessPoolExecutor(1, mp_context=get_context("forkserver")) as pool:
-            return pool.submit(_of_json, text).result()
+            with without_main():
+                answer = pool.submit(_of_json, text)
+            return answer.result()
     except BrokenProcessPool:
         return ()
 

@@ -23,8 +23,9 @@ from api.services.reply import Reply
 from api.services.slots.near_slots import offering_others
 from api.services.slots.offer import Offer, open_offer, request_of
 from api.services.slots.offered import Offered
+from api.services.slots.only_with import only_with
 from api.store.holds import HoldRecord, end_hold
-from api.store.ledger import convert, database_now
+from api.store.ledger import claims_of, convert, database_now
 
 # Whoever has a hold may finish the form though the service's lead time begins meanwhile.
 HELD_IN_TIME = frozenset({Stage.TOO_SOON})
@@ -94,7 +95,9 @@ def _converted(
     connection: Connection, desk: _Desk, offered: Offered, offer: Offer, hold: HoldRecord
 ) -> Made | None:
     """The booking, whose claims are the hold's; None where that lapsed at this very moment."""
-    wanted = _wanted(offered, offer, desk.order)
+    # Whoever was chosen when it was held serves it, though somebody preferred may be free by now.
+    held = {claim.resource_id for claim in claims_of(connection, hold.id)}
+    wanted = only_with(_wanted(offered, offer, desk.order), held)
     taker = Taker(kind="booking", owner_id=hold.id, waived=HELD_IN_TIME)
     assigned = room_for(connection, offered, wanted, taker, desk.now)
     if not convert(connection, hold.id, desk.booking_id):

@@ -1,5 +1,7 @@
 """Moves a booking to another slot; its old time is free at once, and never in its own way."""
 
+from dataclasses import replace
+
 from sqlalchemy import Connection
 
 from api.booking.orders import RescheduleOrder
@@ -19,6 +21,7 @@ from api.services.slots.local_text import local_text
 from api.services.slots.near_slots import offering_others
 from api.services.slots.offer import Offer, open_offer, request_of
 from api.services.slots.offered import Offered
+from api.services.slots.only_with import with_promised
 from api.store.bookings import BookingRecord
 from models import Issue
 
@@ -53,9 +56,12 @@ def reschedule_booking(
         _require_movable(old, offer)
         offered = context.offered.get(connection, old.organisation_id, old.service_id)
         taker = Taker(kind="booking", owner_id=old.id, moves=True)
-        assigned = take_room(connection, offered, request_of(offered, offer), taker, now)
+        promise = Promise.model_validate(old.promise, strict=False)
+        wanted = request_of(offered, offer)
+        among = with_promised(offered, dict(wanted.among), promise)
+        assigned = take_room(connection, offered, replace(wanted, among=among), taker, now)
         start, end = assigned.service.start, assigned.service.end
-        promise = _promise_kept(offered, old, Given(start, end, assigned.resources))
+        kept = _promise_kept(offered, promise, Given(start, end, assigned.resources))
         event = Event(name="reschedule", actor=actor, at=now, reason=order.reason)
         new = change(
             connection,
@@ -66,7 +72,7 @@ def reschedule_booking(
             local_start=local_text(start, old.zone),
             tzdata_version=tzdb_version(),
             party_size=offer.party,
-            promise=promise.model_dump(mode="json"),
+            promise=kept.model_dump(mode="json"),
             assignments={role: list(ids) for role, ids in assigned.resources.items()},
             ical_sequence=old.ical_sequence + 1,
         )
@@ -83,9 +89,8 @@ def _require_movable(old: BookingRecord, offer: Offer) -> None:
         raise InvalidBody([Issue("offer_id", "other-service", message)])
 
 
-def _promise_kept(offered: Offered, old: BookingRecord, given: Given) -> Promise:
+def _promise_kept(offered: Offered, promise: Promise, given: Given) -> Promise:
     """The old promise with the new start, if all else of it holds."""
-    promise = Promise.model_validate(old.promise, strict=False)
     moved = promise.model_copy(update={"start": given.start, "window": None})
     classes = {id: resource.classes for id, resource in offered.resources.items()}
     with_classes = Given(given.start, given.end, given.resources, classes)

@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from api.booking.intervals import Span
+from api.booking.promise import Promise
 from api.booking.rules.timeless import NotBookable
 from api.booking.slots.day_summary import DaySummary
 from api.booking.slots.listing import Slot, list_slots
@@ -15,8 +16,9 @@ from api.services.actor import Actor, require
 from api.services.context import Context
 from api.services.slots.offer import LASTS, Offer, seal_offer
 from api.services.slots.offered import Offered
+from api.services.slots.only_with import with_promised
 from api.services.slots.world_of import world_of
-from api.store.bookings import booking_of
+from api.store.bookings import BookingRecord, booking_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,8 +84,9 @@ def find_slots(
 ) -> Slots:
     """As `read_slots`, for whoever is allowed."""
     now = context.now()
-    search = replace(search, among=_among(offered, search))
-    ignoring = _moved(connection, offered, search)
+    moved = _moved(connection, offered, search)
+    search = replace(search, among=_among(offered, search, moved))
+    ignoring = frozenset({moved.id} if moved else ())
     world = world_of(connection, offered, search.window, now, ignoring=ignoring)
     query = SlotQuery(
         service=offered.service,
@@ -105,7 +108,16 @@ def find_slots(
     return Slots(offered, slots, page.days, page.has_more)
 
 
-def _among(offered: Offered, search: SlotSearch) -> dict[str, tuple[str, ...]]:
+def _among(
+    offered: Offered, search: SlotSearch, moved: BookingRecord | None
+) -> dict[str, tuple[str, ...]]:
+    if moved is not None and moved.service_id == offered.service.id:
+        promise = Promise.model_validate(moved.promise, strict=False)
+        return with_promised(offered, _asked(offered, search), promise)
+    return _asked(offered, search)
+
+
+def _asked(offered: Offered, search: SlotSearch) -> dict[str, tuple[str, ...]]:
     wanted = search.resource_id
     if wanted is None:
         return search.among
@@ -114,12 +126,13 @@ def _among(offered: Offered, search: SlotSearch) -> dict[str, tuple[str, ...]]:
     return search.among | dict.fromkeys(roles or [offered.service.roles[0].id], (wanted,))
 
 
-def _moved(connection: Connection, offered: Offered, search: SlotSearch) -> frozenset[str]:
+def _moved(connection: Connection, offered: Offered, search: SlotSearch) -> BookingRecord | None:
     if search.booking_id is None:
-        return frozenset()
-    if booking_of(connection, offered.organisation_id, search.booking_id) is None:
+        return None
+    found = booking_of(connection, offered.organisation_id, search.booking_id)
+    if found is None:
         raise NotFound(f"there is no booking {search.booking_id!r}")
-    return frozenset({search.booking_id})
+    return found
 
 
 def _offer(

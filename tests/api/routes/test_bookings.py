@@ -270,3 +270,49 @@ def test_a_dry_run_books_nothing(planner: Desk) -> None:
     answer = planner.post("/v1/bookings", json=body, params={"dry_run": True})
     assert answer.status_code == 201
     assert book(planner, offer_id=offer).status_code == 201
+
+
+def two_therapists(desk: Desk, **terms: object) -> tuple[str, str, str]:
+    """A service that prefers Ada to Ben; its id and theirs."""
+    location = add(desk, "locations", {**LOCATION, "country": None})["id"]
+    entry = {**RESOURCE, "location": location}
+    ada, ben = (add(desk, "resources", {**entry, "name": name})["id"] for name in ("Ada", "Ben"))
+    roles = [{"id": "therapist", "eligible": [ada, ben]}]
+    told = {**SERVICE["terms"], "roles": roles, **terms}
+    service = {**SERVICE, "location": location, "terms": told}
+    return str(add(desk, "services", service)["id"]), str(ada), str(ben)
+
+
+def test_whoever_was_held_serves_the_booking_though_another_became_free(planner: Desk) -> None:
+    service, _, ben = two_therapists(planner)
+    offer = an_offer(planner, service)
+    with_ada = book(planner, offer_id=offer).json()
+    held = hold(planner, offer).json()
+    assert held["assignments"] == {"therapist": [ben]}
+    act(planner, with_ada, "cancel")
+    booking = book(planner, hold={"id": held["id"], "secret": held["secret"]}).json()
+    assert booking["assignments"] == {"therapist": [ben]}
+    # Ada is free then, and Ben is not: the ledger says the same as the booking.
+    assert book(planner, offer_id=offer).json()["assignments"] != booking["assignments"]
+    assert code_of(book(planner, offer_id=offer)) == "slot-taken"
+
+
+def test_a_booking_moves_with_the_person_that_was_promised(planner: Desk) -> None:
+    service, _, ben = two_therapists(planner)
+    only_ben = slots(planner, service, among={"therapist": [ben]})["slots"][0]["offer_id"]
+    booking = book(planner, offer_id=only_ben).json()
+    later = an_offer(planner, service, 3)
+    moved = act(planner, booking, "reschedule", offer_id=later)
+    assert moved.status_code == 200, moved.text
+    assert moved.json()["assignments"] == {"therapist": [ben]}
+
+
+def test_a_booking_is_offered_only_times_of_the_person_that_was_promised(planner: Desk) -> None:
+    service, _, ben = two_therapists(planner)
+    only_ben = {"among": {"therapist": [ben]}}
+    found = slots(planner, service, **only_ben)["slots"]
+    booking = book(planner, offer_id=found[0]["offer_id"]).json()
+    book(planner, offer_id=found[4]["offer_id"])
+    free = {slot["start_local"] for slot in slots(planner, service, booking=booking["id"])["slots"]}
+    assert found[4]["start_local"] not in free
+    assert found[8]["start_local"] in free

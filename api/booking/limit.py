@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from models.base import Id, Value
 
@@ -30,3 +30,15 @@ class Limit(Value):
     """Whether bookings or minutes of service time are added up."""
     max: Annotated[int, Field(ge=0, le=1_000_000)]
     """How much there may be."""
+
+
+def _of_one_name_each(limits: tuple[Limit, ...]) -> tuple[Limit, ...]:
+    ids = [limit.id for limit in limits]
+    for id in ids:
+        if ids.count(id) > 1:
+            raise ValueError(f"two limits have the id {id!r}")
+    return limits
+
+
+Limits = Annotated[tuple[Limit, ...], Field(max_length=20), AfterValidator(_of_one_name_each)]
+"""Limits of one place, each with an id of its own."""

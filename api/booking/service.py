@@ -6,6 +6,7 @@ from pydantic import Field, model_validator
 
 from api.booking.cancellation import CancellationPolicy
 from api.booking.form import Form
+from api.booking.limit import Limits
 from api.booking.promise import PromiseKind
 from api.booking.roles import DaySeconds, Role, Segment
 from api.booking.soundness import refuse_contradictions
@@ -99,6 +100,8 @@ class ServiceTerms(Value):
     """The kinds of promise that a booking may carry."""
     hold_seconds: Annotated[int, Field(ge=30, le=3_600)] = 300
     """How long a hold lasts."""
+    limits: Limits = ()
+    """How much may be booked in a day, week or month, of it or by those whom it concerns."""
 
     @model_validator(mode="after")
     def _does_not_contradict_itself(self) -> Self:

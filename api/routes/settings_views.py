@@ -1,8 +1,9 @@
 """What the API answers about settings."""
 
 from datetime import datetime
-from typing import Any, Self, cast
+from typing import Any, Self
 
+from api.booking.limit import Limit
 from api.routes.views import View
 from api.services.settings.change_settings import Reach
 from api.services.settings.overrides import NAMES, Overrides, ScopeKind
@@ -14,7 +15,7 @@ class EffectiveView(View):
     """The value of one setting that holds at a scope."""
 
     name: str
-    value: int | bool | None
+    value: int | bool | tuple[Limit, ...] | None
     """Null: what each service says in the catalogue holds."""
     set_at: ScopeKind | None
     """The kind of scope that sets it."""
@@ -83,7 +84,7 @@ class SettingVersionView(View):
         """From a row."""
         return cls(
             version=version.version,
-            own=Overrides.model_validate(cast("dict[str, Any]", version.document)),
+            own=Overrides.of(version.document),
             changed_at=version.changed_at,
             changed_by=version.changed_by,
         )

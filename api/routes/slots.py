@@ -8,6 +8,7 @@ from pydantic import Field
 
 from api.booking.catalogue import StoredId as StoredIdText
 from api.booking.intervals import Span
+from api.booking.orders import Email
 from api.booking.wall_time import WallTimeFault, read_moment
 from api.errors import InvalidBody
 from api.routes.booking_views import SlotsView
@@ -48,6 +49,8 @@ class SearchBody(Value):
     """By role, the only resources that may fill it."""
     booking: StoredIdText | None = None
     """A booking that is to be moved: it is not in its own way."""
+    customer: Email | None = None
+    """Whose own limits count, by e-mail address; left out, nobody's."""
     cursor: Annotated[str, Field(max_length=500)] | None = None
     limit: Annotated[int, Field(ge=1, le=500)] = 100
 
@@ -97,6 +100,7 @@ def post_search(context: InContext, actor: MayRead, body: JsonBytes) -> SlotsVie
             party=wanted.party,
             among=wanted.among,
             booking_id=wanted.booking,
+            customer=wanted.customer and wanted.customer.strip().lower(),
             after=_after(context, wanted.cursor),
             limit=wanted.limit,
         ),

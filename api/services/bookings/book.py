@@ -20,6 +20,7 @@ from api.services.idempotent import idempotent
 from api.services.new_id import new_id
 from api.services.once import Once
 from api.services.reply import Reply
+from api.services.slots.limits_used import customer_of
 from api.services.slots.near_slots import offering_others
 from api.services.slots.offer import Offer, open_offer, request_of
 from api.services.slots.offered import Offered
@@ -124,7 +125,8 @@ def _offered(connection: Connection, desk: _Desk, offer: Offer) -> Offered:
 
 def _wanted(offered: Offered, offer: Offer, order: BookingOrder) -> StartRequest:
     wanted = request_of(offered, offer)
-    return replace(wanted, promise=order.promise, answers=order.answers)
+    customer = customer_of(order.attendees)
+    return replace(wanted, promise=order.promise, answers=order.answers, customer_id=customer)
 
 
 def _written(connection: Connection, desk: _Desk, making: Making) -> Made:

@@ -33,8 +33,8 @@ from api.store.holds import (
 from api.store.ledger import database_now, extend, release
 
 MOST_EXTENSIONS = 2
-# Rules that a slot breaks when an offer is taken late.
-LATE = frozenset({"past", "too-soon"})
+# Rules that a slot may come to break between its listing and its taking.
+LATE = frozenset({"past", "too-soon", "limit-reached"})
 # Unless the settings say otherwise.
 MOST_OPEN_GUEST = 3
 MOST_OPEN_SIGNED_IN = 200
@@ -92,7 +92,7 @@ def hold_slot(
 
 
 def _count_disagreement(context: Context, broken: RuleViolations) -> None:
-    """What was offered keeps all rules, unless time has gone by since."""
+    """What was offered keeps all rules, unless time has gone by or others have booked since."""
     if not LATE.issuperset(violation.code for violation in broken.violations):
         context.metrics.disagreements.inc()
 

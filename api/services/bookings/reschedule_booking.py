@@ -22,7 +22,7 @@ from api.services.slots.near_slots import offering_others
 from api.services.slots.offer import Offer, open_offer, request_of
 from api.services.slots.offered import Offered
 from api.services.slots.only_with import with_promised
-from api.store.bookings import BookingRecord
+from api.store.bookings import BookingRecord, attendees_of
 from models import Issue
 
 MOVABLE = frozenset({BookingState.CONFIRMED, BookingState.PENDING_APPROVAL})
@@ -59,7 +59,10 @@ def reschedule_booking(
         promise = Promise.model_validate(old.promise, strict=False)
         wanted = request_of(offered, offer)
         among = with_promised(offered, dict(wanted.among), promise)
-        assigned = take_room(connection, offered, replace(wanted, among=among), taker, now)
+        coming = attendees_of(connection, (old.id,)).get(old.id, ())
+        customer = coming[0].email if coming else None
+        wanted = replace(wanted, among=among, customer_id=customer)
+        assigned = take_room(connection, offered, wanted, taker, now)
         start, end = assigned.service.start, assigned.service.end
         kept = _promise_kept(offered, promise, Given(start, end, assigned.resources))
         event = Event(name="reschedule", actor=actor, at=now, reason=order.reason)

@@ -14,6 +14,7 @@ from api.booking.slots.request import StartRequest
 from api.booking.slots.stage import Stage
 from api.errors import RuleViolations
 from api.services.new_id import new_id
+from api.services.slots.limits_used import decide_limits_alone
 from api.services.slots.offered import Offered
 from api.services.slots.slot_gone import SlotGone
 from api.services.slots.world_of import world_of
@@ -66,10 +67,15 @@ def take_room(
 def room_for(
     connection: Connection, offered: Offered, wanted: StartRequest, taker: Taker, now: datetime
 ) -> Assigned:
-    """What a start would take, as things stand; raises as `take_room` does."""
+    """What a start would take, as things stand; raises as `take_room` does.
+
+    Limits are decided over by one transaction at a time, so that what it says stays true in this.
+    """
+    decide_limits_alone(connection, offered)
     window = Span(wanted.start, wanted.start + timedelta(seconds=1))
     ignoring = taker.ignoring | {taker.owner_id}
-    world = world_of(connection, offered, window, now, ignoring=ignoring)
+    customer = wanted.customer_id
+    world = world_of(connection, offered, window, now, ignoring=ignoring, customer=customer)
     try:
         return assign(wanted, world, taker.waived)
     except NotBookable as error:

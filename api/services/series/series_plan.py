@@ -17,6 +17,7 @@ from api.booking.wall_time import WallTimeFault, zone
 from api.errors import InvalidBody
 from api.services.actor import Actor
 from api.services.context import Context
+from api.services.slots.limits_used import customer_of
 from api.services.slots.local_text import local_text
 from api.services.slots.offer import LASTS, Offer, open_offer, request_of
 from api.services.slots.offered import Offered
@@ -84,6 +85,7 @@ def request_at(offered: Offered, wish: SeriesWish, start: datetime) -> StartRequ
         nights=plain.nights,
         party=plain.party,
         among=plain.among,
+        customer_id=customer_of(wish.attendees),
         answers=wish.answers,
     )
 

@@ -12,13 +12,16 @@ from api.booking.intervals import Span
 from api.booking.recurrence.occurrences import Occurrence
 from api.booking.rules.timeless import NotBookable
 from api.booking.slots.busy import Busy
+from api.booking.slots.request import StartRequest
 from api.booking.slots.stage import Stage
+from api.booking.slots.usage import Counted
 from api.booking.slots.world import World
 from api.booking.violation import Violation
 from api.booking.wall_time import epoch_seconds
 from api.services.bookings.take_room import MOST_ATTEMPTS, Taker, as_new_claim
 from api.services.new_id import new_id
 from api.services.series.series_plan import SeriesPlan, request_at
+from api.services.slots.limits_used import also_counting, decide_limits_alone
 from api.services.slots.world_of import reach_of, world_of
 from api.store.ledger import SlotTaken, TakenSpan, take
 
@@ -49,15 +52,16 @@ def look_at_series(
     refused
         Starts that others have taken at this very moment.
     """
+    decide_limits_alone(connection, plan.offered)
     outcomes: list[Outcome] = []
-    own: list[Claim] = []
+    own: list[Assigned] = []
     for number, occurrence in enumerate(plan.occurrences):
         waived = BEYOND if number else frozenset[Stage]()
         outcome = _look_at(connection, plan, occurrence, tuple(own), waived, now)
         if occurrence.start in refused and outcome.assigned is not None:
             outcome = Outcome(occurrence, outcome.booking_id, None, (_taken(),))
         if outcome.assigned is not None:
-            own += outcome.assigned.claims
+            own.append(outcome.assigned)
         outcomes.append(outcome)
     return tuple(outcomes)
 
@@ -111,16 +115,19 @@ def _look_at(
     connection: Connection,
     plan: SeriesPlan,
     occurrence: Occurrence,
-    own: tuple[Claim, ...],
+    own: tuple[Assigned, ...],
     waived: frozenset[Stage],
     now: datetime,
 ) -> Outcome:
     window = Span(occurrence.start, occurrence.start + SECOND)
-    world = world_of(connection, plan.offered, window, now)
-    world = _with_claims(world, own, reach_of(plan.offered, window))
+    wanted = request_at(plan.offered, plan.wish, occurrence.start)
+    world = world_of(connection, plan.offered, window, now, customer=wanted.customer_id)
+    claims = tuple(claim for each in own for claim in each.claims)
+    world = _with_claims(world, claims, reach_of(plan.offered, window))
+    world = also_counting(world, plan.offered, (_counted(wanted, each) for each in own))
     id = new_id()
     try:
-        assigned = assign(request_at(plan.offered, plan.wish, occurrence.start), world, waived)
+        assigned = assign(wanted, world, waived)
     except NotBookable as error:
         return Outcome(occurrence, id, None, error.violations)
     return Outcome(occurrence, id, assigned)
@@ -141,6 +148,11 @@ def _with_claims(world: World, claims: tuple[Claim, ...], reach: Span) -> World:
         for c in near
     )
     return replace(world, busy=Busy.from_rows([*taken, *mine]))
+
+
+def _counted(wanted: StartRequest, assigned: Assigned) -> Counted:
+    names = frozenset(id for ids in assigned.resources.values() for id in ids)
+    return Counted(wanted.service.id, assigned.service, names, wanted.customer_id)
 
 
 def _in_the_way(outcomes: tuple[Outcome, ...], taken: tuple[TakenSpan, ...]) -> frozenset[datetime]:

@@ -98,6 +98,12 @@ def _require_read_at(kind: ScopeKind, overrides: Overrides) -> None:
         for name in overrides.values()
         if name in NOT_READ_AT[kind]
     ]
+    if kind == "resource":
+        issues += [
+            Issue(f"limits.{place}", "not-read-here", "a resource's own limits are about itself")
+            for place, limit in enumerate(overrides.limits or ())
+            if limit.scope != "resource" or limit.subject is not None
+        ]
     if issues:
         raise InvalidBody(issues)
 

@@ -6,6 +6,8 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from api.booking.limit import Limit
+from api.booking.limits_in_force import merged
 from api.booking.service import ServiceTerms
 from api.services.settings.overrides import SCOPE_KINDS, Overrides, ScopeKind
 from api.store.setting_versions import newest_versions
@@ -33,6 +35,8 @@ class Effective:
         """
         document = terms.model_dump(mode="json")
         set_here = self.values.values()
+        limits = merged(terms.limits, self.values.limits or ())
+        document["limits"] = [limit.model_dump(mode="json") for limit in limits]
         document |= {name: set_here[name] for name in TERMS if name in set_here}
         document["cancellation"] |= {
             field: set_here[name] for name, field in CANCELLATION.items() if name in set_here
@@ -50,11 +54,20 @@ class SettingsOfAll:
         """What holds where these scopes meet: the narrowest one that says something."""
         values: dict[str, object] = {}
         sources: dict[str, ScopeKind] = {}
+        limits: tuple[Limit, ...] = ()
         for kind in SCOPE_KINDS:
-            own = self.by_scope.get((kind, scopes.get(kind, "")), Overrides()).values()
+            overrides = self.by_scope.get((kind, scopes.get(kind, "")), Overrides())
+            own = overrides.values()
+            limits = merged(limits, overrides.limits or ())
             values |= own
             sources |= dict.fromkeys(own, kind)
-        return Effective(Overrides.model_validate(values), sources)
+        if limits:
+            values["limits"] = [limit.model_dump(mode="json") for limit in limits]
+        return Effective(Overrides.of(values), sources)
+
+    def limits_of_resource(self, resource_id: str) -> tuple[Limit, ...]:
+        """What a resource sets for itself."""
+        return self.by_scope.get(("resource", resource_id), Overrides()).limits or ()
 
     def with_scope(self, kind: ScopeKind, id: str, overrides: Overrides) -> "SettingsOfAll":
         """The same, had this scope set these values."""
@@ -64,6 +77,4 @@ class SettingsOfAll:
 def read_all(connection: Connection, organisation_id: str) -> SettingsOfAll:
     """What an organisation sets now, in one query."""
     found = newest_versions(connection, organisation_id)
-    return SettingsOfAll(
-        {(v.scope_kind, v.scope_id): Overrides.model_validate(v.document) for v in found}
-    )
+    return SettingsOfAll({(v.scope_kind, v.scope_id): Overrides.of(v.document) for v in found})

@@ -1,10 +1,12 @@
 """The settings: values that stand above what the catalogue says, each with where it is read."""
 
+import json
 from collections.abc import Mapping
 from typing import Annotated, Literal, get_args
 
 from pydantic import Field
 
+from api.booking.limit import Limits
 from api.booking.service import Ahead
 from models.base import Seconds, Value
 
@@ -31,10 +33,18 @@ class Overrides(Value):
     """A customer cannot cancel within so long before the start."""
     keeps_holidays: bool | None = None
     """Whether the public holidays of the location are free."""
+    limits: Limits | None = None
+    """How much may be booked; all scopes' limits hold, of one id the narrowest scope's. Those of a
+    resource are about that resource."""
 
     def values(self) -> dict[str, object]:
-        """What is set, by name."""
-        return self.model_dump(exclude_none=True)
+        """What is set, by name, as a document."""
+        return self.model_dump(mode="json", exclude_none=True)
+
+    @classmethod
+    def of(cls, document: Mapping[str, object]) -> "Overrides":
+        """From what `values` has told."""
+        return cls.model_validate_json(json.dumps(document))
 
 
 NAMES: tuple[str, ...] = tuple(Overrides.model_fields)
@@ -43,5 +53,5 @@ NOT_READ_AT: Mapping[ScopeKind, frozenset[str]] = {
     "organisation": frozenset(),
     "location": frozenset(),
     "service": frozenset(),
-    "resource": frozenset(NAMES) - {"keeps_holidays"},
+    "resource": frozenset(NAMES) - {"keeps_holidays", "limits"},
 }

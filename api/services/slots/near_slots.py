@@ -33,6 +33,7 @@ def near_slots(
         nights=wanted.nights,
         party=wanted.party,
         among=dict(wanted.among),
+        customer=wanted.customer_id,
         limit=LOOKED_AT,
     )
     try:

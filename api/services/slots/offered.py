@@ -12,6 +12,8 @@ from sqlalchemy import Connection
 from api.booking.availability.public_holidays import public_holidays
 from api.booking.availability.schedule import DAY_MINUTES, Schedule, ScheduleVersion, WeeklyHours
 from api.booking.catalogue import Location, OfferedService, Resource, WorkingHours
+from api.booking.limit import Limit
+from api.booking.limits_in_force import in_force
 from api.booking.resource import BookableResource
 from api.booking.service import Service
 from api.services.settings.effective import Scopes, read_all
@@ -42,6 +44,8 @@ class Offered:
     """Those in use, by id; others that roles name are gone."""
     set_above: Overrides
     """What is set above the catalogue; the terms of `service` say it already."""
+    limits: tuple[Limit, ...]
+    """All that hold for a booking of it, those of single resources among them."""
 
 
 def read_offered(
@@ -71,6 +75,7 @@ def read_offered(
     }
     hours = _schedules(connection, organisation_id, resources)
     free = _holidays(location, today)
+    own_limits = {id: settings.limits_of_resource(id) for id in resources}
     bookable = {
         id: _bookable(
             id,
@@ -82,7 +87,15 @@ def read_offered(
         for id, resource in resources.items()
     }
     return Offered(
-        stamp, organisation_id, entry.location, entry, location, service, bookable, set_here.values
+        stamp=stamp,
+        organisation_id=organisation_id,
+        location_id=entry.location,
+        entry=entry,
+        location=location,
+        service=service,
+        resources=bookable,
+        set_above=set_here.values,
+        limits=in_force(service.limits, own_limits),
     )
 
 

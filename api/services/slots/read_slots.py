@@ -36,6 +36,8 @@ class SlotSearch:
     """The only resource that may fill whatever roles it can."""
     booking_id: str | None = None
     """A booking that is to be moved: it is not in its own way."""
+    customer: str | None = None
+    """Whose limits count, by e-mail address; nobody's where that is not known yet."""
     after: datetime | None = None
     limit: int = 100
 
@@ -87,7 +89,9 @@ def find_slots(
     moved = _moved(connection, offered, search)
     search = replace(search, among=_among(offered, search, moved))
     ignoring = frozenset({moved.id} if moved else ())
-    world = world_of(connection, offered, search.window, now, ignoring=ignoring)
+    world = world_of(
+        connection, offered, search.window, now, ignoring=ignoring, customer=search.customer
+    )
     query = SlotQuery(
         service=offered.service,
         window=search.window,
@@ -95,6 +99,7 @@ def find_slots(
         nights=search.nights,
         party=search.party,
         among=search.among,
+        customer_id=search.customer,
         after=search.after,
         limit=search.limit,
     )

@@ -7,6 +7,7 @@ from sqlalchemy import Connection
 from api.booking.intervals import Span
 from api.booking.slots.busy import Busy
 from api.booking.slots.world import World
+from api.services.slots.limits_used import with_limits
 from api.services.slots.offered import Offered
 from api.store.ledger.busy_seconds import busy_seconds
 
@@ -20,6 +21,7 @@ def world_of(
     now: datetime,
     *,
     ignoring: frozenset[str] = frozenset(),
+    customer: str | None = None,
 ) -> World:
     """The resources of a service, and what takes them within a window of starts.
 
@@ -29,6 +31,8 @@ def world_of(
         Of the starts; what a booking can reach beyond it is looked at too.
     ignoring
         Holds and bookings that are not in their own way.
+    customer
+        Whose limits count, once that is known.
     """
     span = reach_of(offered, window)
     rows = busy_seconds(
@@ -39,7 +43,8 @@ def world_of(
         span.end,
         ignoring=ignoring,
     )
-    return World(now=now, resources=offered.resources, busy=Busy.from_rows(rows))
+    world = World(now=now, resources=offered.resources, busy=Busy.from_rows(rows))
+    return with_limits(connection, offered, world, window, customer, ignoring)
 
 
 def reach_of(offered: Offered, window: Span) -> Span:

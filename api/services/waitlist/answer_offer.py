@@ -1,6 +1,7 @@
 """Takes what the waitlist offers, which books it as anybody books, or leaves it to the next."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from sqlalchemy import Connection
 
@@ -16,6 +17,7 @@ from api.services.idempotent import idempotent
 from api.services.new_id import new_id
 from api.services.once import Once
 from api.services.reply import Reply
+from api.services.slots.limits_used import customer_of
 from api.services.slots.offer import Offer, request_of
 from api.services.waitlist.make_offers import offer_what_is_free
 from api.services.waitlist.seen_entry import (
@@ -55,13 +57,15 @@ def accept_offer(
         entry, kept = offered_entry(connection, actor, offer_id)
         offer = Offer.model_validate(kept.offer, strict=False)
         offered = context.offered.get(connection, actor.organisation_id, offer.service_id)
-        wanted = request_of(offered, offer)
+        order = _order(entry, acceptance)
+        customer = customer_of(order.attendees)
+        wanted = replace(request_of(offered, offer), answers=order.answers, customer_id=customer)
         taker = Taker(kind="booking", owner_id=offer_id, waived=HELD_IN_TIME)
         assigned = room_for(connection, offered, wanted, taker, now)
         booking_id = new_id()
         if not convert(connection, offer_id, booking_id):
             raise lapsed()
-        making, order = Making(offered, offer, assigned), _order(entry, acceptance)
+        making = Making(offered, offer, assigned)
         made = new_booking(making, actor, order, booking_id, "waitlist", now, context.signer)
         begin(connection, made.booking, made.attendees, Event(name="book", actor=actor, at=now))
         end_offer(connection, offer_id, "accepted", booking_id)

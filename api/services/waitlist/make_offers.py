@@ -3,6 +3,7 @@
 import json
 import logging
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
@@ -14,6 +15,7 @@ from api.services.actor import Actor
 from api.services.bookings.take_room import Taker, take_room
 from api.services.context import Context
 from api.services.new_id import new_id
+from api.services.slots.limits_used import customer_of
 from api.services.slots.offer import Offer, request_of
 from api.services.slots.offered import Offered
 from api.services.slots.read_slots import SlotSearch, find_slots
@@ -100,7 +102,8 @@ def _offer_to(
         offer = _offer(offered, wish, start, until)
         taker = Taker(kind="offer", owner_id=offer_id, expires_at=until)
         try:
-            take_room(connection, offered, request_of(offered, offer), taker, now)
+            wanted = replace(request_of(offered, offer), customer_id=customer_of(wish.attendees))
+            take_room(connection, offered, wanted, taker, now)
         except Refusal:
             continue
         words = offer.model_dump(mode="json")
@@ -133,6 +136,7 @@ def _starts(
             nights=wish.nights,
             party=wish.party,
             among=wish.among,
+            customer=customer_of(wish.attendees),
             limit=MOST_PASSED + 1,
         )
         try:

@@ -20,6 +20,7 @@ from api.settings import Settings
 from api.store import Store, migrate, open_store
 from tests.api.desk import Desk
 from tests.api.engines import ScriptedSolve, scripted_repair
+from tests.servers.emptied import EmptiedDatabases
 
 if TYPE_CHECKING:
     from tests.servers.postgres import PostgresServer
@@ -63,10 +64,10 @@ def database_url(
     if database_kind == "sqlite":
         yield _sqlite_copy(request, tmp_path)
         return
-    server: PostgresServer = request.getfixturevalue("postgres_server")
-    url = server.create(request.getfixturevalue("postgres_tables"))
+    databases: EmptiedDatabases = request.getfixturevalue("postgres_databases")
+    url = databases.lend()
     yield url
-    server.drop(url)
+    databases.take_back(url)
 
 
 @pytest.fixture(scope="session")
@@ -89,6 +90,16 @@ def postgres_tables(postgres_server: "PostgresServer", postgres_template: str) -
     migrate(url)
     yield make_url(url).database or ""
     postgres_server.drop(url)
+
+
+@pytest.fixture(scope="session")
+def postgres_databases(
+    postgres_server: "PostgresServer", postgres_tables: str
+) -> Iterator[EmptiedDatabases]:
+    """Databases with tables and nothing in them."""
+    databases = EmptiedDatabases(postgres_server, postgres_tables)
+    yield databases
+    databases.drop_all()
 
 
 @pytest.fixture
@@ -163,12 +174,12 @@ def shared_client(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[TestClient]:
     """An application for all tests of a module, which must not mind each other's leavings."""
-    server: PostgresServer | None = None
+    databases: EmptiedDatabases | None = None
     if request.param == "sqlite":
         url = _sqlite_copy(request, tmp_path_factory.mktemp("shared"))
     else:
-        server = request.getfixturevalue("postgres_server")
-        url = server.create(request.getfixturevalue("postgres_tables"))
+        databases = request.getfixturevalue("postgres_databases")
+        url = databases.lend()
     # Tests of one module must not make each other wait for wrong passwords.
     settings = Settings(database_url=url, sign_in_attempts=1_000_000, **CHEAP)
     clock = Clock()
@@ -176,8 +187,8 @@ def shared_client(
     with clock_stands_at(clock), TestClient(app, raise_server_exceptions=False) as client:
         open_accounts(app.state.context, (ADMIN, PLANNER, VIEWER))
         yield client
-    if server:
-        server.drop(url)
+    if databases:
+        databases.take_back(url)
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from api.booking.intervals import Span
 from api.booking.resource import BookableResource
 from api.booking.roles import Role
 from api.booking.rules.timeless import NotBookable
+from api.booking.slots.blocks import blocks_of
 from api.booking.slots.combination import fill
 from api.booking.slots.evaluation import Evaluation
 from api.booking.slots.free_units import free_units
@@ -18,7 +19,7 @@ from api.booking.slots.role_view import quantity_of
 from api.booking.slots.shape import buffers_of, stretches_of
 from api.booking.slots.stage import Stage
 from api.booking.slots.world import World
-from api.booking.wall_time import from_epoch, utc_add
+from api.booking.wall_time import from_epoch
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +70,5 @@ def _claims_on(
     unit = units_of(resource)  # the only one; none of a pool
     if unit > 1:
         unit = free_units(resource, stretches, buffers, world.busy)[0]
-    joined: list[tuple[Span, Span]] = []
-    for stretch in stretches:
-        start, end = from_epoch(int(stretch.start[0])), from_epoch(int(stretch.end[0]))
-        busy = Span(utc_add(start, -buffers.before_seconds), utc_add(end, buffers.after_seconds))
-        if joined and busy.overlaps(joined[-1][0]):  # one stay, so that it never blocks itself
-            before, served = joined.pop()
-            busy, start = Span(before.start, busy.end), served.start
-        joined.append((busy, Span(start, end)))
-    for busy, served in joined:
+    for busy, served in blocks_of(service, role, evaluation.times):
         yield Claim(resource.id, unit, busy, served, quantity_of(resource, request))

@@ -1,0 +1,1 @@
+"""Bookings as the problem of a planner, and a plan of it as new places of bookings."""

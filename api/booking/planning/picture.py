@@ -1,0 +1,40 @@
+"""Everything that a problem made of bookings is made from."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from api.booking.claim import Claim
+from api.booking.intervals import Span
+from api.booking.planning.commitment import Commitment
+from api.booking.resource import BookableResource
+from models import GoalLevel, Term
+from models.demands import ResourceKind
+
+REPAIR_LEVELS = (
+    GoalLevel(name="unserved", terms=(Term(goal="unserved"),)),
+    GoalLevel(name="stability", terms=(Term(goal="stability"),)),
+    GoalLevel(name="effort", terms=(Term(goal="fairness"), Term(goal="cost"))),
+)
+"""Serve all bookings, then change few: what keeps a promise stays where it is."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """Bookings and what is taken, at one moment."""
+
+    name: str
+    zone: str
+    """Whose days the plan counts."""
+    window: Span
+    """In which bookings may be moved; not before the present."""
+    commitments: tuple[Commitment, ...]
+    kinds: Mapping[str, ResourceKind]
+    """By resource, what the catalogue calls it."""
+    others: tuple[Claim, ...] = ()
+    """What anything else takes of the same resources: it stays as it is."""
+    goals: tuple[GoalLevel, ...] = REPAIR_LEVELS
+
+    @property
+    def resources(self) -> dict[str, BookableResource]:
+        """Everything that the bookings' services name, by id."""
+        return {id: one for each in self.commitments for id, one in each.resources.items()}

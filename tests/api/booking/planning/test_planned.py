@@ -1,0 +1,100 @@
+"""What the solver makes of bookings can be booked, and keeps what was promised."""
+
+import pytest
+
+from api.booking.planning.commitment import Commitment
+from api.booking.planning.placement import Placement
+from api.booking.promise import Promise, PromisedPerson
+from api.booking.resource import Units
+from tests.api.booking.planning.commitments import a_commitment, a_picture, planned, within
+from tests.api.booking.worlds import a_claim, a_resource, a_role, a_service, at, hours, span
+
+CUT = a_service(a_role("anna", "bob"), promises=("exact", "window", "class", "person"))
+NINE = at(0, 9)
+
+
+def the_place(placement: Placement | None) -> Placement:
+    """A booking that is served."""
+    assert placement is not None
+    return placement
+
+
+def test_without_a_reason_nothing_is_moved() -> None:
+    found = planned(
+        a_picture(a_commitment("b", NINE, service=CUT, promise=within(NINE, at(0, 12))))
+    )
+    assert not the_place(found["b"]).is_new
+
+
+def test_whoever_falls_ill_is_replaced_at_the_promised_time() -> None:
+    away = (a_claim("anna", span(0, 0, 24)),)
+    found = planned(a_picture(a_commitment("b", NINE, service=CUT), others=away))
+    place = the_place(found["b"])
+    assert (place.assigned, place.request.start) == ({"person": ("bob",)}, NINE)
+    assert place.broken == ()
+
+
+def test_a_named_person_who_is_ill_leaves_the_booking_unserved_in_an_exact_time() -> None:
+    promise = Promise(start=NINE, people=(PromisedPerson(role="person", resource="anna"),))
+    away = (a_claim("anna", span(0, 9, 10)),)
+    commitment = a_commitment("b", NINE, service=CUT, promise=promise)
+    assert planned(a_picture(commitment, others=away)) == {"b": None}
+
+
+def test_a_named_person_who_is_ill_serves_later_in_the_promised_window() -> None:
+    named = (PromisedPerson(role="person", resource="anna"),)
+    promise = within(NINE, at(0, 10, 30), people=named)
+    away = (a_claim("anna", span(0, 9, 9.75)),)
+    commitment = a_commitment("b", NINE, service=CUT, promise=promise)
+    place = the_place(planned(a_picture(commitment, others=away))["b"])
+    assert (place.request.start, place.assigned["person"]) == (at(0, 10), ("anna",))
+    assert place.broken == ()
+
+
+def test_one_booking_gives_way_to_another_that_cannot() -> None:
+    """Anna's ten o'clock must be hers; Bob's nine o'clock can be moved out of its way."""
+    named = (PromisedPerson(role="person", resource="anna"),)
+    people = (a_resource("anna"), a_resource("bob", hours(9, 9.5)))
+    fixed = a_commitment(
+        "fixed",
+        NINE,
+        {"person": ("bob",)},
+        service=CUT,
+        resources=people,
+        promise=Promise(start=NINE, people=named),
+    )
+    free = a_commitment(
+        "free", NINE, service=CUT, resources=people, promise=within(NINE, at(0, 11))
+    )
+    found = planned(a_picture(fixed, free))
+    assert the_place(found["fixed"]).assigned == {"person": ("anna",)}
+    moved = the_place(found["free"])
+    assert (moved.assigned, moved.request.start) == ({"person": ("bob",)}, NINE)
+
+
+def test_two_units_are_enough_for_two_and_not_for_three() -> None:
+    def a_stay(id: str, unit: int) -> Commitment:
+        return a_commitment(
+            id,
+            NINE,
+            {"person": ("room",)},
+            service=a_service(a_role("room")),
+            resources=(a_resource("room", capacity=Units(count=3)),),
+            units={"room": unit},
+        )
+
+    away = (a_claim("room", span(0, 9, 10), unit=1),)
+    found = planned(a_picture(*(a_stay(str(n), n) for n in (1, 2, 3)), others=away))
+    kept = [place for place in found.values() if place is not None]
+    assert sorted(claim.unit for place in kept for claim in place.claims) == [2, 3]
+
+
+@pytest.mark.parametrize("before", [0, 900])
+def test_working_hours_bind_the_service_and_not_its_buffers(before: int) -> None:
+    service = a_service(a_role("anna"), promises=("exact", "window"), buffer_before_seconds=before)
+    afternoon = (a_resource("anna", hours(12, 17)),)
+    commitment = a_commitment(
+        "b", NINE, service=service, resources=afternoon, promise=within(NINE, at(0, 12, 30))
+    )
+    place = the_place(planned(a_picture(commitment))["b"])
+    assert place.request.start == at(0, 12)

@@ -1,6 +1,6 @@
 """Moves what somebody has to another time or resource."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from sqlalchemy import Connection
 
@@ -20,11 +20,22 @@ def move(connection: Connection, owner_id: str, claims: Sequence[NewClaim]) -> N
     ValueError
         A claim belongs to another owner.
     """
-    for claim in claims:
-        if claim.owner_id != owner_id:
-            raise ValueError(f"{claim.id!r} belongs to {claim.owner_id!r}, not to {owner_id!r}")
+    move_all(connection, {owner_id: claims})
+
+
+def move_all(connection: Connection, moves: Mapping[str, Sequence[NewClaim]]) -> None:
+    """Exchange all claims of several owners at once, who may take what another of them leaves.
+
+    All of their old claims go before any new one comes. Raises what `move` raises: then every owner
+    has what it had before.
+    """
+    for owner_id, mine in moves.items():
+        for claim in mine:
+            if claim.owner_id != owner_id:
+                raise ValueError(f"{claim.id!r} belongs to {claim.owner_id!r}, not to {owner_id!r}")
+    claims = [claim for mine in moves.values() for claim in mine]
     with connection.begin_nested():
-        # Before anything of the owner's is locked, for that is the order in which all others lock.
+        # Before anything of the owners' is locked, for that is the order in which all others lock.
         lock_pools(connection, seats_of_pools(claims))
-        removed = remove_claims(connection, owner_id)
+        removed = remove_claims(connection, *moves)
         take_instead(connection, claims, removed.seats)

@@ -23,15 +23,16 @@ class Removed(NamedTuple):
     """Tickets that the counters of stock do not know of yet."""
 
 
-def remove_claims(connection: Connection, owner_id: str) -> Removed:
-    """Delete an owner's claims, and leave the counters of stock to the caller."""
+def remove_claims(connection: Connection, *owner_ids: str) -> Removed:
+    """Delete the owners' claims, and leave the counters of stock to the caller."""
     # In one order, so that two who end the same hold do not wait in a circle.
-    query = select(table).where(table.c.owner_id == owner_id).order_by(table.c.id)
-    rows = connection.execute(query.with_for_update()).all()
-    connection.execute(delete(table).where(table.c.owner_id == owner_id))
+    mine = table.c.owner_id.in_(owner_ids)
+    rows = connection.execute(select(table).where(mine).order_by(table.c.id).with_for_update())
+    found = rows.all()
+    connection.execute(delete(table).where(mine))
     seats = (
         Seats(row.organisation_id, row.resource_id, row.busy_start, row.quantity)
-        for row in rows
+        for row in found
         if row.active and row.stocked
     )
-    return Removed(sum(row.active for row in rows), tuple(seats))
+    return Removed(sum(row.active for row in found), tuple(seats))

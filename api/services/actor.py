@@ -44,9 +44,9 @@ def user_actor(id: str, organisation_id: str, email: str, name: str, role: Role)
     return Actor(id, organisation_id, "user", name, ALLOWED[role], role, email)
 
 
-def guest_actor(id: str, organisation_id: str) -> Actor:
+def guest_actor(id: str, organisation_id: str, origin: Origin = NOWHERE) -> Actor:
     """Somebody without an account, who may use public services and nothing else."""
-    return Actor(id, organisation_id, "guest", "guest", frozenset())
+    return Actor(id, organisation_id, "guest", "guest", frozenset(), origin=origin)
 
 
 def require(actor: Actor, permission: Permission) -> None:

@@ -11,6 +11,7 @@ from api.services.context import Context
 from api.services.new_id import new_id
 from api.services.people.email_address import email_address
 from api.services.people.password_rules import password_fault
+from api.services.people.reserved_slugs import reserved_slug_fault
 from api.store.memberships import MembershipRecord, insert_membership, member_by_id, set_role
 from api.store.organisations import OrganisationRecord, insert_organisation, organisation_by_slug
 from api.store.sessions import delete_sessions_of
@@ -53,9 +54,11 @@ def open_accounts(
 
     Left out, `first_accounts` are made, and only where there is no account yet. Given, each is
     made or, where the e-mail address is taken, gets the new password and the role.
+
+    Raises ValueError where a password is easily guessed, or pages have an organisation's slug.
     """
     wanted = first_accounts() if accounts is None else accounts
-    hashes = [_hash(context, account) for account in wanted]
+    hashes = [_checked_hash(context, account) for account in wanted]
     now = context.now()
 
     def work(connection: Connection) -> bool:
@@ -68,10 +71,13 @@ def open_accounts(
     return wanted if context.store.write(work) else ()
 
 
-def _hash(context: Context, account: NewAccount) -> str:
+def _checked_hash(context: Context, account: NewAccount) -> str:
     fault = password_fault(account.password, account.email)
     if fault is not None:
         raise ValueError(f"the password of {account.email} {fault}")
+    fault = reserved_slug_fault(account.organisation)
+    if fault is not None:
+        raise ValueError(f"the organisation's slug {fault}")
     return context.passwords.hash(account.password)
 
 

@@ -17,7 +17,7 @@ from api.routes.pages.answers import answers_in
 from api.routes.pages.calendar import calendar, start_words, time_words
 from api.routes.pages.page_route import Fields, PageRoute
 from api.routes.pages.render import ASSETS, asset, drawn
-from api.routes.pages.visitor import Visitor, guest_at, public_service, remember
+from api.routes.pages.visitor import Visit, Visitor, guest_at, public_service, remember
 from api.services.actor import Actor
 from api.services.bookings.book import book
 from api.services.bookings.hold_slot import Held, hold_slot, read_hold, release_hold
@@ -127,15 +127,15 @@ class _Desk:
     actor: Actor
     organisation: OrganisationRecord
     offered: Offered
-    visitor: str
+    visit: Visit
 
 
-def _desk(context: Context, slug: str, service: str, visitor: str) -> _Desk:
-    organisation, actor = guest_at(context, slug, visitor)
+def _desk(context: Context, slug: str, service: str, visit: Visit) -> _Desk:
+    organisation, actor = guest_at(context, slug, visit)
     with context.store.read() as connection:
         service_id = public_service(connection, organisation.id, service)
         offered = context.offered.get(connection, organisation.id, service_id)
-    return _Desk(context, actor, organisation, offered, visitor)
+    return _Desk(context, actor, organisation, offered, visit)
 
 
 def _times(desk: _Desk, day: str | None, status: int = 200, refusal: str | None = None) -> Response:
@@ -149,7 +149,7 @@ def _times(desk: _Desk, day: str | None, status: int = 200, refusal: str | None 
         refusal=refusal,
         **vars(shown),
     )
-    remember(page, desk.visitor)
+    remember(page, desk.visit)
     return page
 
 
@@ -174,7 +174,7 @@ def _form(desk: _Desk, key: HoldKey, given: dict[str, Any], wrong: Sequence[str]
         given=given,
         wrong=wrong,
     )
-    remember(page, desk.visitor)
+    remember(page, desk.visit)
     return page
 
 

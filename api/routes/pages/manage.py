@@ -11,7 +11,7 @@ from api.booking.cancellation import CancellationTerms, cancellation_terms
 from api.booking.orders import RescheduleOrder
 from api.booking.state_machine import BookingState
 from api.errors import Conflict, Gone, NotFound, RuleViolations, Stale
-from api.routes.dependencies import InContext
+from api.routes.dependencies import InContext, RequestOrigin
 from api.routes.needs import Open
 from api.routes.pages.calendar import calendar, moment_words
 from api.routes.pages.page_route import Fields, PageRoute
@@ -23,6 +23,7 @@ from api.services.bookings.seen_booking import Full, guest_of
 from api.services.context import Context
 from api.services.etag import etag_of
 from api.services.once import Once
+from api.services.origin import Origin
 from api.services.reply import Reply
 from api.services.slots.offered import Offered
 from api.services.token_hash import token_hash
@@ -44,15 +45,17 @@ NO_KEY = Once("page manage", None, "")
 
 
 @router.get("/{token}")
-def get_booking(context: InContext, token: str, done: Annotated[bool, Query()] = False) -> Response:
+def get_booking(
+    context: InContext, origin: RequestOrigin, token: str, done: Annotated[bool, Query()] = False
+) -> Response:
     """The booking as it is."""
-    return _page(_desk(context, token), just_booked=done)
+    return _page(_desk(context, token, origin), just_booked=done)
 
 
 @router.post("/{token}/cancel")
-def post_cancel(context: InContext, token: str, fields: Fields) -> Response:
+def post_cancel(context: InContext, origin: RequestOrigin, token: str, fields: Fields) -> Response:
     """Cancel it, if the policy allows it."""
-    desk = _desk(context, token)
+    desk = _desk(context, token, origin)
     seen = _seen(desk, fields)
     return _done(
         desk,
@@ -65,10 +68,13 @@ def post_cancel(context: InContext, token: str, fields: Fields) -> Response:
 
 @router.get("/{token}/move")
 def get_move(
-    context: InContext, token: str, day: Annotated[str | None, Query(max_length=10)] = None
+    context: InContext,
+    origin: RequestOrigin,
+    token: str,
+    day: Annotated[str | None, Query(max_length=10)] = None,
 ) -> Response:
     """The times to which it could move."""
-    desk = _desk(context, token)
+    desk = _desk(context, token, origin)
     booking = desk.booking
     near = day or booking.local_start[:10]
     shown = calendar(context, desk.actor, booking.service_id, booking.zone, near, booking.id)
@@ -84,9 +90,9 @@ def get_move(
 
 
 @router.post("/{token}/move")
-def post_move(context: InContext, token: str, fields: Fields) -> Response:
+def post_move(context: InContext, origin: RequestOrigin, token: str, fields: Fields) -> Response:
     """Move it to another time in one step."""
-    desk = _desk(context, token)
+    desk = _desk(context, token, origin)
     seen = _seen(desk, fields)
     order = RescheduleOrder.model_construct(
         offer_id=fields.get("offer_id", ""), reason="by the guest"
@@ -111,7 +117,7 @@ class _Desk:
     token: str
 
 
-def _desk(context: Context, token: str) -> _Desk:
+def _desk(context: Context, token: str, origin: Origin) -> _Desk:
     with context.store.read() as connection:
         attendee = attendee_by_token(connection, token_hash(token[:100]))
         if attendee is None:
@@ -120,7 +126,7 @@ def _desk(context: Context, token: str) -> _Desk:
         if booking is None:
             raise NotFound("this link opens no booking")
         offered = context.offered.get(connection, booking.organisation_id, booking.service_id)
-    actor = guest_actor(guest_of(booking.id), booking.organisation_id)
+    actor = guest_actor(guest_of(booking.id), booking.organisation_id, origin)
     return _Desk(context, actor, booking, offered, token)
 
 
@@ -128,9 +134,13 @@ def _done(desk: _Desk, token: str, act: Callable[[], Reply]) -> Response:
     try:
         act()
     except Stale:
-        return _page(_desk(desk.context, token), 409, "It has changed meanwhile: look again.")
+        return _page(
+            _desk(desk.context, token, desk.actor.origin),
+            409,
+            "It has changed meanwhile: look again.",
+        )
     except (Conflict, Gone, RuleViolations) as refusal:
-        return _page(_desk(desk.context, token), refusal.status, str(refusal))
+        return _page(_desk(desk.context, token, desk.actor.origin), refusal.status, str(refusal))
     return RedirectResponse(f"/book/manage/{token}", 303)
 
 

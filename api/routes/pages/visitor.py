@@ -2,14 +2,17 @@
 
 import re
 import secrets
+from dataclasses import dataclass
 from typing import Annotated
 
 from fastapi import Cookie, Depends, Response
 from sqlalchemy import Connection
 
 from api.errors import NotFound
+from api.routes.dependencies import RequestOrigin
 from api.services.actor import Actor, guest_actor
 from api.services.context import Context
+from api.services.origin import Origin
 from api.store.catalogue import service_by_slug
 from api.store.organisations import OrganisationRecord, organisation_by_slug
 
@@ -18,25 +21,36 @@ WORD = re.compile(r"[A-Za-z0-9_-]{22}")
 LASTS_SECONDS = 30 * 86_400
 
 
-def _visitor(visitor: Annotated[str | None, Cookie()] = None) -> str:
-    return visitor if visitor and WORD.fullmatch(visitor) else secrets.token_urlsafe(16)
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """One request of somebody."""
+
+    visitor: str
+    """The word by which the browser is known again."""
+    origin: Origin
 
 
-Visitor = Annotated[str, Depends(_visitor)]
+def _visit(origin: RequestOrigin, visitor: Annotated[str | None, Cookie()] = None) -> Visit:
+    known = visitor if visitor and WORD.fullmatch(visitor) else secrets.token_urlsafe(16)
+    return Visit(known, origin)
 
 
-def remember(response: Response, visitor: str) -> None:
+Visitor = Annotated[Visit, Depends(_visit)]
+
+
+def remember(response: Response, visit: Visit) -> None:
     """Let the browser say who it was the next time; no script reads it, no other site sends it."""
-    response.set_cookie(COOKIE, visitor, LASTS_SECONDS, httponly=True, samesite="lax", path="/book")
+    word = visit.visitor
+    response.set_cookie(COOKIE, word, LASTS_SECONDS, httponly=True, samesite="lax", path="/book")
 
 
-def guest_at(context: Context, slug: str, visitor: str) -> tuple[OrganisationRecord, Actor]:
+def guest_at(context: Context, slug: str, visit: Visit) -> tuple[OrganisationRecord, Actor]:
     """The organisation with this slug, and the visitor as its guest; or NotFound."""
     with context.store.read() as connection:
         organisation = organisation_by_slug(connection, slug)
     if organisation is None:
         raise NotFound(f"there is no organisation {slug[:60]!r}")
-    return organisation, guest_actor(f"visitor-{visitor}", organisation.id)
+    return organisation, guest_actor(f"visitor-{visit.visitor}", organisation.id, visit.origin)
 
 
 def public_service(connection: Connection, organisation_id: str, slug: str) -> str:

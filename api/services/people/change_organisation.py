@@ -10,6 +10,7 @@ from api.services.actor import Actor, require
 from api.services.context import Context
 from api.services.etag import require_seen
 from api.services.people.read_organisation import own_organisation
+from api.services.people.reserved_slugs import require_free_of_pages
 from api.services.record import Deed, record
 from api.store.organisations import OrganisationRecord, lock_organisation, update_organisation
 
@@ -25,10 +26,13 @@ def change_organisation(
     ------
     Stale
         The organisation has been changed since the caller read it as `seen`.
+    InvalidBody
+        Pages have the slug (`reserved`).
     Conflict
         Another organisation has the slug (`slug-taken`).
     """
     require(actor, "settings")
+    require_free_of_pages(slug)
     now = context.now()
 
     def work(connection: Connection) -> OrganisationRecord:

@@ -5,7 +5,9 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from api.booking.scoring.score import Score
 from api.booking.slots.day_summary import DaySummary
+from api.booking.slots.request import Rank
 from api.services.bookings.hold_slot import Held
 from api.services.bookings.new_booking import Made
 from api.services.bookings.seen_booking import Full
@@ -14,6 +16,39 @@ from api.services.slots.read_slots import OfferedSlot, Slots
 from api.store.bookings import AttendeeRecord, BookingRecord, PastRecord
 from api.store.epoch_microseconds import EPOCH, MICROSECOND
 from api.store.holds import HoldRecord
+
+
+class ScoreView(BaseModel):
+    """What a slot costs the plan; fewer points are better."""
+
+    points: int
+    """All points together. A point is a minute of working time lost; it is no money, and never
+    depends on who asks. Below zero, the plan gets better."""
+    gap: int
+    """One for each minute left over that is too short to be booked."""
+    travel: int
+    """One and a half for each minute of ways that are added."""
+    scarcity: int
+    """Up to 20 for each skill that others in the role lack."""
+    load: int
+    """Two for each hour that those who serve have more to do than whoever has least."""
+    moves: int
+    """One for each booking that the best plan would move, within what was promised."""
+    why: str
+    """The same in plain words."""
+
+    @classmethod
+    def of(cls, score: Score) -> "ScoreView":
+        """The view of a score."""
+        return cls(
+            points=score.points,
+            gap=score.gap,
+            travel=score.travel,
+            scarcity=score.scarcity,
+            load=score.load,
+            moves=score.moves,
+            why=score.why,
+        )
 
 
 class SlotView(BaseModel):
@@ -29,6 +64,10 @@ class SlotView(BaseModel):
     """How many more such bookings fit; for seats, the largest party that fits."""
     eligible: dict[str, tuple[str, ...]]
     """By role, the resources that could fill it."""
+    assigned: dict[str, tuple[str, ...]] | None
+    """By role, who would serve as things stand."""
+    score: ScoreView | None
+    """What it costs the plan if they serve."""
     offer_id: str
     """Books this slot, and nothing else, for half an hour."""
 
@@ -44,6 +83,8 @@ class SlotView(BaseModel):
             tz=zone_name,
             remaining=slot.remaining,
             eligible=dict(slot.eligible),
+            assigned=slot.assigned,
+            score=ScoreView.of(slot.score) if slot.score else None,
             offer_id=offered.offer_id,
         )
 
@@ -73,17 +114,20 @@ class SlotsView(BaseModel):
 
     service_id: str
     tz: str
+    rank: Rank
+    """How they are ordered."""
     slots: tuple[SlotView, ...]
     days: tuple[DayView, ...]
     next_cursor: str | None
 
     @classmethod
-    def of(cls, slots: Slots, next_cursor: str | None) -> "SlotsView":
+    def of(cls, slots: Slots, rank: Rank, next_cursor: str | None) -> "SlotsView":
         """The view of a page."""
         zone_name = slots.offered.location.zone
         return cls(
             service_id=slots.offered.service.id,
             tz=zone_name,
+            rank=rank,
             slots=tuple(SlotView.of(each, zone_name) for each in slots.slots),
             days=tuple(map(DayView.of, slots.days)),
             next_cursor=next_cursor,

@@ -1,5 +1,6 @@
 """Finding what can be booked."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Annotated
 
@@ -9,6 +10,7 @@ from pydantic import Field
 from api.booking.catalogue import StoredId as StoredIdText
 from api.booking.intervals import Span
 from api.booking.orders import Email
+from api.booking.slots.request import Rank
 from api.booking.wall_time import WallTimeFault, read_moment
 from api.errors import InvalidBody
 from api.routes.booking_views import SlotsView
@@ -19,17 +21,22 @@ from api.routes.examples import SLOT_SEARCH
 from api.routes.needs import MayRead
 from api.services.actor import Actor
 from api.services.context import Context
-from api.services.slots.read_slots import SlotSearch, read_slots
+from api.services.slots.read_slots import Slots, SlotSearch, read_slots
 from models import Issue
 from models.base import Value
 
 router = APIRouter(prefix="/v1/slots", tags=["booking"])
-LIST = "slots"
+LISTS: dict[Rank, str] = {"time": "slots", "effect": "slots by effect"}
 LONGEST = timedelta(days=32, hours=2)
 MomentText = Annotated[str, Query(max_length=120)]
 ServiceId = Annotated[str, Query(pattern="^[0-9a-f]{32}$")]
 Party = Annotated[int, Query(ge=1, le=100_000)]
 Limit = Annotated[int, Query(ge=1, le=500)]
+RANK = (
+    "`time`: the earliest first, served by the first of those who are free, in the service's own "
+    "order. `effect`: those first that cost the plan least, served by whoever costs it least. "
+    "Each slot says its score, of what it is made, and who would serve."
+)
 
 
 class SearchBody(Value):
@@ -51,6 +58,7 @@ class SearchBody(Value):
     """A booking that is to be moved: it is not in its own way."""
     customer: Email | None = None
     """Whose own limits count, by e-mail address; left out, nobody's."""
+    rank: Annotated[Rank, Field(description=RANK)] = "time"
     cursor: Annotated[str, Field(max_length=500)] | None = None
     limit: Annotated[int, Field(ge=1, le=500)] = 100
 
@@ -66,6 +74,7 @@ def get_slots(
     party: Party = 1,
     resource: Annotated[str, Query(pattern="^(any|[0-9a-f]{32})$")] = "any",
     duration_seconds: Annotated[int | None, Query(ge=60, le=31 * 86_400)] = None,
+    rank: Annotated[Rank, Query(description=RANK)] = "time",
     limit: Limit = 100,
     cursor: Cursor = None,
 ) -> SlotsView:
@@ -79,9 +88,10 @@ def get_slots(
             duration_seconds=duration_seconds,
             party=party,
             resource_id=None if resource == "any" else resource,
-            after=_after(context, cursor),
+            rank=rank,
             limit=limit,
         ),
+        cursor,
     )
 
 
@@ -101,23 +111,33 @@ def post_search(context: InContext, actor: MayRead, body: JsonBytes) -> SlotsVie
             among=wanted.among,
             booking_id=wanted.booking,
             customer=wanted.customer and wanted.customer.strip().lower(),
-            after=_after(context, wanted.cursor),
+            rank=wanted.rank,
             limit=wanted.limit,
         ),
+        wanted.cursor,
     )
 
 
-def _found(context: Context, actor: Actor, search: SlotSearch) -> SlotsView:
-    slots = read_slots(context, actor, search)
-    following = None
-    if slots.has_more:
-        following = cursor_after(context.signer, LIST, slots.slots[-1].slot.start)
-    return SlotsView.of(slots, following)
+def _found(context: Context, actor: Actor, search: SlotSearch, cursor: str | None) -> SlotsView:
+    after, points = _place(context, search.rank, cursor)
+    asked = replace(search, after=after, after_points=points, is_scored=True)
+    slots = read_slots(context, actor, asked)
+    return SlotsView.of(slots, search.rank, _following(context, slots, search.rank))
 
 
-def _after(context: Context, cursor: str | None) -> datetime | None:
-    place = place_of(context.signer, LIST, cursor)
-    return None if place is None else moment_of(place[0])
+def _place(context: Context, rank: Rank, cursor: str | None) -> tuple[datetime | None, int | None]:
+    place = place_of(context.signer, LISTS[rank], cursor)
+    if place is None:
+        return None, None
+    return moment_of(place[0]), int(place[1]) if rank == "effect" else None
+
+
+def _following(context: Context, slots: Slots, rank: Rank) -> str | None:
+    if not slots.has_more:
+        return None
+    last = slots.slots[-1].slot
+    points = () if rank == "time" or last.score is None else (last.score.points,)
+    return cursor_after(context.signer, LISTS[rank], last.start, *points)
 
 
 def _window(start: str, end: str, tz: str | None) -> Span:

@@ -8,6 +8,8 @@ from itertools import compress
 import numpy as np
 
 from api.booking.rules.timeless import refuse_unbookable
+from api.booking.scoring.score import Score
+from api.booking.scoring.scoring import Candidates, Scores, Scoring, Serving
 from api.booking.slots.day_summary import DaySummary, summaries
 from api.booking.slots.evaluation import Evaluation, evaluate
 from api.booking.slots.remaining_bookings import remaining_bookings
@@ -32,6 +34,10 @@ class Slot:
     """How many more such bookings fit at this start; for seats, the largest party that fits."""
     eligible: Mapping[str, tuple[str, ...]]
     """By role, the resources that could fill it, in order of preference."""
+    score: Score | None = None
+    """What it costs the plan, where that was asked for."""
+    assigned: Serving | None = None
+    """By role, who would serve, where slots are scored."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,27 +45,34 @@ class SlotPage:
     """The first slots after a point, and all days of the window."""
 
     slots: tuple[Slot, ...]
-    """In order of their starts."""
+    """In the order asked for."""
     days: tuple[DaySummary, ...]
     """Every local day that the window touches."""
     has_more: bool
     """Whether more slots follow in the window."""
 
 
-def list_slots(query: SlotQuery, world: World) -> SlotPage:
+def list_slots(query: SlotQuery, world: World, scoring: Scoring | None = None) -> SlotPage:
     """The first page of slots after `query.after`, and the summary of every day.
 
-    Raises NotBookable where no start could ever be booked in this way.
+    Raises NotBookable where no start could ever be booked in this way, and ValueError where slots
+    are to be ranked by what nobody scores.
     """
     refuse_unbookable(query)
+    if scoring is None and query.rank == "effect":
+        raise ValueError("slots are to be ranked by their effect, and no scoring is given")
     times = times_within(query, query.window)
     slots: list[Slot] = []
     days: list[DaySummary] = []
     for part in _parts(query, times):
         evaluation = evaluate(query, world, part)
         days += summaries(evaluation)
-        if len(slots) <= query.limit:
-            slots += _slots(query, evaluation, query.limit + 1 - len(slots))
+        if scoring is not None and query.rank == "effect":
+            slots += _best(query, evaluation, scoring)
+        elif len(slots) <= query.limit:
+            slots += _first(query, evaluation, scoring, query.limit + 1 - len(slots))
+    if query.rank == "effect":
+        slots.sort(key=lambda slot: (slot.score.points if slot.score else 0, slot.start))
     return SlotPage(tuple(slots[: query.limit]), tuple(days), len(slots) > query.limit)
 
 
@@ -71,14 +84,43 @@ def _parts(query: SlotQuery, times: Times) -> Iterator[Times]:
         yield times.of_days(first, first + step)
 
 
-def _slots(query: SlotQuery, evaluation: Evaluation, most: int) -> list[Slot]:
+def _first(
+    query: SlotQuery, evaluation: Evaluation, scoring: Scoring | None, most: int
+) -> list[Slot]:
+    """The first after a moment."""
     wanted = evaluation.bookable
     if query.after is not None:
         wanted = wanted & (evaluation.times.start > epoch_seconds(query.after))
-    return [_slot(query, evaluation, int(column)) for column in np.flatnonzero(wanted)[:most]]
+    columns = np.flatnonzero(wanted)[:most]
+    if scoring is None or not len(columns):
+        return [_slot(query, evaluation, int(column)) for column in columns]
+    scores = scoring.score(Candidates(evaluation, columns))
+    return [_slot(query, evaluation, int(c), scores, place) for place, c in enumerate(columns)]
 
 
-def _slot(query: SlotQuery, evaluation: Evaluation, column: int) -> Slot:
+def _best(query: SlotQuery, evaluation: Evaluation, scoring: Scoring) -> list[Slot]:
+    """Those that cost the plan least, after the points and the moment where the last page ended."""
+    columns = np.flatnonzero(evaluation.bookable)
+    if not len(columns):
+        return []
+    scores = scoring.score(Candidates(evaluation, columns))
+    start, points = evaluation.times.start[columns], scores.points
+    order = np.lexsort((start, points))
+    if query.after is not None and query.after_points is not None:
+        later = start > epoch_seconds(query.after)
+        behind = (points > query.after_points) | ((points == query.after_points) & later)
+        order = order[behind[order]]
+    best = order[: query.limit + 1]
+    return [_slot(query, evaluation, int(columns[place]), scores, int(place)) for place in best]
+
+
+def _slot(
+    query: SlotQuery,
+    evaluation: Evaluation,
+    column: int,
+    scores: Scores | None = None,
+    place: int = 0,
+) -> Slot:
     able = [table[:, column] for table in evaluation.able]
     return Slot(
         start=from_epoch(int(evaluation.times.start[column])),
@@ -88,4 +130,6 @@ def _slot(query: SlotQuery, evaluation: Evaluation, column: int) -> Slot:
             view.role.id: tuple(compress(view.names, mine.tolist()))
             for view, mine in zip(evaluation.views, able, strict=True)
         },
+        score=None if scores is None else scores.score(place),
+        assigned=None if scores is None else scores.assigned(place),
     )

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Literal
 
 from pydantic import JsonValue
 
@@ -10,6 +11,7 @@ from api.booking.intervals import Span
 from api.booking.promise import Promise
 from api.booking.service import Service
 
+Rank = Literal["time", "effect"]
 LONGEST_WINDOW_SECONDS = 32 * 86_400 + 7_200  # a day may have 25 hours
 
 
@@ -27,6 +29,8 @@ class Wanted:
     """For how many people."""
     among: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """By role, the only resources that may fill it; a role that is not listed takes any."""
+    preferred: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """By role, resources to be taken before all others, if they are free."""
     customer_id: str | None = None
     """Whose limits count; nobody's where it is left out."""
 
@@ -37,8 +41,12 @@ class SlotQuery(Wanted):
 
     window: Span
     """Starts at or after its start and before its end; at most 32 days."""
+    rank: Rank = "time"
+    """Whether the earliest are listed first, or those that cost the plan least."""
     after: datetime | None = None
     """Only starts later than this are listed: the last of the page before."""
+    after_points: int | None = None
+    """What that one cost the plan, where slots are ranked by it."""
     limit: int = 100
     """At most so many are listed; days are summed up in full."""
 

@@ -95,6 +95,9 @@ def _candidates(role: Role, wanted: Wanted, world: World) -> Sequence[BookableRe
     if among is not None:
         allowed = frozenset(among)
         names = tuple(name for name in names if name in allowed)
+    first = wanted.preferred.get(role.id, ())
+    if first:
+        names = tuple(sorted(names, key=lambda name: name not in first))
     known = [world.resources[name] for name in names if name in world.resources]
     return [resource for resource in known if holds_party(resource, wanted.party)]
 

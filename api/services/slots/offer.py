@@ -28,6 +28,8 @@ class Offer(Value):
     party: int = 1
     among: dict[str, tuple[str, ...]] = Field(default={})
     """By role, the only resources that may fill it."""
+    preferred: dict[str, tuple[str, ...]] = Field(default={})
+    """By role, the resources that are taken if they are still free."""
     until: Instant
     """How long it may be taken up."""
 
@@ -69,4 +71,5 @@ def request_of(offered: Offered, offer: Offer) -> StartRequest:
         nights=offer.nights,
         party=offer.party,
         among=offer.among,
+        preferred=offer.preferred,
     )

@@ -8,9 +8,11 @@ from sqlalchemy import Connection
 from api.booking.intervals import Span
 from api.booking.promise import Promise
 from api.booking.rules.timeless import NotBookable
+from api.booking.scoring.fast_scoring import FastScoring
 from api.booking.slots.day_summary import DaySummary
 from api.booking.slots.listing import Slot, list_slots
-from api.booking.slots.request import SlotQuery
+from api.booking.slots.request import Rank, SlotQuery
+from api.booking.slots.world import World
 from api.errors import NotFound, RuleViolations
 from api.services.actor import Actor, require
 from api.services.context import Context
@@ -38,7 +40,13 @@ class SlotSearch:
     """A booking that is to be moved: it is not in its own way."""
     customer: str | None = None
     """Whose limits count, by e-mail address; nobody's where that is not known yet."""
+    rank: Rank = "time"
+    """Whether the earliest come first, or those that cost the plan least."""
+    is_scored: bool = False
+    """Whether each slot is to say what it costs the plan; ranked by effect, they always do."""
     after: datetime | None = None
+    after_points: int | None = None
+    """With `after`, the last slot of the page before, where slots are ranked by effect."""
     limit: int = 100
 
 
@@ -100,17 +108,25 @@ def find_slots(
         party=search.party,
         among=search.among,
         customer_id=search.customer,
+        rank=search.rank,
         after=search.after,
+        after_points=search.after_points,
         limit=search.limit,
     )
     try:
-        page = list_slots(query, world)
+        page = list_slots(query, world, _scoring(query, world, search.is_scored))
     except NotBookable as error:
         raise RuleViolations(error.violations) from None
     slots = tuple(
         OfferedSlot(slot, _offer(context, offered, search, slot, now)) for slot in page.slots
     )
     return Slots(offered, slots, page.days, page.has_more)
+
+
+def _scoring(query: SlotQuery, world: World, is_scored: bool) -> FastScoring | None:
+    if query.rank == "effect":
+        return FastScoring(query, world, "cheapest")
+    return FastScoring(query, world, "preferred") if is_scored else None
 
 
 def _among(
@@ -151,6 +167,7 @@ def _offer(
         nights=search.nights,
         party=search.party,
         among=search.among,
+        preferred=dict(slot.assigned or {}) if search.rank == "effect" else {},
         until=(now + LASTS).replace(microsecond=0),
     )
     return seal_offer(context, offer)

@@ -1,0 +1,94 @@
+"""What bounds the free time of each resource: closing time, time off, and what takes it already."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+import numpy as np
+
+from api.booking.availability.effective import time_off, working_hours
+from api.booking.resource import BookableResource, Units
+from api.booking.slots.arrays import Ints, integers
+from api.booking.slots.busy import Busy
+from api.booking.slots.times import Times
+from api.booking.wall_time import day_of, epoch_seconds, from_epoch, zone
+
+# Rows lie so far apart on one axis that whatever bounds one never reaches into the next.
+ROW = 1 << 34
+FAR = ROW - 2
+ONE_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Walls:
+    """Spans that are not free, merged, the rows one after the other on one axis of seconds."""
+
+    start: Ints
+    end: Ints
+
+    def free_around(self, row: Ints, start: Ints, end: Ints, served: Ints) -> tuple[Ints, Ints]:
+        """Seconds left free before `start` and after `end`, given a moment of the service itself.
+
+        Buffers may reach into a wall; then nothing is left on that side.
+        """
+        after = np.searchsorted(self.start, row * ROW + served, side="right")
+        before = row * ROW + start - self.end[after - 1]
+        behind = self.start[after] - (row * ROW + end)
+        return np.maximum(before, 0), np.maximum(behind, 0)
+
+    def rooms(self, row: int, first: int, last: int) -> list[tuple[int, int]]:
+        """The free stretches of a row that touch `[first, last)`, whole."""
+        low = int(np.searchsorted(self.end, row * ROW + first, side="right"))
+        high = int(np.searchsorted(self.start, row * ROW + last, side="left"))
+        bounds = range(max(low, 1), high + 1)
+        return [
+            (int(self.end[i - 1]) - row * ROW, int(self.start[i]) - row * ROW)
+            for i in bounds
+            if self.end[i - 1] >= row * ROW and self.start[i] <= (row + 1) * ROW
+        ]
+
+
+def walls_of(
+    resources: Sequence[BookableResource], busy: Busy, times: Times, zone_name: str
+) -> Walls:
+    """The walls of resources with one unit; several units or seats leave no gap worth a thought."""
+    single = [isinstance(each.capacity, Units) and each.capacity.count == 1 for each in resources]
+    place = busy.positions(resource.id for resource in resources)
+    mine = np.flatnonzero(place >= 0)
+    mine = mine[np.asarray([*single, False], dtype=np.bool_)[place[mine]]]
+    closed = [
+        (row, start, end)
+        for row, resource in enumerate(resources)
+        if single[row]
+        for start, end in _closed(resource, times, zone_name)
+    ]
+    edges = [(row, 0, 1) for row in range(len(resources) + 1)]
+    rows, starts, ends = integers([*edges, *closed]).reshape(-1, 3).T
+    return _merged(
+        np.concatenate([rows, place[mine]]),
+        np.concatenate([starts, busy.start[mine]]),
+        np.concatenate([ends, busy.end[mine]]),
+    )
+
+
+def _closed(resource: BookableResource, times: Times, zone_name: str) -> list[tuple[int, int]]:
+    """When it does not work, from long before the first to long after the last of the times."""
+    place = zone(zone_name)
+    # A day more, so that whoever works on does not seem to stop with the window.
+    last = day_of(from_epoch(int(times.end.max())), place) + ONE_DAY
+    hours = working_hours(resource.schedule, times.days[0], last, place)
+    bounds = [1, *(bound for stretch in hours for bound in stretch), FAR]
+    closed = list(zip(bounds[::2], bounds[1::2], strict=True))
+    return closed + [
+        (epoch_seconds(span.start), epoch_seconds(span.end)) for span in time_off(resource.schedule)
+    ]
+
+
+def _merged(row: Ints, start: Ints, end: Ints) -> Walls:
+    start, end = row * ROW + start, row * ROW + end
+    order = np.argsort(start, kind="stable")
+    start, end = start[order], np.maximum.accumulate(end[order])
+    begins = np.ones(len(start), dtype=np.bool_)
+    begins[1:] = start[1:] > end[:-1]
+    closes = np.append(begins[1:], True)
+    return Walls(start[begins], end[closes])

@@ -68,7 +68,10 @@ class Dive:
         """Everything that was in the programs."""
 
     def run(self, limit: float) -> list[Column] | None:
-        """Columns that cost less than ``limit`` in all, None if the dive ran dry."""
+        """Columns that cost less than ``limit`` in all, None if the dive ran dry or was stopped.
+
+        What it had kept by then is in ``chosen``.
+        """
         while True:
             self._shrink()
             free = len(self.master.people)
@@ -77,7 +80,7 @@ class Dive:
             value = self._spent + self.master.solve()
             while free - len(self.master.kept) > MOSTLY_FREE * free:
                 if value > limit - self.relaxation.pricer.step + 1e-6 or self.stop():
-                    self.seen += self.master.columns
+                    self._keep_chosen()
                     return None
                 value = self._keep_next(self._ranked(), value, limit)
 
@@ -88,10 +91,13 @@ class Dive:
 
     def _shrink(self) -> None:
         """Take kept lines out of the program, and columns that are of no use."""
-        self.chosen += [self.master.columns[i] for i in self.master.kept.values()]
-        self.seen += self.master.columns
+        self._keep_chosen()
         self._spent = sum(column.cost for column in self.chosen)
         self.relaxation = self.relaxation.without_kept(COLUMNS_PER_PERSON)
+
+    def _keep_chosen(self) -> None:
+        self.chosen += [self.master.columns[i] for i in self.master.kept.values()]
+        self.seen += self.master.columns
 
     def _ranked(self) -> Trial:
         """The most used column of each free person: (noisy use, person, column)."""

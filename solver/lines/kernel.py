@@ -47,7 +47,13 @@ def new_weekend(flag: int, worked: int, works: int) -> int:
     return 1 if flag & SUNDAY and not worked else 0
 
 
-@compiled("void(i4[:,::1], u1[::1], u1[::1], i4[::1], i4[::1], i4[:,::1], i4, i4, i4[:,:,::1])")
+@compiled("i4(u1, u1, u1, i4)")
+def broken_price(flag: int, worked: int, works: int, broken: int) -> int:
+    """What this day costs where it leaves a weekend half worked."""
+    return broken if flag & SUNDAY and worked != works else 0
+
+
+@compiled("void(i4[:,::1], u1[::1], u1[::1], i4[::1], i4[::1], i4[:,::1], i4, i4, i4, i4[:,:,::1])")
 def reach(
     arcs: I4,
     works: U1,
@@ -56,6 +62,7 @@ def reach(
     group_units: I4,
     price: I4,
     start: int,
+    broken: int,
     backward: int,
     span: I4,
 ) -> None:
@@ -83,6 +90,8 @@ def reach(
             known, grown = (day + 1, day) if backward else (day, day + 1)
             here, there = (target, source) if backward else (source, target)
             if span[known, here, 1] < 0:
+                continue
+            if broken_price(flags[day], works[source], works[target], broken) >= NO_LINE:
                 continue
             weekend = new_weekend(flags[day], works[source], works[target])
             for group in range(group_first[arcs[arc, 2]], group_first[arcs[arc, 2] + 1]):
@@ -159,9 +168,10 @@ def sweep(
             if span[day, source, 1] < 0 or span[day + 1, target, 1] < 0:
                 continue
             weekend = new_weekend(flags[day], works[source], works[target])
-            extra = arcs[arc, 3]
-            if flags[day] & SUNDAY and works[source] != works[target]:
-                extra += broken
+            half = broken_price(flags[day], works[source], works[target], broken)
+            if half >= NO_LINE:
+                continue
+            extra = arcs[arc, 3] + half
             s_low, t_low = span[day, source, 0], span[day + 1, target, 0]
             s_width = span[day, source, 1] - s_low + 1
             t_width = span[day + 1, target, 1] - t_low + 1
@@ -250,9 +260,10 @@ def trace(
             before = weekends - new_weekend(flags[day], works[source], works[state])
             if before < span[day, source, 2] or before > span[day, source, 3]:
                 continue
-            extra = arcs[arc, 3]
-            if flags[day] & SUNDAY and works[source] != works[state]:
-                extra += broken
+            half = broken_price(flags[day], works[source], works[state], broken)
+            if half >= NO_LINE:
+                continue
+            extra = arcs[arc, 3] + half
             for group in range(group_first[arcs[arc, 2]], group_first[arcs[arc, 2] + 1]):
                 less = count_last[group, count]
                 used = units - group_units[group]
@@ -268,3 +279,75 @@ def trace(
                     state, weekends, count, units = source, before, less, used
                     found = True
                     break
+
+
+@compiled(
+    "i8(i4[:,::1], u1[::1], u1[::1], i4[::1], i4[::1], i4[:,::1], i4, i4, i4[:,::1], u1[::1], "
+    "i4[:,::1], i4[:,::1], i4[:,::1], i4[:,:,::1], i4[:,:,::1], i8[:,::1], i4[::1])"
+)
+def prepare(
+    arcs: I4,
+    works: U1,
+    flags: U1,
+    group_first: I4,
+    group_units: I4,
+    count_next: I4,
+    start: int,
+    broken: int,
+    group_of: I4,
+    fixed: U1,
+    shift_price: I4,
+    price: I4,
+    best: I4,
+    span: I4,
+    rest: I4,
+    offset: I8,
+    limits: I4,
+) -> int:
+    """Everything before the sweep in one call; the cells needed, or -1 where no line exists.
+
+    ``limits`` are least and most units, and most weekends.
+    """
+    fold_prices(shift_price, group_of, fixed, price, best)
+    reach(arcs, works, flags, group_first, group_units, price, start, broken, 0, span)
+    reach(arcs, works, flags, group_first, group_units, price, start, broken, 1, rest)
+    cells = lay_out(span, rest, limits[0], limits[1], limits[2], count_next.shape[1], offset)
+    return cells if span[0, start, 1] >= 0 else -1
+
+
+@compiled(
+    "i4(i4[:,::1], u1[::1], u1[::1], i4[::1], i4[::1], i4[:,::1], i4[:,::1], i4, i4, i4[:,::1], "
+    "i4[:,::1], i4[:,:,::1], i8[:,::1], i4[::1], i4[::1], i4[::1], i4[::1])"
+)
+def cheapest(
+    arcs: I4,
+    works: U1,
+    flags: U1,
+    group_first: I4,
+    group_units: I4,
+    count_next: I4,
+    count_last: I4,
+    start: int,
+    broken: int,
+    price: I4,
+    best: I4,
+    span: I4,
+    offset: I8,
+    value: I4,
+    unit_cost: I4,
+    weekend_cost: I4,
+    line: I4,
+) -> int:
+    """Sweep, and write the cheapest line; its price, or at least `NO_LINE`."""
+    sweep(
+        arcs, works, flags, group_first, group_units, count_next, price, start, broken,
+        span, offset, value,
+    )  # fmt: skip
+    cell = np.zeros(4, dtype=np.int32)
+    total = best_end(span, offset, value, unit_cost, weekend_cost, count_next.shape[1], cell)
+    if total < NO_LINE:
+        trace(
+            arcs, works, flags, group_first, group_units, count_last, price, best, broken,
+            span, offset, value, cell, line,
+        )  # fmt: skip
+    return total

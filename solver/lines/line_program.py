@@ -64,49 +64,33 @@ class LineProgram:
         fixed : (days)
             1 where a day's shift does not count.
         """
-        groups = tables.groups(counted)
-        arcs, unit_cost, weekend_cost = tables.costs(scale)
-        works, flags, start = tables.automaton.works, tables.flags, tables.automaton.start
-        counts = groups.count_next.shape[1]
-        price = np.empty((tables.days, len(groups.units)), dtype=np.int32)
-        best = np.empty_like(price)
-        kernel.fold_prices(prices.astype(np.int32), groups.of_shift, fixed, price, best)
-        walk = (arcs, works, flags, groups.first, groups.units)
-        span = np.empty((tables.days + 1, len(works), 4), dtype=np.int32)
-        rest = np.empty_like(span)
-        kernel.reach(*walk, price, start, 0, span)
-        kernel.reach(*walk, price, start, 1, rest)
-        limits = _finite_range(unit_cost, weekend_cost)
+        arcs, unit_cost, weekend_cost, limits = tables.costs(scale)
         if limits is None:
             return NO_LINE
+        groups, automaton = tables.groups(counted), tables.automaton
+        walk = (arcs, automaton.works, tables.flags, groups.first, groups.units, groups.count_next)
+        start, broken = automaton.start, tables.broken(scale)
+        price = np.empty((tables.days, len(groups.units)), dtype=np.int32)
+        best = np.empty_like(price)
+        span = np.empty((tables.days + 1, len(automaton.works), 4), dtype=np.int32)
+        rest = np.empty_like(span)
         offset = np.empty(span.shape[:2], dtype=np.int64)
-        cells = kernel.lay_out(span, rest, *limits, counts, offset)
-        if span[0, start, 1] < 0:
+        whole = prices.astype(np.int32)
+        folded = (groups.of_shift, fixed, whole, price, best)
+        cells = kernel.prepare(*walk, start, broken, *folded, span, rest, offset, limits)
+        if cells < 0:
             return NO_LINE
         if cells > self.most_cells:
             return TOO_LARGE
-        value, broken = self._room(cells), tables.person.broken_weekend_cost * scale
-        kernel.sweep(*walk, groups.count_next, price, start, broken, span, offset, value)
-        cell = np.zeros(4, dtype=np.int32)
-        total = kernel.best_end(span, offset, value, unit_cost, weekend_cost, counts, cell)
+        line = np.empty(tables.days, dtype=np.int32)
+        ends = (unit_cost, weekend_cost, line)
+        before = (*walk, groups.count_last, start, broken, price, best)
+        total = kernel.cheapest(*before, span, offset, self._room(cells), *ends)
         if total >= kernel.NO_LINE:
             return NO_LINE
-        line = np.empty(tables.days, dtype=np.int32)
-        kernel.trace(*walk, groups.count_last, price, best, broken, span, offset, value, cell, line)
         return Priced(line, int(total), int(total))
 
     def _room(self, cells: int) -> npt.NDArray[np.int32]:
         if cells > len(self._value):
             self._value = np.empty(cells * 5 // 4, dtype=np.int32)
         return self._value[:cells]
-
-
-def _finite_range(
-    unit_cost: npt.NDArray[np.int32], weekend_cost: npt.NDArray[np.int32]
-) -> tuple[int, int, int] | None:
-    """Least and most units and most weekends that are not forbidden."""
-    units = np.flatnonzero(unit_cost < kernel.NO_LINE)
-    weekends = np.flatnonzero(weekend_cost < kernel.NO_LINE)
-    if not len(units) or not len(weekends):
-        return None
-    return int(units[0]), int(units[-1]), int(weekends[-1])

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from solver.lines.automaton import REST, Automaton, ShiftClasses, build_automaton
-from solver.lines.kernel import INFINITE, SATURDAY, SUNDAY
+from solver.lines.kernel import INFINITE, NO_LINE, SATURDAY, SUNDAY
 from solver.lines.limit import FORBIDDEN, Limit
 from solver.lines.task import OFF, IntArray, LineTask, Person
 
@@ -44,7 +44,7 @@ class PersonTables:
         self.shift_units = (task.minutes // self.unit_minutes).astype(np.int64)
         self.flags = _weekend_flags(task)
         self._groups: dict[Counted, Groups] = {}
-        self._costs: dict[int, tuple[I4, I4, I4]] = {}
+        self._costs: dict[int, tuple[I4, I4, I4, I4 | None]] = {}
 
     @cached_property
     def own_price(self) -> IntArray:
@@ -83,7 +83,8 @@ class PersonTables:
         """A bound on the price of any line when cover is worth up to ``cover``."""
         own = np.where(self.own_price < FORBIDDEN, np.abs(self.own_price), 0)
         own[:, :-1] += cover
-        arcs = int(self.automaton.arcs[:, 3].max(initial=0)) + self.person.broken_weekend_cost
+        broken = self.person.broken_weekend_cost
+        arcs = int(self.automaton.arcs[:, 3].max(initial=0)) + broken * (broken < FORBIDDEN)
         ends = sum(
             int(c[c < FORBIDDEN].max(initial=0)) for c in (self.unit_cost, self.weekend_cost)
         )
@@ -97,15 +98,24 @@ class PersonTables:
             self._groups[counted] = self._build_groups(counted)
         return self._groups[counted]
 
-    def costs(self, scale: int) -> tuple[I4, I4, I4]:
-        """Arcs, unit costs and weekend costs with every cost times ``scale``."""
+    def costs(self, scale: int) -> tuple[I4, I4, I4, I4 | None]:
+        """Arcs, unit costs and weekend costs with every cost times ``scale``.
+
+        Last come the least and most units and the most weekends that are not forbidden, None
+        where all are.
+        """
         if scale not in self._costs:
             arcs = self.automaton.arcs.copy()
             arcs[:, 3] *= scale
             arcs[arcs[:, 2] == REST, 2] = self.automaton.class_count
             tables = (_scaled(self.unit_cost, scale), _scaled(self.weekend_cost, scale))
-            self._costs[scale] = (arcs.astype(np.int32), *tables)
+            self._costs[scale] = (arcs.astype(np.int32), *tables, _finite_range(*tables))
         return self._costs[scale]
+
+    def broken(self, scale: int) -> int:
+        """Price of a weekend half worked, `INFINITE` where that is forbidden."""
+        cost = self.person.broken_weekend_cost
+        return INFINITE if cost >= FORBIDDEN else cost * scale
 
     def _build_groups(self, counted: Counted) -> Groups:
         plain = [
@@ -163,3 +173,11 @@ def _limit_costs(limit: Limit, totals: IntArray) -> IntArray:
 
 def _scaled(costs: IntArray, scale: int) -> I4:
     return np.where(costs >= FORBIDDEN, INFINITE, costs * scale).astype(np.int32)
+
+
+def _finite_range(unit_cost: I4, weekend_cost: I4) -> I4 | None:
+    units = np.flatnonzero(unit_cost < NO_LINE)
+    weekends = np.flatnonzero(weekend_cost < NO_LINE)
+    if not len(units) or not len(weekends):
+        return None
+    return np.array([units[0], units[-1], weekends[-1]], dtype=np.int32)

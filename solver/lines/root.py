@@ -67,8 +67,19 @@ class Root:
         self.converged = True
 
     def dive(
-        self, limit: int, rng: np.random.Generator, options: DiveOptions
-    ) -> list[Column] | None:
-        """One column per person for less than ``limit`` in all, if the dive finds that."""
-        self.relaxation.solve(self.stop, most_rounds=1)
-        return Dive(self.relaxation, rng, options, self.stop).run(limit)
+        self,
+        limit: int,
+        rng: np.random.Generator,
+        options: DiveOptions,
+        stop: Callable[[], bool],
+    ) -> list[Column]:
+        """Columns that cost less than ``limit`` in all; of some people only if it was stopped.
+
+        Empty where the dive ran dry.
+        """
+        self.relaxation.solve(stop, most_rounds=1)
+        dive = Dive(self.relaxation, rng, options, stop)
+        found = dive.run(limit)
+        if found is None and stop():
+            return dive.chosen
+        return found or []

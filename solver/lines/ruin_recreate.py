@@ -12,8 +12,11 @@ from solver.lines.roster import Roster, RosterCosts
 from solver.lines.staffing import add_line, head_counts
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     import numpy.typing as npt
 
+    from solver.lines.column_pool import Column
     from solver.lines.task import IntArray
 
     Lines = npt.NDArray[np.int32]
@@ -42,24 +45,33 @@ class RuinRecreate:
 
         Lines of ``wish`` that keep their person's hard limits stay as they are.
         """
-        heads = np.zeros(self.shape, dtype=np.int64)
-        lines = np.full((self.people, self.shape[0]), -1, dtype=np.int32)
-        line_costs = np.zeros(self.people, dtype=np.int64)
-        missing = set(range(self.people))
+        known: dict[int, tuple[Lines, int]] = {}
         for who, line in enumerate(() if wish is None else wish):
             cost = self.costs.line(who, line)
             if cost is not None:
-                lines[who], line_costs[who] = line, cost
-                add_line(heads, line, 1)
-                missing.remove(who)
-        for who in self.rng.permutation(sorted(missing)):
+                known[who] = (line, cost)
+        self.begin(self._around(known))
+        return self.current
+
+    def complete(self, columns: Iterable[Column]) -> Roster:
+        """Put everybody who has no column on their best line given those before."""
+        return self._around({column.who: (column.line, column.cost) for column in columns})
+
+    def _around(self, known: dict[int, tuple[Lines, int]]) -> Roster:
+        heads = np.zeros(self.shape, dtype=np.int64)
+        lines = np.full((self.people, self.shape[0]), -1, dtype=np.int32)
+        line_costs = np.zeros(self.people, dtype=np.int64)
+        for who, (line, cost) in known.items():
+            lines[who], line_costs[who] = line, cost
+            add_line(heads, line, 1)
+        for who in self.rng.permutation(sorted(set(range(self.people)) - known.keys())):
             if not self._insert(int(who), heads, lines, line_costs, 0.0):
                 name = self.costs.task.people[who].name
                 raise NoLine(f"{name} has 0 lines within the hard limits, 1 is needed")
-        self._begin(self.costs.roster(lines, line_costs))
-        return self.current
+        return self.costs.roster(lines, line_costs)
 
-    def _begin(self, roster: Roster) -> None:
+    def begin(self, roster: Roster) -> None:
+        """Go on from this roster."""
         self.current = roster
         self.heads = head_counts(roster.lines, self.shape)
         steepest = float(np.abs(self.costs.cover.step).max())

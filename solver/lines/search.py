@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
+    from solver.lines.column_pool import Column
     from solver.lines.shared_root import SharedRoot
     from solver.lines.task import LineTask
 
@@ -36,6 +37,13 @@ ANNEAL_STEPS = 300
 ANNEAL_STEPS_AT_ONCE = 20
 POOLED_FROM = 0.4
 """The part of the annealing after which lines are good enough to be remembered."""
+
+ROOT_SHARE, DIVE_SHARE, LATER_DIVE_SHARE = 0.35, 0.3, 0.25
+"""The part of the time that the relaxation has alone, and that a dive may last: on a busy machine
+each may go on for longer than there is."""
+
+MENDING_SHARE, MILD = 0.08, 0.6
+"""How long, and from which progress on, annealing mends a dive that was cut short."""
 
 SLOW_SECONDS = 2.5
 DRY_NEIGHBOURHOODS = 40
@@ -138,16 +146,17 @@ class LineSearch:
         return self._offer(self.costs.roster(lines, np.array(costs, dtype=np.int64)))
 
     def _all_work(self) -> Work:
-        start = RuinRecreate(self.costs, self.rng)
+        self.start = start = RuinRecreate(self.costs, self.rng)
         yield self._offer(start.first(self.warm_start))
-        yield from self._anneal(start)
+        yield from self._anneal(start, self._annealing_share())
         if self.is_partner:
             yield from self._improve()
         self.root = root = Root(self.costs, self.pool, self._best(), self.stopped)
+        relax = self._relax(root)
         if self.task.days <= LONG_HORIZON_DAYS:
-            yield from self._relax(root)
-            yield from self._improve()
-        yield from self._alternate(self._relax(root), self._improve())
+            yield from self._for_a_while(relax, ROOT_SHARE)
+            yield from self._first_dive(root)
+        yield from self._alternate(relax, self._improve())
 
     def take_root(self, shared: SharedRoot) -> None:
         """Go on from another search's relaxation."""
@@ -155,14 +164,17 @@ class LineSearch:
         root.take(shared)
         self.root = root
 
-    def _anneal(self, start: RuinRecreate) -> Work:
-        began, step = self.clock(), 0
-        while self._annealed(began, step) < 1.0:
+    def _anneal(self, start: RuinRecreate, share: float, mildest: float = 0.0) -> Work:
+        """Anneal for this share of the call's time, from the progress ``mildest`` on."""
+        began, step, seconds = self.clock(), 0, max(0.3, share * (self._seconds or 0.0))
+        progress = 0.0
+        while progress < 1.0:
             better: tuple[Event, ...] = ()
             for _ in range(ANNEAL_STEPS_AT_ONCE):
                 step += 1
-                before, progress = start.current, min(1.0, self._annealed(began, step))
-                taken = start.step(progress)
+                done = (self.clock() - began) / seconds
+                progress = min(1.0, step / ANNEAL_STEPS if self._seconds is None else done)
+                before, taken = start.current, start.step(mildest + (1 - mildest) * progress)
                 if taken is not None and progress > POOLED_FROM:
                     self._pool_changes(before, taken)
                 better = self._offer(taken) or better if taken is not None else better
@@ -173,18 +185,30 @@ class LineSearch:
         for who in np.flatnonzero((before.lines != after.lines).any(axis=1)).tolist():
             self.pool.add(who, after.lines[who], int(after.line_costs[who]))
 
-    def _annealed(self, began: float, step: int) -> float:
-        if self._seconds is None:
-            return step / ANNEAL_STEPS
-        # On long horizons annealing gains faster than neighbourhoods do.
+    def _annealing_share(self) -> float:
+        """The part of the call's time for the first rosters."""
+        # On long horizons annealing gains faster than neighbourhoods do, and a partner has
+        # nothing better to do before the other search has solved the relaxation.
         is_long = self.task.days > LONG_HORIZON_DAYS
-        share, most = (0.4, 240.0) if is_long else (0.04, 15.0)
-        return (self.clock() - began) / max(0.3, min(most, share * self._seconds))
+        share, most = (0.4, 240.0) if is_long else (0.3, 40.0) if self.is_partner else (0.1, 15.0)
+        return share if self._seconds is None else min(share, most / self._seconds)
 
     def _relax(self, root: Root) -> Work:
         """Solve the relaxation of the whole task."""
         while not root.converged:
             yield self._raise(root.advance(rounds=4))
+
+    def _for_a_while(self, work: Work, share: float) -> Work:
+        """Go on with ``work`` for at most this share of the call's time."""
+        until = self._share_ends(share)
+        while self.clock() < until:
+            events = next(work, None)
+            if events is None:
+                return
+            yield events
+
+    def _share_ends(self, share: float) -> float:
+        return float("inf") if self._seconds is None else self.clock() + share * self._seconds
 
     def _alternate(self, relax: Work, improve: Work) -> Work:
         """Share time evenly between bound and roster, for horizons too long to wait."""
@@ -206,13 +230,13 @@ class LineSearch:
         chooser = NeighbourhoodChooser(self.costs, self.rng)
         cells, dry = CELLS, 0
         most = len(self.task.people) * self.task.days
-        first: DiveOptions | None = QUICK if self.is_partner else HASTY
+        is_first = self.is_partner
         while True:
             root = self.root
-            is_dry = dry >= DRY_NEIGHBOURHOODS or first is not None
+            is_dry = dry >= DRY_NEIGHBOURHOODS or is_first
             if root is not None and root.converged and is_dry:
-                yield self._dive(root, first or CAREFUL)
-                first, dry = None, 0
+                yield self._dive(root, QUICK if is_first else CAREFUL)
+                is_first, dry = False, 0
             began = self.clock()
             replanner.root = None if root is None else root.relaxation
             result = replanner.improve(self._best(), chooser.choose(self._best(), cells))
@@ -222,9 +246,26 @@ class LineSearch:
             dry = 0 if result.roster is not None else dry + 1
             yield () if result.roster is None else self._offer(result.roster)
 
+    def _first_dive(self, root: Root) -> Work:
+        """A dive that the clock may cut short: ruin and recreate then mends what it left."""
+        found = self._kept_by_dive(root, HASTY, DIVE_SHARE)
+        if not found:
+            return
+        roster = self.start.complete(found)
+        yield self._offer(roster)
+        if len(found) < len(self.task.people):
+            self.start.begin(roster)
+            yield from self._anneal(self.start, MENDING_SHARE, MILD)
+
     def _dive(self, root: Root, options: DiveOptions) -> tuple[Event, ...]:
-        chosen = root.dive(self._best().cost, self.rng, options)
-        return () if chosen is None else self._offer(self.costs.with_columns(self._best(), chosen))
+        found = self._kept_by_dive(root, options, LATER_DIVE_SHARE)
+        return self._offer(self.start.complete(found)) if found else ()
+
+    def _kept_by_dive(self, root: Root, options: DiveOptions, share: float) -> list[Column]:
+        """Dive for at most this share of the call's time."""
+        until = self._share_ends(share)
+        limit = self._best().cost
+        return root.dive(limit, self.rng, options, lambda: self.stopped() or self.clock() > until)
 
     def _best(self) -> Roster:
         if self.best is None:

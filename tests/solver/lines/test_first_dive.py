@@ -1,0 +1,38 @@
+"""A dive that the clock cuts short still leads to a whole roster."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from solver.lines.dive import HASTY
+from solver.lines.search import LineSearch
+from tests.solver.lines.line_checker import roster_cost
+from tests.solver.lines.tiny_tasks import a_roster_task
+
+if TYPE_CHECKING:
+    from solver.lines.root import Root
+
+
+def _a_search_with_a_root() -> tuple[LineSearch, Root]:
+    search = LineSearch(a_roster_task(3, people=8), seed=1)
+    for _ in search.run(steps=18):
+        pass
+    assert search.root is not None
+    return search, search.root
+
+
+def test_what_a_dive_kept_of_some_is_completed() -> None:
+    search, root = _a_search_with_a_root()
+    kept = root.dive(10_000, np.random.default_rng(1), HASTY, lambda: False)[:3]
+    assert len(kept) == 3
+    roster = search.start.complete(kept)
+    for column in kept:
+        assert (roster.lines[column.who] == column.line).all()
+    assert roster.cost == roster_cost(search.task, roster.lines.tolist())
+
+
+def test_a_dive_without_time_keeps_nobody() -> None:
+    _, root = _a_search_with_a_root()
+    assert root.dive(10_000, np.random.default_rng(1), HASTY, lambda: True) == []

@@ -34,7 +34,12 @@ from api.routes import (
 )
 from api.routes.bodies import Credentials, NewPins, NewRepair, NewRun, Publication
 from api.routes.organisation import OrganisationBody
-from api.routes.pages import booking as booking_pages, manage as manage_pages
+from api.routes.pages import (
+    booking as booking_pages,
+    joining as joining_pages,
+    manage as manage_pages,
+    waiting as waiting_pages,
+)
 from api.routes.people_bodies import (
     Acceptance,
     NewInvitation,
@@ -72,6 +77,8 @@ ROUTERS: tuple[APIRouter, ...] = (
     health.router,
     metrics.router,
     manage_pages.router,
+    waiting_pages.router,
+    joining_pages.router,
     booking_pages.router,
 )
 BODIES = (

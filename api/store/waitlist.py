@@ -4,7 +4,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, func, insert, select, update
 
 from api.store.page import Place, page_of
 from api.store.tables.series import offers, waitlist_entries as entries
@@ -69,6 +69,22 @@ def entry_of(
     return None if row is None else WaitlistRecord(**row._asdict())
 
 
+def entry_anywhere(connection: Connection, entry_id: str) -> WaitlistRecord | None:
+    """The entry with this id, whosever it is: for those who prove otherwise that it is theirs."""
+    row = connection.execute(select(entries).where(entries.c.id == entry_id)).one_or_none()
+    return None if row is None else WaitlistRecord(**row._asdict())
+
+
+def open_entries(connection: Connection, organisation_id: str, actor_id: str) -> int:
+    """For how much somebody waits."""
+    query = select(func.count()).where(
+        entries.c.organisation_id == organisation_id,
+        entries.c.actor_id == actor_id,
+        entries.c.state.in_(("waiting", "offered")),
+    )
+    return connection.execute(query).scalar_one()
+
+
 def list_entries(
     connection: Connection, organisation_id: str, limit: int, before: Place | None
 ) -> tuple[WaitlistRecord, ...]:
@@ -81,7 +97,10 @@ def list_entries(
 def next_in_line(
     connection: Connection, organisation_id: str, service_id: str, limit: int
 ) -> tuple[WaitlistRecord, ...]:
-    """Those who wait for a service, the first to be asked first; locked, so that one asks."""
+    """Those who wait for a service, the first to be asked first; locked, so that one asks.
+
+    Of one priority, whoever let fewer offers go by; of those, whoever has waited longer.
+    """
     query = (
         select(entries)
         .where(
@@ -89,7 +108,12 @@ def next_in_line(
             entries.c.service_id == service_id,
             entries.c.state == "waiting",
         )
-        .order_by(entries.c.priority.desc(), entries.c.created_at, entries.c.id)
+        .order_by(
+            entries.c.priority.desc(),
+            func.json_array_length(entries.c.passed),
+            entries.c.created_at,
+            entries.c.id,
+        )
         .limit(limit)
         .with_for_update()
     )

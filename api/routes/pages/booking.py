@@ -16,7 +16,7 @@ from api.routes.needs import Open
 from api.routes.pages.answers import answers_in
 from api.routes.pages.calendar import calendar, start_words, time_words
 from api.routes.pages.page_route import Fields, PageRoute
-from api.routes.pages.render import ASSETS, asset, drawn
+from api.routes.pages.render import ASSETS, INPUT_TYPES, asset, drawn
 from api.routes.pages.visitor import Visit, Visitor, guest_at, public_service, remember
 from api.services.actor import Actor
 from api.services.bookings.book import book
@@ -38,7 +38,6 @@ router = APIRouter(
     route_class=PageRoute,
     dependencies=[Depends(Open("guests book here; services let them do nothing else"))],
 )
-INPUT_TYPES = {"text": "text", "email": "email", "phone": "tel", "number": "number"}
 NOBODY: dict[str, Any] = {"name": "", "email": "", "answers": {}}
 Day = Annotated[str | None, Query(max_length=10)]
 
@@ -65,7 +64,7 @@ def get_times(
     context: InContext, visitor: Visitor, slug: str, service: str, day: Day = None
 ) -> Response:
     """The days and times of a service."""
-    return _times(_desk(context, slug, service, visitor), day)
+    return _times(desk_of(context, slug, service, visitor), day)
 
 
 @router.post("/{slug}/{service}/hold")
@@ -73,7 +72,7 @@ def post_hold(
     context: InContext, visitor: Visitor, slug: str, service: str, fields: Fields
 ) -> Response:
     """Keep a time and show the form; sent twice, it shows the same form."""
-    desk = _desk(context, slug, service, visitor)
+    desk = desk_of(context, slug, service, visitor)
     order = HoldOrder.model_construct(offer_id=fields.get("offer_id", ""))
     once = Once("page hold", fields.get("key", "")[:64] or None, order.offer_id[-64:])
     try:
@@ -88,7 +87,7 @@ def post_confirm(
     context: InContext, visitor: Visitor, slug: str, service: str, fields: Fields
 ) -> Response:
     """Book what is held, and show the booking."""
-    desk = _desk(context, slug, service, visitor)
+    desk = desk_of(context, slug, service, visitor)
     key = _key(fields)
     form = desk.offered.service.form
     answers = answers_in(form, fields)
@@ -114,13 +113,13 @@ def post_release(
     context: InContext, visitor: Visitor, slug: str, service: str, fields: Fields
 ) -> Response:
     """Give the time back and choose another."""
-    desk = _desk(context, slug, service, visitor)
+    desk = desk_of(context, slug, service, visitor)
     release_hold(context, desk.actor, _key(fields))
     return RedirectResponse(f"/book/{slug}/{service}", 303)
 
 
 @dataclass(frozen=True)
-class _Desk:
+class Desk:
     """One guest in front of one service."""
 
     context: Context
@@ -130,15 +129,16 @@ class _Desk:
     visit: Visit
 
 
-def _desk(context: Context, slug: str, service: str, visit: Visit) -> _Desk:
+def desk_of(context: Context, slug: str, service: str, visit: Visit) -> Desk:
+    """The visitor in front of a public service, or NotFound."""
     organisation, actor = guest_at(context, slug, visit)
     with context.store.read() as connection:
         service_id = public_service(connection, organisation.id, service)
         offered = context.offered.get(connection, organisation.id, service_id)
-    return _Desk(context, actor, organisation, offered, visit)
+    return Desk(context, actor, organisation, offered, visit)
 
 
-def _times(desk: _Desk, day: str | None, status: int = 200, refusal: str | None = None) -> Response:
+def _times(desk: Desk, day: str | None, status: int = 200, refusal: str | None = None) -> Response:
     offered = desk.offered
     shown = calendar(desk.context, desk.actor, offered.service.id, offered.location.zone, day)
     page = drawn(
@@ -153,7 +153,7 @@ def _times(desk: _Desk, day: str | None, status: int = 200, refusal: str | None 
     return page
 
 
-def _form(desk: _Desk, key: HoldKey, given: dict[str, Any], wrong: Sequence[str] = ()) -> Response:
+def _form(desk: Desk, key: HoldKey, given: dict[str, Any], wrong: Sequence[str] = ()) -> Response:
     hold = read_hold(desk.context, desk.actor, key)
     zone_name = desk.offered.location.zone
     left = (hold.expires_at - desk.context.now()).total_seconds()

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from api.booking.intervals import Span
+from api.booking.slots.stage import Stage
 from api.booking.wall_time import by_rule, zone
 from api.services.actor import Actor
 from api.services.context import Context
@@ -23,6 +24,8 @@ REASONS = {
     "limit-reached": "no more can be booked that day.",
     "no-common-time": "not everybody who is needed has time together.",
 }
+# What others give back may end these.
+WAITING = frozenset({Stage.FULLY_BOOKED, Stage.LIMIT_REACHED, Stage.NO_COMMON_TIME})
 
 
 @dataclass(frozen=True)
@@ -54,6 +57,8 @@ class Calendar:
     chosen_words: str
     next_day: str
     why_empty: str
+    may_wait: bool
+    """Whether something may come free on the chosen day."""
     first_day: str | None
     zone: str
 
@@ -71,22 +76,24 @@ def calendar(
     first = min(max(today, day_in(wanted) or today), today + FURTHEST)
     ask = SlotSearch(
         service_id=service_id,
-        window=_window(first, DAYS_SHOWN, zone_name),
+        window=window_of(first, DAYS_SHOWN, zone_name),
         booking_id=booking_id,
         limit=1,
     )
     found = read_slots(context, actor, ask)
     free = [summary.day for summary in found.days if summary.bookable]
     chosen = first if wanted is not None or not free else free[0]
-    of_day = replace(ask, window=_window(chosen, 1, zone_name), limit=MOST_SLOTS)
+    of_day = replace(ask, window=window_of(chosen, 1, zone_name), limit=MOST_SLOTS)
     slots = read_slots(context, actor, of_day).slots if chosen in free else ()
+    why = _why(found, chosen)
     return Calendar(
         days=tuple(ShownDay(str(d.day), _words(d.day), d.bookable) for d in found.days),
         slots=_shown(slots, zone_name),
         chosen=str(chosen),
         chosen_words=_words(chosen),
         next_day=str(first + timedelta(DAYS_SHOWN)),
-        why_empty=_why(found, chosen),
+        why_empty=REASONS.get(str(why), ""),
+        may_wait=why in WAITING,
         first_day=str(free[0]) if free else None,
         zone=zone_name,
     )
@@ -125,18 +132,16 @@ def _shown(slots: tuple[OfferedSlot, ...], zone_name: str) -> tuple[ShownSlot, .
     )
 
 
-def _why(found: Slots, day: date) -> str:
-    for summary in found.days:
-        if summary.day == day and summary.why_empty is not None:
-            return REASONS.get(str(summary.why_empty), "")
-    return ""
+def _why(found: Slots, day: date) -> Stage | None:
+    return next((each.why_empty for each in found.days if each.day == day), None)
 
 
 def _words(day: date) -> str:
     return f"{day:%a %d %b}"
 
 
-def _window(first: date, days: int, zone_name: str) -> Span:
+def window_of(first: date, days: int, zone_name: str) -> Span:
+    """So many days from a local day on, from midnight to midnight."""
     there = zone(zone_name)
     bounds = (datetime.combine(first + timedelta(n), time.min) for n in (0, days))
     start, end = (by_rule(midnight, there).utc for midnight in bounds)

@@ -39,3 +39,5 @@ def asset(name: str) -> bytes:
 
 ASSETS: Mapping[str, str] = {"style.css": "text/css", "clock.js": "text/javascript"}
 """By name, what kind of thing it is; nothing else in the folder is handed out."""
+INPUT_TYPES = {"text": "text", "email": "email", "phone": "tel", "number": "number"}
+"""By the kind of a question, what an input of it is."""

@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 
 from api.booking.orders import BookingOrder
 from api.booking.waitlist_order import WaitlistAcceptance, WaitlistWish
-from api.services.actor import Actor, require
+from api.services.actor import Actor
 from api.services.bookings.book import HELD_IN_TIME
 from api.services.bookings.new_booking import Made, Making, new_booking
 from api.services.bookings.take_room import Taker, room_for
@@ -53,7 +53,6 @@ def accept_offer(
     now = context.now()
 
     def work(connection: Connection) -> Made:
-        require(actor, "book")
         entry, kept = offered_entry(connection, actor, offer_id)
         offer = Offer.model_validate(kept.offer, strict=False)
         offered = context.offered.get(connection, actor.organisation_id, offer.service_id)
@@ -87,7 +86,6 @@ def decline_offer(
     now = context.now()
 
     def work(connection: Connection) -> Waiting:
-        require(actor, "book")
         entry, offer = offered_entry(connection, actor, offer_id)
         return Waiting(let_pass(connection, entry, offer, actor, "declined", now), None)
 

@@ -15,6 +15,7 @@ from api.services.new_id import new_id
 from api.services.once import Once
 from api.services.reply import Reply
 from api.services.waitlist.make_offers import offer_what_is_free
+from api.services.waitlist.may_wait import require_may_wait, require_theirs
 from api.services.waitlist.seen_entry import (
     Waiting,
     changed_entry,
@@ -42,13 +43,18 @@ def join_waitlist(
 ) -> Reply:
     """Let somebody wait for a service; whatever is free is offered to them soon.
 
-    Raises RuleViolations where the service can never be had as it is wanted.
+    Raises
+    ------
+    RuleViolations
+        The service can never be had as it is wanted.
+    Conflict
+        A guest waits for as much as a guest may (`waits-enough`).
     """
     now = context.now()
 
     def work(connection: Connection) -> Waiting:
-        require(actor, "book")
         offered = context.offered.get(connection, actor.organisation_id, order.service)
+        require_may_wait(connection, actor, offered)
         wanted = Wanted(
             service=offered.service,
             duration_seconds=order.duration_seconds,
@@ -85,8 +91,8 @@ def leave_waitlist(context: Context, actor: Actor, entry_id: str) -> None:
     now = context.now()
 
     def work(connection: Connection) -> None:
-        require(actor, "book")
         entry = existing_entry(connection, actor.organisation_id, entry_id, lock=True)
+        require_theirs(actor, entry)
         offer = open_offer_to(connection, entry_id)
         if offer is not None and end_offer(connection, offer.id, "withdrawn"):
             release(connection, offer.id)

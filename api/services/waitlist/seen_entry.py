@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 from api.errors import Conflict, Gone, NotFound
 from api.services.actor import Actor
 from api.services.record import Deed, record
+from api.services.waitlist.may_wait import require_theirs
 from api.store.ledger import release
 from api.store.waitlist import (
     WaitlistOfferRecord,
@@ -50,7 +51,7 @@ def waiting(connection: Connection, entry: WaitlistRecord) -> Waiting:
 def offered_entry(
     connection: Connection, actor: Actor, offer_id: str
 ) -> tuple[WaitlistRecord, WaitlistOfferRecord]:
-    """The entry, locked, and the open offer that was made to it.
+    """The entry, locked, and the open offer that was made to it, for those who may answer it.
 
     Raises
     ------
@@ -63,6 +64,7 @@ def offered_entry(
     if found is None:
         raise NotFound(f"there is no offer {offer_id!r}")
     entry = existing_entry(connection, actor.organisation_id, found.entry_id, lock=True)
+    require_theirs(actor, entry)
     # Once more, for somebody may have answered while the entry was waited for.
     offer = waitlist_offer_of(connection, actor.organisation_id, offer_id) or found
     if offer.state in {"accepted", "declined"}:

@@ -1,5 +1,6 @@
 """What callers send to book a series, to book one of it again, and to cancel it."""
 
+from datetime import datetime
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, NaiveDatetime, StringConstraints, model_validator
@@ -64,11 +65,7 @@ class SeriesOrder(SeriesWish):
     def _keeps_to_bounds(self) -> Self:
         first = () if self.start_local is None else (self.start_local,)
         for local in (*first, *self.left_out, *self.added):
-            if local.microsecond:
-                raise ValueError(f"{local.isoformat()} is no whole second")
-            if not EARLIEST.year <= local.year < LATEST.year:
-                years = f"{EARLIEST.year} to {LATEST.year - 1}"
-                raise ValueError(f"{local.isoformat()} lies outside the years {years}")
+            _require_bounds(local)
         return self
 
 
@@ -77,6 +74,33 @@ class RebookOrder(Value):
 
     offer_id: Sealed | None = None
     """The slot to take instead, as it was offered; left out, where the rule has it."""
+
+
+class SeriesMove(Value):
+    """Moves one occurrence of a series, one and those after it, or all that are still ahead."""
+
+    scope: Scope
+    """How much of the series."""
+    from_: RecurrenceId | None = Field(default=None, alias="from")
+    """The recurrence id of the occurrence that `this` and `following` mean."""
+    to_local: NaiveDatetime
+    """When the first of them is to start, as clocks at the location show it; each of the others is
+    moved by as many days and hours on the wall from where the rule has it."""
+    on_conflict: OnConflict = "fail"
+    """Of occurrences that cannot move: `fail` moves none at all, `skip` leaves those where they
+    are, `suggest` does that and tells what is free near where they were to go."""
+    reason: Reason = ""
+    """Why."""
+
+    @model_validator(mode="after")
+    def _says_which(self) -> Self:
+        _require_one_way_to_say_which(self.scope, self.from_)
+        return self
+
+    @model_validator(mode="after")
+    def _keeps_to_bounds(self) -> Self:
+        _require_bounds(self.to_local)
+        return self
 
 
 class SeriesCancellation(Value):
@@ -91,6 +115,18 @@ class SeriesCancellation(Value):
 
     @model_validator(mode="after")
     def _says_which(self) -> Self:
-        if (self.scope == "all") != (self.from_ is None):
-            raise ValueError("`this` and `following` need `from`, and `all` has none")
+        _require_one_way_to_say_which(self.scope, self.from_)
         return self
+
+
+def _require_one_way_to_say_which(scope: Scope, first: str | None) -> None:
+    if (scope == "all") != (first is None):
+        raise ValueError("`this` and `following` need `from`, and `all` has none")
+
+
+def _require_bounds(local: datetime) -> None:
+    if local.microsecond:
+        raise ValueError(f"{local.isoformat()} is no whole second")
+    if not EARLIEST.year <= local.year < LATEST.year:
+        years = f"{EARLIEST.year} to {LATEST.year - 1}"
+        raise ValueError(f"{local.isoformat()} lies outside the years {years}")

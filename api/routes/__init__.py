@@ -4,7 +4,7 @@ from fastapi import APIRouter
 
 from api.booking.catalogue import Location, OfferedService, Resource, WorkingHours
 from api.booking.orders import BecauseOf, BookingOrder, HoldOrder, RescheduleOrder
-from api.booking.series_order import RebookOrder, SeriesCancellation, SeriesOrder
+from api.booking.series_order import RebookOrder, SeriesCancellation, SeriesMove, SeriesOrder
 from api.booking.waitlist_order import WaitlistAcceptance, WaitlistOrder
 from api.routes import (
     api_keys,
@@ -93,6 +93,7 @@ BODIES = (
     BecauseOf,
     SeriesOrder,
     RebookOrder,
+    SeriesMove,
     SeriesCancellation,
     WaitlistOrder,
     WaitlistAcceptance,

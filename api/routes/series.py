@@ -4,10 +4,10 @@ from typing import Annotated
 
 from fastapi import APIRouter, Path, Response
 
-from api.booking.series_order import RebookOrder, SeriesCancellation, SeriesOrder
+from api.booking.series_order import RebookOrder, SeriesCancellation, SeriesMove, SeriesOrder
 from api.routes.dependencies import InContext, JsonBytes, SeenVersion, StoredId, read_body
 from api.routes.described import READING, WRITING, reads, refusals
-from api.routes.examples import REBOOK, SERIES, SERIES_CANCELLATION
+from api.routes.examples import REBOOK, SERIES, SERIES_CANCELLATION, SERIES_MOVE
 from api.routes.needs import MayBook, MayRead
 from api.routes.once_only import MaybeOnce, OnceOnly
 from api.routes.problem_details import sent
@@ -16,6 +16,7 @@ from api.services.etag import etag_of
 from api.services.reply import Reply
 from api.services.series.book_series import BookedSeries, book_series
 from api.services.series.cancel_series import cancel_series
+from api.services.series.move_series import MovedSeries, move_series
 from api.services.series.rebook_occurrence import rebook_occurrence
 from api.services.series.seen_series import FullSeries, read_series
 from api.store.series import SeriesRecord
@@ -65,6 +66,25 @@ def post_series_cancel(
 
 
 @router.post(
+    "/{series_id}:move",
+    response_model=SeriesView,
+    openapi_extra=reads(SeriesMove, SERIES_MOVE),
+    responses=WRITING | refusals(409, 412, 428),
+)
+def post_series_move(
+    context: InContext,
+    actor: MayBook,
+    series_id: StoredId,
+    seen: SeenVersion,
+    body: JsonBytes,
+    once: MaybeOnce,
+) -> Response:
+    """Move one occurrence, one and those after it, or all that are still ahead."""
+    order = read_body(SeriesMove, body)
+    return sent(move_series(context, actor, series_id, seen, order, once, _moved))
+
+
+@router.post(
     "/{series_id}/occurrences/{recurrence_id}:rebook",
     response_model=SeriesView,
     openapi_extra=reads(RebookOrder, REBOOK),
@@ -87,6 +107,11 @@ def post_rebook(
 def _booked(booked: BookedSeries) -> Reply:
     headers = {"ETag": _tag(booked.series), "Location": f"/v1/series/{booked.series.id}"}
     return Reply(201, SeriesView.of_new(booked).model_dump_json(), headers)
+
+
+def _moved(moved: MovedSeries) -> Reply:
+    series = moved.full.series
+    return Reply(200, SeriesView.of_moved(moved).model_dump_json(), {"ETag": _tag(series)})
 
 
 def _reply(full: FullSeries) -> Reply:

@@ -7,6 +7,7 @@ from pydantic import BaseModel
 from api.booking.violation import Violation
 from api.routes.booking_views import SlotView
 from api.services.series.book_series import BookedSeries
+from api.services.series.move_series import MovedSeries
 from api.services.series.seen_series import FullSeries
 from api.store.series import OccurrenceRecord, SeriesRecord
 
@@ -23,9 +24,9 @@ class OccurrenceView(BaseModel):
     """`booked`, `skipped` or `cancelled`."""
     booking_id: str | None
     violations: tuple[Violation, ...] = ()
-    """Why it was skipped; only the answer to the request that booked says so."""
+    """Why it was skipped or did not move; only the answer to that very request says so."""
     suggested: tuple[SlotView, ...] = ()
-    """What is free near it, for `:rebook`; only where suggestions were asked for."""
+    """What is free near it; only where suggestions were asked for."""
 
     @classmethod
     def of(cls, row: OccurrenceRecord) -> "OccurrenceView":
@@ -74,6 +75,25 @@ class SeriesView(BaseModel):
             for row, outcome in zip(booked.occurrences, booked.outcomes, strict=True)
         )
         return _series_view(booked.series, views)
+
+    @classmethod
+    def of_moved(cls, moved: MovedSeries) -> "SeriesView":
+        """The view of a series for whoever has just moved it."""
+        zone_name = moved.full.series.zone
+        views = tuple(
+            OccurrenceView.of(row).model_copy(
+                update={
+                    "violations": stayed.violations if stayed else (),
+                    "suggested": tuple(
+                        SlotView.of(slot, zone_name)
+                        for slot in moved.suggested.get(row.recurrence_id, ())
+                    ),
+                }
+            )
+            for row in moved.full.occurrences
+            for stayed in (moved.stayed.get(row.recurrence_id),)
+        )
+        return _series_view(moved.full.series, views)
 
 
 def _series_view(series: SeriesRecord, views: tuple[OccurrenceView, ...]) -> SeriesView:

@@ -84,14 +84,19 @@ def occurrences_of(connection: Connection, series_id: str) -> tuple[OccurrenceRe
 
 
 def set_occurrence(connection: Connection, row: OccurrenceRecord) -> None:
-    """Write the state and the booking of an occurrence."""
+    """Write when an occurrence is, its state and its booking."""
     connection.execute(
         update(occurrences)
         .where(
             occurrences.c.series_id == row.series_id,
             occurrences.c.recurrence_id == row.recurrence_id,
         )
-        .values(state=row.state, booking_id=row.booking_id)
+        .values(
+            start_at=row.start_at,
+            adjustment=row.adjustment,
+            state=row.state,
+            booking_id=row.booking_id,
+        )
     )
 
 

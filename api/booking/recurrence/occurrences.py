@@ -37,7 +37,7 @@ def occurrences(rule: Recurrence, first: datetime, zone: ZoneInfo) -> tuple[Occu
     if rule.count is not None and len(by_rules) < rule.count and by_rules:
         sentence = f"{rule.count} occurrences take more than two years; {len(by_rules)} fit."
         raise RecurrenceFault("too-long", sentence)
-    added = [_occurrence(local, zone) for local in rule.added if _is_near(local, first)]
+    added = [occurrence_at(local, zone) for local in rule.added if _is_near(local, first)]
     if len(added) < len(rule.added):
         raise RecurrenceFault("too-long", "An added date is more than two years from the first.")
     left_out = frozenset(rule.left_out)
@@ -56,7 +56,7 @@ def _by_rule(rule: Recurrence, first: datetime, zone: ZoneInfo) -> Iterator[Occu
     for number, day in enumerate(days_of(rule, first.date())):
         if number == rule.count or (rule.until_day is not None and day > rule.until_day):
             return
-        occurrence = _occurrence(datetime.combine(day, first.time()), zone)
+        occurrence = occurrence_at(datetime.combine(day, first.time()), zone)
         if rule.until is not None and occurrence.start > rule.until:
             return
         yield occurrence
@@ -69,7 +69,8 @@ def _refuse_far_end(rule: Recurrence, first: datetime) -> None:
         raise RecurrenceFault("too-long", f"The series ends on {end}; {last} is the latest.")
 
 
-def _occurrence(local: datetime, zone: ZoneInfo) -> Occurrence:
+def occurrence_at(local: datetime, zone: ZoneInfo) -> Occurrence:
+    """What a rule means by a naive local time; raises RecurrenceFault beyond what can be booked."""
     try:
         meant = by_rule(local, zone)
     except WallTimeFault as fault:

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from sqlalchemy import Connection
 
+from api.booking.assign import Assigned
 from api.booking.orders import RescheduleOrder
 from api.booking.promise import Given, Promise, broken_promises
 from api.booking.state_machine import BookingState
@@ -63,25 +64,38 @@ def reschedule_booking(
         customer = coming[0].email if coming else None
         wanted = replace(wanted, among=among, customer_id=customer)
         assigned = take_room(connection, offered, wanted, taker, now)
-        start, end = assigned.service.start, assigned.service.end
-        kept = _promise_kept(offered, promise, Given(start, end, assigned.resources))
         event = Event(name="reschedule", actor=actor, at=now, reason=order.reason)
-        new = change(
-            connection,
-            old,
-            event,
-            start_at=start,
-            end_at=end,
-            local_start=local_text(start, old.zone),
-            tzdata_version=tzdb_version(),
-            party_size=offer.party,
-            promise=kept.model_dump(mode="json"),
-            assignments={role: list(ids) for role, ids in assigned.resources.items()},
-            ical_sequence=old.ical_sequence + 1,
-        )
+        new = write_move(connection, offered, old, assigned, event, offer.party)
         return full_booking(connection, new)
 
     return offering_others(context, lambda: idempotent(context, actor, once, work, reply_of))
+
+
+def write_move(
+    connection: Connection,
+    offered: Offered,
+    old: BookingRecord,
+    assigned: Assigned,
+    event: Event,
+    party: int,
+) -> BookingRecord:
+    """Write where a booking has moved, whose new claims are taken; Conflict breaks its promise."""
+    start, end = assigned.service.start, assigned.service.end
+    promise = Promise.model_validate(old.promise, strict=False)
+    kept = _promise_kept(offered, promise, Given(start, end, assigned.resources))
+    return change(
+        connection,
+        old,
+        event,
+        start_at=start,
+        end_at=end,
+        local_start=local_text(start, old.zone),
+        tzdata_version=tzdb_version(),
+        party_size=party,
+        promise=kept.model_dump(mode="json"),
+        assignments={role: list(ids) for role, ids in assigned.resources.items()},
+        ical_sequence=old.ical_sequence + 1,
+    )
 
 
 def _require_movable(old: BookingRecord, offer: Offer) -> None:

@@ -20,7 +20,7 @@ from api.services.idempotent import idempotent
 from api.services.once import Once
 from api.services.reply import Reply
 from api.services.series.book_series import tell_series
-from api.services.series.seen_series import FullSeries, changed_series, seen_series
+from api.services.series.seen_series import FullSeries, changed_series, chosen, seen_series
 from api.services.waitlist.make_offers import offer_what_is_free
 from api.store.bookings import BookingRecord
 from api.store.series import OccurrenceRecord, set_occurrence
@@ -47,7 +47,7 @@ def cancel_series(
     def work(connection: Connection) -> FullSeries:
         full = seen_series(connection, actor, series_id, seen)
         event = Event(name="cancel", actor=actor, at=now, reason=order.reason)
-        for each in _chosen(full, order):
+        for each in chosen(full, order.scope, order.from_):
             _cancel(context, connection, each, event, is_named=order.scope == "this")
         new = changed_series(connection, full, now)
         tell_series(connection, actor, new.series, "cancel", order.reason)
@@ -57,16 +57,6 @@ def cancel_series(
     if not once.dry_run:
         offer_what_is_free(context, actor.organisation_id)
     return reply
-
-
-def _chosen(full: FullSeries, order: SeriesCancellation) -> tuple[OccurrenceRecord, ...]:
-    if order.from_ is None:
-        return full.occurrences
-    first = full.occurrence(order.from_)
-    if order.scope == "this":
-        return (first,)
-    # Texts of one shape sort as the moments on the wall do.
-    return tuple(e for e in full.occurrences if e.recurrence_id >= first.recurrence_id)
 
 
 def _cancel(

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
+from api.booking.series_order import Scope
 from api.errors import NotFound
 from api.services.actor import Actor, require
 from api.services.context import Context
@@ -59,6 +60,17 @@ def seen_series(
     if seen is not None:
         require_seen(seen, "e", series_id, full.series.version, "series")
     return full
+
+
+def chosen(full: FullSeries, scope: Scope, first: str | None) -> tuple[OccurrenceRecord, ...]:
+    """The occurrences that a scope means: from the one named `first` on, that one, or all."""
+    if first is None:
+        return full.occurrences
+    named = full.occurrence(first)
+    if scope == "this":
+        return (named,)
+    # Texts of one shape sort as the moments on the wall do.
+    return tuple(e for e in full.occurrences if e.recurrence_id >= named.recurrence_id)
 
 
 def changed_series(connection: Connection, full: FullSeries, now: datetime) -> FullSeries:

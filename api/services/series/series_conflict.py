@@ -5,12 +5,12 @@ from api.services.series.take_series import Outcome
 
 
 class SeriesConflict(Conflict):
-    """Some occurrences cannot be booked, and so none is; `occurrences` lists each of them."""
+    """Some occurrences cannot be had, and so none is; `occurrences` lists each of them."""
 
-    def __init__(self, outcomes: tuple[Outcome, ...]) -> None:
+    def __init__(self, outcomes: tuple[Outcome, ...], done: str = "booked") -> None:
         self.outcomes = outcomes
         refused = sum(each.assigned is None for each in outcomes)
-        sentence = f"{refused} of {len(outcomes)} occurrences cannot be booked; none was"
+        sentence = f"{refused} of {len(outcomes)} occurrences cannot be {done}; none was"
         super().__init__("series-conflict", sentence)
 
     def members(self) -> dict[str, object]:

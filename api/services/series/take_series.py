@@ -1,5 +1,6 @@
 """Takes room for every occurrence of a series in one call, or says what forbids which."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import count
@@ -22,6 +23,7 @@ from api.services.bookings.take_room import MOST_ATTEMPTS, Taker, as_new_claim
 from api.services.new_id import new_id
 from api.services.series.series_plan import SeriesPlan, request_at
 from api.services.slots.limits_used import also_counting, decide_limits_alone
+from api.services.slots.offered import Offered
 from api.services.slots.world_of import reach_of, world_of
 from api.store.ledger import SlotTaken, TakenSpan, take
 
@@ -42,24 +44,40 @@ class Outcome:
     violations: tuple[Violation, ...] = ()
 
 
-def look_at_series(
-    connection: Connection, plan: SeriesPlan, now: datetime, refused: frozenset[datetime]
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One occurrence that is to have room."""
+
+    occurrence: Occurrence
+    booking_id: str
+    wanted: StartRequest
+    waived: frozenset[Stage]
+
+
+def look_at_all(
+    connection: Connection,
+    offered: Offered,
+    asked: Iterable[Asked],
+    now: datetime,
+    refused: frozenset[datetime] = frozenset(),
+    ignoring: frozenset[str] = frozenset(),
 ) -> tuple[Outcome, ...]:
-    """What each occurrence would take as things stand; earlier ones are in the way of later ones.
+    """What each would take as things stand; earlier ones are in the way of later ones.
 
     Parameters
     ----------
     refused
         Starts that others have taken at this very moment.
+    ignoring
+        Bookings whose time is given up for these.
     """
-    decide_limits_alone(connection, plan.offered)
+    decide_limits_alone(connection, offered)
     outcomes: list[Outcome] = []
     own: list[Assigned] = []
-    for number, occurrence in enumerate(plan.occurrences):
-        waived = BEYOND if number else frozenset[Stage]()
-        outcome = _look_at(connection, plan, occurrence, tuple(own), waived, now)
-        if occurrence.start in refused and outcome.assigned is not None:
-            outcome = Outcome(occurrence, outcome.booking_id, None, (_taken(),))
+    for each in asked:
+        outcome = _look_at(connection, offered, each, tuple(own), now, ignoring)
+        if each.occurrence.start in refused and outcome.assigned is not None:
+            outcome = Outcome(each.occurrence, each.booking_id, None, (_taken(),))
         if outcome.assigned is not None:
             own.append(outcome.assigned)
         outcomes.append(outcome)
@@ -83,7 +101,7 @@ def take_series(
             break
         if attempt >= MOST_ATTEMPTS:
             # Others are quicker again and again: what is in their way is given up.
-            refused |= _in_the_way(outcomes, taken)
+            refused |= in_the_way(outcomes, taken)
     return outcomes
 
 
@@ -95,7 +113,7 @@ def _attempt(
     must_all: bool,
 ) -> tuple[tuple[Outcome, ...], tuple[TakenSpan, ...]]:
     """The outcomes, and what others took while they were looked at."""
-    outcomes = look_at_series(connection, plan, now, refused)
+    outcomes = look_at_all(connection, plan.offered, _asked(plan), now, refused)
     if must_all and any(each.assigned is None for each in outcomes):
         return outcomes, ()
     claims = [
@@ -111,26 +129,33 @@ def _attempt(
     return outcomes, ()
 
 
+def _asked(plan: SeriesPlan) -> Iterator[Asked]:
+    for number, occurrence in enumerate(plan.occurrences):
+        waived = BEYOND if number else frozenset[Stage]()
+        wanted = request_at(plan.offered, plan.wish, occurrence.start)
+        yield Asked(occurrence, new_id(), wanted, waived)
+
+
 def _look_at(
     connection: Connection,
-    plan: SeriesPlan,
-    occurrence: Occurrence,
+    offered: Offered,
+    asked: Asked,
     own: tuple[Assigned, ...],
-    waived: frozenset[Stage],
     now: datetime,
+    ignoring: frozenset[str],
 ) -> Outcome:
-    window = Span(occurrence.start, occurrence.start + SECOND)
-    wanted = request_at(plan.offered, plan.wish, occurrence.start)
-    world = world_of(connection, plan.offered, window, now, customer=wanted.customer_id)
+    wanted = asked.wanted
+    window = Span(wanted.start, wanted.start + SECOND)
+    customer = wanted.customer_id
+    world = world_of(connection, offered, window, now, ignoring=ignoring, customer=customer)
     claims = tuple(claim for each in own for claim in each.claims)
-    world = _with_claims(world, claims, reach_of(plan.offered, window))
-    world = also_counting(world, plan.offered, (_counted(wanted, each) for each in own))
-    id = new_id()
+    world = _with_claims(world, claims, reach_of(offered, window))
+    world = also_counting(world, offered, (_counted(wanted, each) for each in own))
     try:
-        assigned = assign(wanted, world, waived)
+        assigned = assign(wanted, world, asked.waived)
     except NotBookable as error:
-        return Outcome(occurrence, id, None, error.violations)
-    return Outcome(occurrence, id, assigned)
+        return Outcome(asked.occurrence, asked.booking_id, None, error.violations)
+    return Outcome(asked.occurrence, asked.booking_id, assigned)
 
 
 def _with_claims(world: World, claims: tuple[Claim, ...], reach: Span) -> World:
@@ -155,7 +180,7 @@ def _counted(wanted: StartRequest, assigned: Assigned) -> Counted:
     return Counted(wanted.service.id, assigned.service, names, wanted.customer_id)
 
 
-def _in_the_way(outcomes: tuple[Outcome, ...], taken: tuple[TakenSpan, ...]) -> frozenset[datetime]:
+def in_the_way(outcomes: tuple[Outcome, ...], taken: tuple[TakenSpan, ...]) -> frozenset[datetime]:
     """The starts of those that wanted what others have taken."""
     spans = [(each.resource_id, Span(each.busy_start, each.busy_end)) for each in taken]
     return frozenset(

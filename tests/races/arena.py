@@ -10,7 +10,7 @@ from uuid import uuid4
 from sqlalchemy import Connection, event
 
 from api.store import Store, open_store
-from api.store.ledger import NewClaim, busy, move, open_stock, take
+from api.store.ledger import NewClaim, busy, move, move_all, open_stock, take
 from tests.claims import at
 from tests.races.findings import findings
 from tests.races.history import History
@@ -55,6 +55,14 @@ class Arena:
         owner = mine[0].owner_id
         with self.history.asking(owner, mine):
             self.write(client, lambda connection: move(connection, owner, mine))
+
+    def move_all(self, client: int, *claims: NewClaim) -> None:
+        """Exchange what several owners have for these at once, and write down the answers."""
+        moves: dict[str, list[NewClaim]] = {}
+        for claim in self.ours(claims):
+            moves.setdefault(claim.owner_id, []).append(claim)
+        with self.history.asking_for_all(moves):
+            self.write(client, lambda connection: move_all(connection, moves))
 
     def sell_tour(self, hour: int, seats: int) -> None:
         """Put the seats of the tour at that hour on sale."""

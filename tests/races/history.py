@@ -1,7 +1,7 @@
 """Writes down what every client asked for and what it was told, in the order in which it was."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import count
@@ -37,13 +37,19 @@ class History:
 
         Any other error says nothing about the outcome and goes on to the caller.
         """
-        self._note("asked", owner, claims)
+        with self.asking_for_all({owner: claims}):
+            yield
+
+    @contextmanager
+    def asking_for_all(self, wishes: Mapping[str, Sequence[NewClaim]]) -> Iterator[None]:
+        """The same for several owners, of whom all are granted what they ask for or none is."""
+        self._note_all("asked", wishes)
         try:
             yield
         except SlotTaken:
-            self._note("refused", owner, claims)
+            self._note_all("refused", wishes)
         else:
-            self._note("granted", owner, claims)
+            self._note_all("granted", wishes)
 
     def granted(self) -> list[Event]:
         """The events of success."""
@@ -58,6 +64,7 @@ class History:
         lines = [json.dumps(vars(event), default=str) for event in self.events]
         path.write_text("\n".join(lines) + "\n")
 
-    def _note(self, outcome: Outcome, owner: str, claims: Sequence[NewClaim]) -> None:
+    def _note_all(self, outcome: Outcome, wishes: Mapping[str, Sequence[NewClaim]]) -> None:
         # Both the counter and the list are safe between threads.
-        self.events.append(Event(next(self._numbers), outcome, owner, tuple(claims)))
+        for owner, claims in wishes.items():
+            self.events.append(Event(next(self._numbers), outcome, owner, tuple(claims)))

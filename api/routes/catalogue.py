@@ -16,6 +16,7 @@ from api.booking.catalogue import (
     Resource,
     WorkingHours,
 )
+from api.routes.cursor import Cursor, cursor_after, place_of
 from api.routes.dependencies import (
     InContext,
     JsonBytes,
@@ -66,7 +67,7 @@ class EntriesView(BaseModel, Generic[E]):
 
     items: tuple[EntryView[E], ...]
     next_cursor: str | None
-    """The id to continue after; null on the last page."""
+    """What the next page is asked for with; null on the last page."""
 
 
 def _router(kind: EntryKind, path: str, model: type[E], example: dict[str, object]) -> APIRouter:
@@ -113,13 +114,16 @@ def _router(kind: EntryKind, path: str, model: type[E], example: dict[str, objec
         context: InContext,
         actor: MayRead,
         limit: Annotated[int, Query(ge=1, le=200)] = 50,
-        cursor: Annotated[str | None, Query(pattern="^[0-9a-f]{32}$")] = None,
+        cursor: Cursor = None,
         archived: bool = False,
     ) -> EntriesView[E]:
-        found = read_catalogue(context, actor, kind, limit + 1, cursor, archived=archived)
+        place = place_of(context.signer, path, cursor)
+        after = None if place is None else str(place[0])
+        found = read_catalogue(context, actor, kind, limit + 1, after, archived=archived)
         more = len(found) > limit
         items = tuple(map(view, found[:limit]))
-        return many(items=items, next_cursor=found[limit - 1].id if more else None)
+        beyond = cursor_after(context.signer, path, found[limit - 1].id) if more else None
+        return many(items=items, next_cursor=beyond)
 
     @router.get(
         "/{entry_id}",

@@ -82,6 +82,15 @@ def test_a_list_goes_on_where_its_page_ended(planner: Desk) -> None:
     assert then["next_cursor"] is None
 
 
+def test_a_place_in_another_list_is_refused(planner: Desk) -> None:
+    for _ in range(2):
+        add(planner, "locations", LOCATION)
+    place = planner.get("/v1/locations", params={"limit": 1}).json()["next_cursor"]
+    answer = planner.get("/v1/resources", params={"cursor": place})
+    assert answer.status_code == 422
+    assert "cursor-unknown" in answer.text
+
+
 def test_a_schedule_keeps_what_it_said_before(planner: Desk) -> None:
     added = add(planner, "schedules", SCHEDULE)
     path, seen = f"/v1/schedules/{added['id']}", {"If-Match": f'"c-{added["id"]}-1"'}

@@ -34,7 +34,6 @@ def decide_limits_alone(connection: Connection, offered: Offered) -> None:
         return
     own = all(limit.scope == "service" for limit in offered.limits)
     whose = offered.service.id if own else offered.organisation_id
-    return
     one_at_a_time(connection, f"limits {whose}")
 
 

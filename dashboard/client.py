@@ -1,15 +1,15 @@
 """The API in Python: one method for each thing the dashboard asks of it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any, TypeVar
 from urllib.parse import quote
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import TypeAdapter
 
 from dashboard.answers import Accepted, Change, Plan, PlanCard, ProblemCard, Run, Session
-from dashboard.errors import Refused
+from dashboard.understood import understood
 from dashboard.wire import Wire
-from models import Pin, Problem, SlotwrightError, Solution, problem_from_json, solution_from_json
+from models import Pin, Problem, Solution, problem_from_json, solution_from_json
 
 T = TypeVar("T")
 MOST_WEEKS = "100"
@@ -47,7 +47,7 @@ class Client:
     def problem(self, problem_id: str) -> Problem:
         """A week in full."""
         text = self._get(f"/v1/problems/{quote(problem_id)}/document")
-        return _understood(lambda: problem_from_json(text))
+        return understood(lambda: problem_from_json(text))
 
     def excel(self, problem_id: str) -> bytes:
         """A week as an Excel workbook."""
@@ -74,13 +74,13 @@ class Client:
     def plan(self, plan_id: str) -> Plan:
         """One plan version and what was found about it."""
         answer = self._wire.call("GET", f"/v1/plans/{quote(plan_id)}")
-        plan = _understood(lambda: Plan.model_validate_json(answer.content))
+        plan = understood(lambda: Plan.model_validate_json(answer.content))
         return plan.model_copy(update={"etag": answer.headers.get("etag", "")})
 
     def solution(self, plan_id: str) -> Solution:
         """Who serves what, when, in one plan version."""
         text = self._get(f"/v1/plans/{quote(plan_id)}/solution")
-        return _understood(lambda: solution_from_json(text))
+        return understood(lambda: solution_from_json(text))
 
     def diff(self, before: str, after: str) -> tuple[Change, ...]:
         """What differs between two plan versions."""
@@ -122,11 +122,11 @@ class Client:
         return self._wire.call("GET", path).content
 
     def _read(self, path: str, kind: type[T]) -> T:
-        return _understood(lambda: TypeAdapter(kind).validate_json(self._get(path)))
+        return understood(lambda: TypeAdapter(kind).validate_json(self._get(path)))
 
     def _post(self, path: str, kind: type[T], **given: Any) -> T:
         content = self._wire.call("POST", path, **given).content
-        return _understood(lambda: TypeAdapter(kind).validate_json(content))
+        return understood(lambda: TypeAdapter(kind).validate_json(content))
 
     def _list(
         self, path: str, name: str, kind: type[T], params: dict[str, str] | None = None
@@ -134,12 +134,4 @@ class Client:
         """The list that stands under `name` in an answer."""
         rows = self._wire.call("GET", path, params=params).json()[name]
         wanted = TypeAdapter(tuple[kind, ...])  # type: ignore[valid-type]
-        return _understood(lambda: wanted.validate_python(rows))
-
-
-def _understood(read: Callable[[], T]) -> T:
-    """What `read` makes of an answer; `Refused` where it is not what this dashboard knows."""
-    try:
-        return read()
-    except (ValidationError, SlotwrightError):
-        raise Refused("The planning service gave an answer that cannot be read.") from None
+        return understood(lambda: wanted.validate_python(rows))

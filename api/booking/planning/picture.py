@@ -10,10 +10,10 @@ from api.booking.resource import BookableResource
 from models import GoalLevel, Term
 from models.demands import ResourceKind
 
+# The first two levels as a repair has them, so that the solver repairs and does not plan anew.
 REPAIR_LEVELS = (
     GoalLevel(name="unserved", terms=(Term(goal="unserved"),)),
-    GoalLevel(name="stability", terms=(Term(goal="stability"),)),
-    GoalLevel(name="effort", terms=(Term(goal="fairness"), Term(goal="cost"))),
+    GoalLevel(name="changes", terms=(Term(goal="stability"),)),
 )
 """Serve all bookings, then change few: what keeps a promise stays where it is."""
 

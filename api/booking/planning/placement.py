@@ -12,8 +12,12 @@ from api.booking.planning.units import resource_of, unit_of
 from api.booking.promise import Given, broken_promises
 from api.booking.slots.request import StartRequest
 from api.booking.slots.times import times_at
-from api.booking.wall_time import from_epoch, utc_add
+from api.booking.wall_time import from_epoch, utc_add, utc_minus
 from models import Served, Solution
+
+
+class NotAPlacement(ValueError):
+    """Why what a plan makes of a booking is none of the ways in which it can be booked."""
 
 
 @dataclass(frozen=True)
@@ -55,23 +59,24 @@ class Placement:
 
 
 def placement_of(commitment: Commitment, solution: Solution) -> Placement | None:
-    """Where the plan puts the booking; None where it leaves it unserved."""
+    """Where the plan puts the booking; None where it leaves it unserved.
+
+    Raises NotAPlacement where it changes more than the start and who serves.
+    """
     found: list[tuple[Part, Served]] = []
     for part in parts_of(commitment):
         item = solution.of(part.request_id)
         if item is None:
             return None
+        if utc_minus(item.end, item.start) != part.shape.duration_seconds:
+            raise NotAPlacement(f"{part.request_id!r} has another length")
         found.append((part, item))
     part, item = found[0]
     start = utc_add(item.start, -part.shape.offset_seconds)
     request = replace(commitment.request, start=start)
     filling = _filling(commitment, found)
     assigned = {role: tuple(map(resource_of, names)) for role, names in filling.items()}
-    units = {
-        resource_of(name): unit_of(name, commitment.resources[resource_of(name)])
-        for names in filling.values()
-        for name in names
-    }
+    units = _units(commitment, filling)
     return Placement(commitment, request, assigned, claims_at(commitment, request, assigned, units))
 
 
@@ -86,3 +91,13 @@ def _filling(
             plain, promised = names[role]
             filling[role] = item.resources(promised) + item.resources(plain)
     return filling
+
+
+def _units(commitment: Commitment, filling: Mapping[str, tuple[str, ...]]) -> dict[str, int]:
+    units: dict[str, int] = {}
+    for name in (name for names in filling.values() for name in names):
+        resource = commitment.resources.get(resource_of(name))
+        if resource is None:
+            raise NotAPlacement(f"{resource_of(name)!r} is no longer in the catalogue")
+        units[resource.id] = unit_of(name, resource)
+    return units

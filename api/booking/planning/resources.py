@@ -13,7 +13,6 @@ from api.booking.wall_time import utc_add, zone
 from models import Availability, Equipment, Resource, Room, Staff, Window
 from models.demands import ResourceKind
 
-
 MADE_AS: dict[ResourceKind, type[Staff | Room | Equipment]] = {
     "staff": Staff,
     "room": Room,

@@ -10,6 +10,7 @@ from models import Appointment, Assignment, Demand, Served, Window
 from models.demands import ResourceKind
 
 ROLE = "taken"
+PREFIX = "taken "
 HIGHEST = 10
 UNSERVED_COST = 1_000
 
@@ -25,7 +26,7 @@ def taken_seats(
         resource = resources.get(claim.resource_id)
         if resource is not None and isinstance(resource.capacity, Pool):
             for span in clip((claim.busy,), horizon):
-                yield _taken(f"taken {number + 1}", claim, span, kinds[resource.id])
+                yield _taken(f"{PREFIX}{number + 1}", claim, span, kinds[resource.id])
 
 
 def _taken(id: str, claim: Claim, span: Span, kind: ResourceKind) -> tuple[Appointment, Served]:
@@ -42,3 +43,8 @@ def _taken(id: str, claim: Claim, span: Span, kind: ResourceKind) -> tuple[Appoi
     assigned = Assignment(role=ROLE, resources=pool)
     served = Served(request=id, start=span.start, end=span.end, assignments=(assigned,))
     return request, served
+
+
+def is_taken_seats(request_id: str) -> bool:
+    """Whether a request is one of these."""
+    return request_id.startswith(PREFIX)

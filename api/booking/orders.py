@@ -34,11 +34,20 @@ class Coming(Value):
     """The language that their mails speak."""
 
 
+class TicketKey(Value):
+    """Names a ticket of a queue, and proves that it is the caller's."""
+
+    id: StoredId
+    secret: Secret
+
+
 class HoldOrder(Value):
     """Holds an offered slot for a while."""
 
     offer_id: Sealed
     """The slot, as it was offered."""
+    ticket: TicketKey | None = None
+    """Where there is a queue: the ticket; left out, the one the caller has drawn for itself."""
 
 
 class HoldKey(Value):
@@ -61,6 +70,8 @@ class BookingOrder(Value):
     """What the service's form asks for."""
     promise: Promise | None = None
     """What may not change any more; left out, the exact start."""
+    ticket: TicketKey | None = None
+    """As for a hold; what is held already needs none."""
 
     @model_validator(mode="after")
     def _has_one_source(self) -> Self:

@@ -8,6 +8,7 @@ from api.booking.cancellation import CancellationPolicy
 from api.booking.form import Form
 from api.booking.limit import Limits
 from api.booking.promise import PromiseKind
+from api.booking.queue import Queue
 from api.booking.roles import DaySeconds, Role, Segment
 from api.booking.soundness import refuse_contradictions
 from api.booking.wall_time.zones import ZoneName
@@ -100,6 +101,8 @@ class ServiceTerms(Value):
     """The kinds of promise that a booking may carry."""
     hold_seconds: Annotated[int, Field(ge=30, le=3_600)] = 300
     """How long a hold lasts."""
+    queue: Queue | None = None
+    """Given, whoever takes time draws a number first and is let in when it is called."""
     limits: Limits = ()
     """How much may be booked in a day, week or month, of it or by those whom it concerns."""
 

@@ -29,6 +29,7 @@ from api.routes import (
     sessions,
     settings,
     slots,
+    tickets,
     waitlist,
     workbooks,
 )
@@ -38,6 +39,7 @@ from api.routes.pages import (
     booking as booking_pages,
     joining as joining_pages,
     manage as manage_pages,
+    queueing as queueing_pages,
     waiting as waiting_pages,
 )
 from api.routes.people_bodies import (
@@ -48,6 +50,7 @@ from api.routes.people_bodies import (
     PersonChange,
 )
 from api.routes.slots import SearchBody
+from api.routes.tickets import TicketOrder
 from api.services.settings.overrides import Overrides
 from models import Problem, Solution
 
@@ -64,6 +67,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     bookings.router,
     series.router,
     waitlist.router,
+    tickets.router,
     messages.router,
     workbooks.router,
     problems.router,
@@ -79,6 +83,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     manage_pages.router,
     waiting_pages.router,
     joining_pages.router,
+    queueing_pages.router,
     booking_pages.router,
 )
 BODIES = (
@@ -97,6 +102,7 @@ BODIES = (
     SeriesCancellation,
     WaitlistOrder,
     WaitlistAcceptance,
+    TicketOrder,
     Credentials,
     OrganisationBody,
     PasswordChange,

@@ -7,6 +7,7 @@ from api.services.context import Context
 from api.services.follow_changes import forget_old_changes
 from api.services.idempotent import forget_old_requests
 from api.services.mail.deliver import deliver_due
+from api.services.queue.admit import admit_all
 from api.services.seal_audit import seal_audit
 from api.services.waitlist.make_offers import make_offers
 
@@ -19,6 +20,7 @@ def chores_of(context: Context) -> tuple[Chore, ...]:
     """Each may run in several processes at once."""
     return (
         Chore("seal-audit", JUST_AFTER_SECONDS, partial(seal_audit, context)),
+        Chore("admit-tickets", JUST_AFTER_SECONDS, partial(admit_all, context)),
         Chore("make-offers", WAITLIST_SECONDS, partial(make_offers, context)),
         Chore("forget-requests", HOUR_SECONDS, partial(forget_old_requests, context)),
         Chore("forget-changes", HOUR_SECONDS, partial(forget_old_changes, context)),

@@ -52,6 +52,8 @@ PROBLEM_TYPES: tuple[ProblemType, ...] = (
     ProblemType("too-late", 409, "The service's policy does not allow it any more."),
     ProblemType("promise-broken", 409, "It would break what was promised. Choose another slot."),
     ProblemType("offer-answered", 409, "The offer was accepted or declined before."),
+    ProblemType("needs-ticket", 409, "Many want it. Draw a number and wait to be let in."),
+    ProblemType("no-queue", 409, "Nobody has to queue for the service. Ask for slots."),
     ProblemType("waits-enough", 409, "You wait for as much as a guest may. Leave one line first."),
     ProblemType("series-conflict", 409, "Choose otherwise for what `occurrences` lists, or skip."),
     ProblemType("slug-taken", 409, "Another service has this slug. Choose another."),

@@ -29,6 +29,7 @@ from tests.api.entries import (
 from tests.api.messages import a_dead_message, a_feed_token
 from tests.api.people import a_key, a_new_address, a_new_person, a_token, an_invitation
 from tests.api.series import a_cancelled_occurrence, a_series
+from tests.api.tickets import TICKETS, a_queued_service, a_ticket_id
 from tests.api.waiting import a_waiting_id, an_open_offer_id
 
 Ids = dict[str, str]
@@ -64,6 +65,7 @@ MAKERS: Mapping[str, Callable[[Desk, Ids], str]] = {
     "hold_id": lambda desk, ids: _held(desk),
     "booking_id": lambda desk, ids: a_booking_id(desk),
     "series_id": lambda desk, ids: str(a_series(desk, an_open_service(desk))["id"]),
+    "ticket_id": lambda desk, ids: a_ticket_id(desk),
     "waitlist_id": lambda desk, ids: a_waiting_id(desk, an_open_service(desk)),
     "offer_id": lambda desk, ids: an_open_offer_id(desk, an_open_service(desk)),
     "recurrence_id": lambda desk, ids: a_cancelled_occurrence(desk, ids["series_id"]),
@@ -105,6 +107,7 @@ BODIES: Mapping[str, Callable[[Desk, Body, Ids], Body]] = {
         body | {"offer_id": another_offer(desk, ids["booking_id"])}
     ),
     "POST /v1/waitlist": lambda desk, body, ids: body | {"service": an_open_service(desk)},
+    "POST /v1/tickets": lambda desk, body, ids: body | {"service": a_queued_service(desk)},
     "POST /v1/series": lambda desk, body, ids: body | {"service": an_open_service(desk)},
     # To the same again, so that whoever comes after can sign in.
     "PUT /v1/me/password": lambda desk, body, ids: body | {"new_password": body["old_password"]},
@@ -184,6 +187,8 @@ class Operation:
             parts["headers"]["If-Match"] = MADE_UP if blind else _current(desk, path)
         if self.takes_header("hold-secret"):
             parts["headers"]["Hold-Secret"] = SECRETS.get(ids.get("hold_id", ""), "x" * 32)
+        if self.takes_header("ticket-secret"):
+            parts["headers"]["Ticket-Secret"] = TICKETS.get(ids.get("ticket_id", ""), "x" * 32)
         if self.takes_header("idempotency-key"):
             parts["headers"]["Idempotency-Key"] = uuid4().hex
         if self.example is not None:

@@ -16,6 +16,7 @@ from api.routes.needs import Open
 from api.routes.pages.answers import answers_in
 from api.routes.pages.calendar import calendar, start_words, time_words
 from api.routes.pages.page_route import Fields, PageRoute
+from api.routes.pages.queueing import line_page
 from api.routes.pages.render import ASSETS, INPUT_TYPES, asset, drawn
 from api.routes.pages.visitor import Visit, Visitor, guest_at, public_service, remember
 from api.services.actor import Actor
@@ -63,8 +64,10 @@ def get_services(context: InContext, visitor: Visitor, slug: str) -> Response:
 def get_times(
     context: InContext, visitor: Visitor, slug: str, service: str, day: Day = None
 ) -> Response:
-    """The days and times of a service."""
-    return _times(desk_of(context, slug, service, visitor), day)
+    """The days and times of a service, for those who are let in where there is a queue."""
+    desk = desk_of(context, slug, service, visitor)
+    waiting = line_page(context, desk.actor, desk.organisation, desk.offered, visitor)
+    return waiting or _times(desk, day)
 
 
 @router.post("/{slug}/{service}/hold")

@@ -19,6 +19,7 @@ from api.services.context import Context
 from api.services.idempotent import idempotent
 from api.services.new_id import new_id
 from api.services.once import Once
+from api.services.queue.require_inside import leave_with_booking, require_inside
 from api.services.reply import Reply
 from api.services.slots.limits_used import customer_of
 from api.services.slots.near_slots import offering_others
@@ -72,6 +73,7 @@ def book(
         # Not before the transaction: a request that is sent again is answered though it is late.
         offer = open_offer(context, order.offer_id or "", actor.organisation_id, now)
         offered = _offered(connection, desk, offer)
+        require_inside(context, connection, actor, offered, order.ticket)
         return _from_offer(connection, desk, offered, offer)
 
     return offering_others(context, lambda: idempotent(context, actor, once, work, reply_of))
@@ -141,4 +143,5 @@ def _written(connection: Connection, desk: _Desk, making: Making) -> Made:
     )
     event = Event(name="book", actor=desk.actor, at=desk.now)
     begin(connection, made.booking, made.attendees, event)
+    leave_with_booking(connection, desk.actor, making.offered, customer_of(desk.order.attendees))
     return made

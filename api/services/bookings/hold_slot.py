@@ -17,6 +17,7 @@ from api.services.context import Context
 from api.services.idempotent import idempotent
 from api.services.new_id import new_id
 from api.services.once import Once
+from api.services.queue.require_inside import require_inside
 from api.services.record import Deed, record
 from api.services.reply import Reply
 from api.services.slots.near_slots import offering_others
@@ -63,7 +64,7 @@ def hold_slot(
     SlotGone
         Somebody else has it by now.
     Conflict
-        The caller has too many holds open (`too-many-holds`).
+        The caller has too many holds open (`too-many-holds`), or has to queue (`needs-ticket`).
     RuleViolations
         It can no longer be booked, whoever has it.
     """
@@ -74,6 +75,7 @@ def hold_slot(
         offer = open_offer(context, order.offer_id, actor.organisation_id, now)
         offered = context.offered.get(connection, actor.organisation_id, offer.service_id)
         require_may_book(actor, offered)
+        require_inside(context, connection, actor, offered, order.ticket)
         moment = database_now(connection)
         _require_few(connection, actor, moment, offered.set_above.guest_open_holds_max)
         until = moment + timedelta(seconds=offered.service.hold_seconds)

@@ -6,6 +6,7 @@ from api.store.tables import (
     jobs as jobs,
     ledger as ledger,
     series as series,
+    tickets as tickets,
     traffic as traffic,
 )
 from api.store.tables.organisations import (

@@ -1,10 +1,11 @@
-"""One row for each table of series and of the waitlist."""
+"""One row for each table of series, of the waitlist and of queues."""
 
 from datetime import UTC, datetime
 
 from sqlalchemy import Connection
 
 from api.store.series import OccurrenceRecord, SeriesRecord, insert_series
+from api.store.tickets import TicketRecord, insert_ticket
 from api.store.waitlist import (
     WaitlistOfferRecord,
     WaitlistRecord,
@@ -16,7 +17,7 @@ NOW = datetime(2026, 1, 5, 8, 30, 15, 123456, tzinfo=UTC)
 
 
 def insert_series_of_all_kinds(connection: Connection) -> None:
-    """A series with an occurrence that was skipped, and somebody who was offered something."""
+    """A series with an occurrence that was skipped, and two who wait, each in their way."""
     local = "2026-01-05T10:00:00"
     rule = "FREQ=DAILY;COUNT=1"
     series = SeriesRecord(
@@ -29,3 +30,5 @@ def insert_series_of_all_kinds(connection: Connection) -> None:
     insert_offer(
         connection, WaitlistOfferRecord("f1", "o1", "w1", "massage", "open", {}, None, NOW, NOW)
     )
+    ticket = TicketRecord("t1", "o1", "massage", 1, "u1", "admitted", True, NOW, NOW, NOW)
+    insert_ticket(connection, ticket)

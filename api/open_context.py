@@ -1,13 +1,14 @@
 """Puts together what the services need, and takes it apart again."""
 
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from datetime import UTC, datetime
 
-from api.runs import ChangeBell, Housekeeper, ProgressHub, RunPool
+from api.runs import ChangeBell, ProgressHub, RunPool
 from api.services.context import Clock, Context
 from api.services.engines import Engines
-from api.services.housekeeping import chores_of, errands_of
+from api.services.jobs.open_worker import open_worker
+from api.services.mail.outbox_lag import watch_outbox
 from api.services.metrics import Metrics
 from api.services.passwords import Passwords
 from api.services.perform_run import perform_run
@@ -21,6 +22,7 @@ from api.store import migrate, open_store
 from api.store.announcing_store import AnnouncingStore
 from api.store.notices import open_notices
 from api.store.traffic.changes import settle_restored
+from solver.offers.pricers import Pricers
 
 
 def utc_now() -> datetime:
@@ -30,9 +32,15 @@ def utc_now() -> datetime:
 
 @contextmanager
 def open_context(
-    settings: Settings, engines: Engines | None = None, now: Clock = utc_now
+    settings: Settings,
+    engines: Engines | None = None,
+    now: Clock = utc_now,
+    *,
+    serves: bool = True,
 ) -> Iterator[Context]:
     """Open the store, put the runs in order that were left behind, and start to take new ones.
+
+    A worker, which does not serve, leaves alone the runs of those who do.
 
     Raises
     ------
@@ -47,10 +55,9 @@ def open_context(
     metrics = Metrics()
     opened = open_store(settings.database_url)
     store = AnnouncingStore(opened, notices.send, lambda deed: metrics.deeds.labels(deed).inc())
-    searching = engines or Engines()
 
     def perform(run_id: str, should_stop: Callable[[], bool]) -> None:
-        perform_run(context, searching, run_id, should_stop)
+        perform_run(context, run_id, should_stop)
 
     context = Context(
         settings=settings,
@@ -65,14 +72,21 @@ def open_context(
         bell=bell,
         metrics=metrics,
         offered=OfferedShelf(lambda: now().date()),
+        pricers=Pricers(),
+        engines=engines or Engines(),
     )
     try:
         store.write(settle_restored)
-        recover_runs(context)
-        with closing(Housekeeper(chores_of(context))), closing(Housekeeper(errands_of(context))):
+        watch_outbox(context)
+        if serves and not context.shares_runs:
+            recover_runs(context)
+        with ExitStack() as stack:
+            if settings.run_jobs:
+                stack.enter_context(closing(open_worker(context)))
             yield context
     finally:
         bell.close()
         context.pool.close()
+        context.pricers.close()
         notices.close()
         store.close()

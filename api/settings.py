@@ -37,6 +37,8 @@ class Settings(BaseSettings):
     """Runs that search at the same time."""
     queued_runs: Annotated[int, Field(ge=1, le=10_000)] = 20
     """Runs that may wait; one more is answered with 429."""
+    share_runs: bool = True
+    """On PostgreSQL, whether any worker may perform a run; else whoever accepted it does."""
     max_workers: Annotated[int, Field(ge=1, le=64)] = 8
     """The most search workers one run may ask for."""
     max_time_limit_seconds: Annotated[float, Field(gt=0, le=604_800)] = 14_400
@@ -82,10 +84,15 @@ class Settings(BaseSettings):
     smtp_password: SecretStr | None = None
     smtp_seconds: Annotated[float, Field(gt=0, le=300)] = 10
     """How long the mail server may take to answer."""
-    mail_every_seconds: Annotated[float, Field(gt=0, le=86_400)] = 2
-    """How often the outbox is looked at."""
+    concurrent_mails: Annotated[int, Field(ge=1, le=64)] = 2
+    """Mails that one process sends at the same time."""
     mail_from: str = "no-reply@localhost"
     """The address that mails come from."""
+
+    run_jobs: bool = True
+    """Whether this process does jobs; left to others, it only asks for them."""
+    job_heartbeat_seconds: Annotated[float, Field(ge=1, le=600)] = 10
+    """How often a worker on PostgreSQL says that it lives; thrice missed, its jobs go to others."""
 
     @field_validator("secret_key", "metrics_token")
     @classmethod

@@ -12,17 +12,23 @@ from api.cli.commands.convert import convert
 from api.cli.commands.demo import demo
 from api.cli.commands.explain import explain
 from api.cli.commands.migrate import migrate
+from api.cli.commands.packs import packs
 from api.cli.commands.replan import replan
 from api.cli.commands.solve import solve
 from api.cli.commands.up import up
+from api.cli.commands.what_if import what_if
+from api.cli.commands.worker import worker
 
 # Each command loads what it needs when it is called, so that `--help` answers at once.
 COMMANDS: tuple[tuple[Callable[..., None], type[CarefulCommand]], ...] = (
     (demo, CarefulCommand),
     (up, CarefulCommand),
+    (worker, CarefulCommand),
     (solve, CarefulCommand),
     (check, CarefulCommand),
     (explain, CarefulCommand),
+    (what_if, CarefulCommand),
+    (packs, CarefulCommand),
     (replan, CarefulCommand),
     (convert, CarefulCommand),
     (bench, BenchCommand),

@@ -4,7 +4,7 @@ import logging
 
 from api.services.answer import Answer, outcome_of
 from api.services.context import Context
-from api.services.engines import Engines, ShouldStop
+from api.services.engines import ShouldStop
 from api.services.metrics import Metrics
 from api.services.progress_report import ProgressReport
 from api.services.repair_order import RepairOrder
@@ -22,14 +22,19 @@ NO_PLAN: dict[str, tuple[RunStatus, str]] = {
 }
 
 
-def perform_run(context: Context, engines: Engines, run_id: str, should_stop: ShouldStop) -> None:
-    """Search for the plan of a queued run and end the run, whatever happens."""
+def perform_run(
+    context: Context, run_id: str, should_stop: ShouldStop, *, anew: bool = False
+) -> None:
+    """Search for the plan of a queued run and end the run, whatever happens.
+
+    `anew` also begins a run once more whose worker has died.
+    """
     now = context.now()
-    if not context.store.write(lambda connection: mark_running(connection, run_id, now)):
+    if not context.store.write(lambda c: mark_running(c, run_id, now, anew=anew)):
         return
     context.hub.open(run_id)
     try:
-        _search_and_store(context, engines, run_id, should_stop)
+        _search_and_store(context, run_id, should_stop)
     except SlotwrightError as error:
         _end(context, run_id, "failed", str(error))
     except Exception as error:
@@ -39,15 +44,13 @@ def perform_run(context: Context, engines: Engines, run_id: str, should_stop: Sh
         context.hub.close(run_id)
 
 
-def _search_and_store(
-    context: Context, engines: Engines, run_id: str, should_stop: ShouldStop
-) -> None:
+def _search_and_store(context: Context, run_id: str, should_stop: ShouldStop) -> None:
     with context.store.read() as connection:
         run = run_by_id(connection, run_id)
     if run is None:
         return
     report = ProgressReport(context, run_id)
-    answer = _search(context, engines, run, report, should_stop)
+    answer = _search(context, run, report, should_stop)
     report.flush()
     _measure(context.metrics, answer.result)
     if answer.result.solution is not None:
@@ -66,12 +69,9 @@ def _measure(metrics: Metrics, result: Result) -> None:
 
 
 def _search(
-    context: Context,
-    engines: Engines,
-    run: RunRecord,
-    report: ProgressReport,
-    should_stop: ShouldStop,
+    context: Context, run: RunRecord, report: ProgressReport, should_stop: ShouldStop
 ) -> Answer:
+    engines = context.engines
     options = SolveOptions.model_validate_json(run.options)
     problem, solution = _inputs(context, run)
     if run.events is None or solution is None:

@@ -1,16 +1,23 @@
 """Accepts runs: from scratch, from a plan, or to repair a plan."""
 
 from datetime import datetime
+from functools import partial
 
+from sqlalchemy import Connection
+
+from api.errors import Busy
+from api.runs import RETRY_SECONDS
 from api.services.actor import Actor, require
 from api.services.context import Context
 from api.services.new_id import new_id
+from api.services.performing import performing_of
 from api.services.read_plans import existing_plan
 from api.services.read_problems import read_problem
 from api.services.repair_order import RepairOrder
 from api.services.run_limits import require_within_limits
+from api.store.jobs import enqueue
 from api.store.plans import PlanRecord
-from api.store.runs import RunRecord, insert_run
+from api.store.runs import RunRecord, count_queued, insert_run
 from models import InvalidSolution, Issue
 from solver import SolveOptions
 
@@ -68,10 +75,22 @@ def _accept(
     require_within_limits(context.settings, options)
     events = order.model_dump_json() if order else None
     run = _new_run(problem_id, from_plan_id, options, events, actor, context.now())
+    if context.shares_runs:
+        context.store.write(partial(_put_up, context, actor, run))
+        return run
     with context.pool.place() as put:
         context.store.write(lambda connection: insert_run(connection, run))
         put(run.id)
     return run
+
+
+def _put_up(context: Context, actor: Actor, run: RunRecord, connection: Connection) -> None:
+    """Leave a run to whichever worker is free."""
+    waiting = count_queued(connection)
+    if waiting >= context.settings.queued_runs:
+        raise Busy(RETRY_SECONDS, f"{waiting} runs are waiting, and no more may")
+    insert_run(connection, run)
+    enqueue(connection, performing_of(run, actor.organisation_id))
 
 
 def _new_run(

@@ -18,7 +18,7 @@ class MessageRecord:
     id: str
     organisation_id: str
     kind: str
-    """`confirmation` or `cancellation`."""
+    """`confirmation` or `cancellation` of a booking, or `offer` to somebody who waits."""
     dedupe_key: str
     payload: dict[str, Any]
     entity_id: str
@@ -55,8 +55,19 @@ def borrow_due(connection: Connection, now: datetime, until: datetime) -> Messag
         .with_for_update(skip_locked=True, of=outbox)
     )
     row = connection.execute(query).one_or_none()
-    if row is None:
-        return None
+    return None if row is None else _borrow(connection, row, until)
+
+
+def borrow_message(
+    connection: Connection, message_id: str, until: datetime
+) -> MessageRecord | None:
+    """One message that waits, for whoever has its job; None where it waits no more."""
+    query = select(outbox).where(outbox.c.id == message_id, outbox.c.state == "waiting")
+    row = connection.execute(query.with_for_update()).one_or_none()
+    return None if row is None else _borrow(connection, row, until)
+
+
+def _borrow(connection: Connection, row: Any, until: datetime) -> MessageRecord:
     borrowed = {"due_at": until, "attempts": row.attempts + 1}
     connection.execute(update(outbox).where(outbox.c.id == row.id).values(borrowed))
     return MessageRecord(**{**row._asdict(), **borrowed})
@@ -81,8 +92,10 @@ def put_off(connection: Connection, message_id: str, due_at: datetime, error: st
     )
 
 
-def revive(connection: Connection, organisation_id: str, message_id: str, now: datetime) -> bool:
-    """Let a dead message be tried once more; False where it is not dead."""
+def revive(
+    connection: Connection, organisation_id: str, message_id: str, now: datetime
+) -> MessageRecord | None:
+    """Let a dead message be tried once more; None where it is not dead."""
     revived = connection.execute(
         update(outbox)
         .where(
@@ -91,8 +104,10 @@ def revive(connection: Connection, organisation_id: str, message_id: str, now: d
             outbox.c.state == "dead",
         )
         .values(state="waiting", due_at=now, attempts=0)
+        .returning(outbox)
     )
-    return revived.rowcount == 1
+    row = revived.one_or_none()
+    return None if row is None else MessageRecord(**row._asdict())
 
 
 def messages_of(

@@ -4,7 +4,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Literal
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, func, insert, select, update
 
 from api.store.tables import problems, runs, violations
 
@@ -72,11 +72,27 @@ def runs_with_status(connection: Connection, status: RunStatus) -> tuple[RunReco
     return tuple(RunRecord(**row._asdict()) for row in connection.execute(query))
 
 
-def mark_running(connection: Connection, run_id: str, now: datetime) -> bool:
-    """Turn a queued run into a running one; False where it is no longer queued."""
-    change = update(runs).where(runs.c.id == run_id, runs.c.status == "queued")
+def count_queued(connection: Connection) -> int:
+    """How many runs wait to be begun."""
+    query = select(func.count()).where(runs.c.status == "queued")
+    return connection.execute(query).scalar_one()
+
+
+def mark_running(connection: Connection, run_id: str, now: datetime, *, anew: bool = False) -> bool:
+    """Turn a queued run into a running one; False where it is no longer queued.
+
+    `anew` also takes over one that is running, for whoever knows that nobody is at it any more.
+    """
+    from_status = LIVE if anew else ("queued",)
+    change = update(runs).where(runs.c.id == run_id, runs.c.status.in_(from_status))
     done = connection.execute(change.values(status="running", started_at=now))
     return done.rowcount == 1
+
+
+def is_cancel_requested(connection: Connection, run_id: str) -> bool:
+    """Whether somebody wants a run to stop."""
+    query = select(runs.c.cancel_requested).where(runs.c.id == run_id)
+    return bool(connection.execute(query).scalar_one_or_none())
 
 
 def mark_cancel_requested(connection: Connection, run_id: str) -> bool:

@@ -26,7 +26,7 @@ from tests.api.entries import (
     a_schedule_id,
     a_service_id,
 )
-from tests.api.messages import a_dead_message, a_feed_token
+from tests.api.messages import a_dead_job, a_dead_message, a_feed_token
 from tests.api.people import a_key, a_new_address, a_new_person, a_token, an_invitation
 from tests.api.series import a_cancelled_occurrence, a_series
 from tests.api.tickets import TICKETS, a_queued_service, a_ticket_id
@@ -60,6 +60,7 @@ MAKERS: Mapping[str, Callable[[Desk, Ids], str]] = {
     "schedule_id": lambda desk, ids: a_schedule_id(desk),
     "resource_id": lambda desk, ids: a_resource_id(desk),
     "message_id": lambda desk, ids: a_dead_message(desk),
+    "job_id": lambda desk, ids: a_dead_job(desk),
     "token": lambda desk, ids: a_feed_token(desk),
     "key_id": lambda desk, ids: str(a_key(desk)["id"]),
     "hold_id": lambda desk, ids: _held(desk),

@@ -20,13 +20,15 @@ class WarmProcess:
 
     process: "subprocess.Popen[str]"
 
-    def killed_when(self, order: dict[str, object], ready: Callable[[], bool]) -> int:
+    def killed_when(
+        self, order: dict[str, object], ready: Callable[[], bool], look_seconds: float = 0.001
+    ) -> int:
         """Carry out an order, kill the child once `ready`, and tell how it ended."""
         child = self._start(order)
         deadline = time.monotonic() + PATIENCE_SECONDS
         while not ready():
             assert time.monotonic() < deadline, "the writer does not get on"
-            time.sleep(0.001)
+            time.sleep(look_seconds)
         os.kill(child, signal.SIGKILL)
         return self._ended()
 

@@ -11,6 +11,9 @@ Host = Annotated[str, typer.Option(metavar="HOST", help="The address to listen o
 Port = Annotated[int, typer.Option(metavar="PORT", help="The API's port.")]
 DashboardPort = Annotated[int, typer.Option(metavar="PORT", help="The dashboard's port.")]
 WithDashboard = Annotated[bool, typer.Option(help="Start the dashboard as well.")]
+WithWorker = Annotated[
+    bool, typer.Option(help="Do jobs as well; else `slotwright worker` must, on PostgreSQL.")
+]
 
 
 def up(
@@ -18,6 +21,7 @@ def up(
     port: Port = 8000,
     dashboard_port: DashboardPort = 8501,
     dashboard: WithDashboard = True,
+    worker: WithWorker = True,
     url: Url = None,
     as_json: AsJson = False,
 ) -> None:
@@ -29,6 +33,11 @@ def up(
     from api.cli.input.settings import settings_for
     from api.cli.output.voice import Voice
     from api.cli.serving.serve import Serving, serve
+    from api.cli.serving.work_on import require_other_workers
 
-    serving = Serving(settings_for(url), host, port, dashboard_port if dashboard else None)
+    settings = settings_for(url)
+    if not worker:
+        require_other_workers(settings)
+        settings = settings.model_copy(update={"run_jobs": False})
+    serving = Serving(settings, host, port, dashboard_port if dashboard else None)
     raise typer.Exit(serve(Voice(as_json=as_json), serving))

@@ -5,8 +5,10 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from api.booking.state_machine import BookingState
+from api.services.mail.sending import sending_of
 from api.services.new_id import new_id
 from api.store.bookings import AttendeeRecord, BookingRecord, attendees_of
+from api.store.jobs import enqueue
 from api.store.outbox import MessageRecord, insert_message
 
 CONFIRMING = frozenset({"book", "approve", "reschedule"})
@@ -23,7 +25,9 @@ def announce(
     kind = _kind(old, new, event)
     if kind is not None:
         for attendee in attendees_of(connection, (new.id,)).get(new.id, ()):
-            insert_message(connection, _message(new, attendee, kind, now))
+            message = _message(new, attendee, kind, now)
+            insert_message(connection, message)
+            enqueue(connection, sending_of(message, now))
 
 
 def _kind(old: BookingRecord | None, new: BookingRecord, event: str) -> str | None:

@@ -5,12 +5,12 @@ from datetime import timedelta
 from icalendar import Calendar, Event, vCalAddress, vText
 
 from api.booking.wall_time import zone
-from api.services.mail.letter import Letter
+from api.services.mail.letter import BookingLetter
 
 PRODUCT = "-//Slotwright//Booking//EN"
 
 
-def invitation(letter: Letter, organizer: str) -> bytes:
+def invitation(letter: BookingLetter, organizer: str) -> bytes:
     """The event as iCalendar; service time only, and nobody else who comes."""
     cancelled = letter.kind == "cancellation"
     calendar = Calendar()
@@ -38,12 +38,12 @@ def invitation(letter: Letter, organizer: str) -> bytes:
     return written
 
 
-def method_of(letter: Letter) -> str:
+def method_of(letter: BookingLetter) -> str:
     """What a calendar is to do with the event (RFC 5546)."""
     return "CANCEL" if letter.kind == "cancellation" else "REQUEST"
 
 
-def _status(letter: Letter) -> str:
+def _status(letter: BookingLetter) -> str:
     return "TENTATIVE" if letter.state == "pending_approval" else "CONFIRMED"
 
 

@@ -1,4 +1,4 @@
-"""What one mail is about: a booking in one version, seen by one of those who come."""
+"""What one mail is about: a booking in one version, seen by one of those who come, or an offer."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 from api.booking.wall_time import zone
 from api.services.bookings.new_booking import manage_token
 from api.services.context import Context
+from api.services.mail.offer_letter import OfferLetter, offer_letter
 from api.store.bookings import AttendeeRecord, attendees_of, past_of
 from api.store.catalogue import entry_of
 from api.store.epoch_microseconds import EPOCH, MICROSECOND
@@ -17,7 +18,7 @@ from api.store.outbox import MessageRecord
 
 
 @dataclass(frozen=True, slots=True)
-class Letter:
+class BookingLetter:
     """All that a mail says."""
 
     message_id: str
@@ -46,8 +47,19 @@ class Letter:
         return f"{start:%A, %d %B %Y, %H:%M} to {end:%H:%M} ({self.zone})"
 
 
+Letter = BookingLetter | OfferLetter
+
+
 def letter_of(context: Context, connection: Connection, message: MessageRecord) -> Letter | None:
     """The letter of a message; None where whoever it was for is no longer there."""
+    if message.kind == "offer":
+        return offer_letter(context, connection, message)
+    return _booking_letter(context, connection, message)
+
+
+def _booking_letter(
+    context: Context, connection: Connection, message: MessageRecord
+) -> BookingLetter | None:
     past = {each.version: each for each in past_of(connection, message.entity_id)}
     coming = attendees_of(connection, (message.entity_id,)).get(message.entity_id, ())
     to = next((each for each in coming if each.id == message.payload["attendee"]), None)
@@ -57,7 +69,7 @@ def letter_of(context: Context, connection: Connection, message: MessageRecord) 
     booking = then.document
     organisation = organisation_by_id(connection, message.organisation_id)
     token = manage_token(context.signer, to.id)
-    return Letter(
+    return BookingLetter(
         message_id=message.dedupe_key,
         kind=message.kind,
         to=to,

@@ -10,7 +10,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from api.services.mail.invitation import invitation, method_of
-from api.services.mail.letter import Letter
+from api.services.mail.letter import BookingLetter, Letter
+from api.services.mail.offer_letter import OfferLetter
 
 FOLDER = Path(__file__).parent / "templates"
 STATUSES = {
@@ -28,13 +29,9 @@ _html = Environment(loader=FileSystemLoader(FOLDER), undefined=StrictUndefined, 
 
 def mail_of(letter: Letter, sender: str) -> EmailMessage:
     """The mail; a line break in a name cannot add a header, because headers refuse it."""
-    mail = EmailMessage()
-    mail["Subject"] = _one_line(f"{_subject(letter)}: {letter.service}")
-    mail["From"] = _address(sender, letter.organisation)
-    mail["To"] = _address(letter.to.email, letter.to.name)
-    mail["Date"] = format_datetime(letter.written_at)
-    mail["Message-ID"] = f"<{letter.message_id}@{sender.rpartition('@')[2]}>"
-    mail["Auto-Submitted"] = "auto-generated"
+    if isinstance(letter, OfferLetter):
+        return _offer_mail(letter, sender)
+    mail = _envelope(letter, sender, f"{_subject(letter)}: {letter.service}")
     mail.set_content(_text.get_template("letter.txt").render(letter=letter))
     html = _html.get_template("letter.html").render(letter=letter, reservation=_reservation(letter))
     mail.add_alternative(html, subtype="html")
@@ -44,7 +41,26 @@ def mail_of(letter: Letter, sender: str) -> EmailMessage:
     return mail
 
 
-def _subject(letter: Letter) -> str:
+def _offer_mail(letter: OfferLetter, sender: str) -> EmailMessage:
+    mail = _envelope(letter, sender, f"Free for you: {letter.service}")
+    mail.set_content(_text.get_template("offer.txt").render(letter=letter))
+    html = _html.get_template("offer.html").render(letter=letter)
+    mail.add_alternative(html, subtype="html")
+    return mail
+
+
+def _envelope(letter: Letter, sender: str, subject: str) -> EmailMessage:
+    mail = EmailMessage()
+    mail["Subject"] = _one_line(subject)
+    mail["From"] = _address(sender, letter.organisation)
+    mail["To"] = _address(letter.to.email, letter.to.name)
+    mail["Date"] = format_datetime(letter.written_at)
+    mail["Message-ID"] = f"<{letter.message_id}@{sender.rpartition('@')[2]}>"
+    mail["Auto-Submitted"] = "auto-generated"
+    return mail
+
+
+def _subject(letter: BookingLetter) -> str:
     if letter.kind == "cancellation":
         return "Cancelled"
     if letter.state == "pending_approval":
@@ -60,7 +76,7 @@ def _one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def _reservation(letter: Letter) -> Markup:
+def _reservation(letter: BookingLetter) -> Markup:
     """What mail programs read of it (schema.org); nothing in it can end the script it stands in."""
     words = {
         "@context": "https://schema.org",

@@ -7,6 +7,8 @@ from sqlalchemy import Connection
 from api.errors import NotFound
 from api.services.actor import Actor, require
 from api.services.context import Context
+from api.services.mail.sending import sending_of
+from api.store.jobs import enqueue
 from api.store.outbox import MessageRecord, messages_of, revive
 
 
@@ -29,7 +31,9 @@ def retry_message(context: Context, actor: Actor, message_id: str) -> None:
     now = context.now()
 
     def work(connection: Connection) -> None:
-        if not revive(connection, actor.organisation_id, message_id, now):
+        message = revive(connection, actor.organisation_id, message_id, now)
+        if message is None:
             raise NotFound(f"there is no dead message {message_id!r}")
+        enqueue(connection, sending_of(message, now))
 
     context.store.write(work)

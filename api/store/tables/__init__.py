@@ -3,6 +3,7 @@
 from api.store.tables import (
     bookings as bookings,
     catalogue as catalogue,
+    job_queue as job_queue,
     jobs as jobs,
     ledger as ledger,
     series as series,

@@ -8,7 +8,7 @@ import pytest
 from tests.api.cli.calling import call
 
 COMMANDS = (
-    "demo", "up", "solve", "check", "explain", "replan", "convert", "bench", "migrate",
+    "demo", "up", "worker", "solve", "check", "explain", "replan", "convert", "bench", "migrate",
 )  # fmt: skip
 HEAVY = ("models", "solver", "ortools", "pandas", "numpy", "sqlalchemy", "fastapi", "pydantic")
 

@@ -30,8 +30,7 @@ def mailbox() -> Mailbox:
 @pytest.fixture
 def desk(open_desk: Opening, mailbox: Mailbox) -> Iterator[Desk]:
     """A planner whose organisation sends its mails to that server."""
-    # Only a test says when the outbox is looked at.
-    mail = {"smtp_port": mailbox.port, "smtp_seconds": 60, "mail_every_seconds": 86_400}
+    mail = {"smtp_port": mailbox.port, "smtp_seconds": 60}
     with open_desk(smtp_host="127.0.0.1", **mail) as desk:
         yield desk
 

@@ -59,7 +59,8 @@ def await_progress(context: Context, run_id: str) -> None:
 
 def main(url: str) -> None:
     """Say the ids of two runs, and in each line a new problem and how far the search has come."""
-    settings = Settings(database_url=url, concurrent_runs=1, progress_seconds=0)
+    # A run ends with its process, where no other may take it over.
+    settings = Settings(database_url=url, concurrent_runs=1, progress_seconds=0, share_runs=False)
     with open_context(settings, Engines(solve=endless)) as context:
         planner = planner_of(context)
         problem = problem_from_json(text_of("problem"))

@@ -38,7 +38,7 @@ def test_a_process_that_is_killed_leaves_a_sound_store(empty_database_url: str) 
     promised = killed_at_work(empty_database_url)
     assert len(promised) >= LINES_BEFORE_THE_END
     running, waiting, _, seen = promised[-1]
-    settings = Settings(database_url=empty_database_url, concurrent_runs=1)
+    settings = Settings(database_url=empty_database_url, concurrent_runs=1, share_runs=False)
     with open_context(settings, Engines(solve=ScriptedSolve())) as context:
         with context.store.read() as connection:
             lost = run_by_id(connection, running)

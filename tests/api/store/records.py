@@ -14,10 +14,12 @@ from api.store.bookings import (
 from api.store.catalogue import EntryRecord, insert_entry, keep_schedule_version
 from api.store.feeds import set_feed
 from api.store.holds import HoldRecord, insert_hold
+from api.store.jobs import Job, NewJob, bury, enqueue
 from api.store.ledger import open_stock, take
 from api.store.memberships import MembershipRecord, insert_membership
 from api.store.organisations import OrganisationRecord, insert_organisation
 from api.store.outbox import MessageRecord, insert_message
+from api.store.plan_bases import insert_basis
 from api.store.plans import PlanRecord, insert_plan
 from api.store.problems import ProblemRecord, insert_problem
 from api.store.runs import RunRecord, insert_run
@@ -152,6 +154,18 @@ def a_message(id: str = "m1", version: int = 1) -> MessageRecord:
     )
 
 
+def a_job() -> NewJob:
+    """One that sends the message of `a_message`."""
+    return NewJob("o1", "send-message", "mail", {"message_id": "m1"}, NOW, "mail-b1")
+
+
+def insert_jobs(connection: Connection) -> None:
+    """A job that waits and one that was given up."""
+    enqueue(connection, a_job())
+    dead = Job("o1", "send-message", "mail", {"message_id": "m0"}, NOW, None, attempts=3)
+    bury(connection, dead, "it failed", NOW)
+
+
 def insert_everything(connection: Connection) -> None:
     """One of each thing that the store keeps."""
     insert_organisation(connection, an_organisation())
@@ -160,12 +174,14 @@ def insert_everything(connection: Connection) -> None:
     insert_session(connection, a_session())
     insert_people(connection)
     insert_problem(connection, a_problem_record(), '{"name": "week"}')
+    insert_basis(connection, "o1", "p1", {"bookings": []})
     insert_run(connection, a_run())
     insert_plan(connection, a_plan())
     insert_catalogue(connection)
     insert_ledger(connection)
     insert_bookings(connection)
     insert_message(connection, a_message())
+    insert_jobs(connection)
     set_feed(connection, "o1", "ada", "f" * 64, NOW)
     insert_series_of_all_kinds(connection)
     insert_traffic(connection)

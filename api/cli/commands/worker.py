@@ -1,0 +1,30 @@
+"""`slotwright worker`: does the jobs of a PostgreSQL database until Ctrl-C."""
+
+from typing import Annotated
+
+import typer
+
+from api.cli.commands.migrate import Url
+from api.cli.input.options import AsJson
+
+Concurrency = Annotated[
+    int | None,
+    typer.Option(
+        metavar="N",
+        help="Runs, and mails, at the same time; else what the settings say.",
+        min=1,
+        max=64,
+        show_default=False,
+    ),
+]
+
+
+def worker(url: Url = None, concurrency: Concurrency = None, as_json: AsJson = False) -> None:
+    """Do jobs until Ctrl-C: on as many machines as wanted, beside `slotwright up`.
+
+    On SQLite jobs are done inside `slotwright up`, the one process that may write.
+    """
+    from api.cli.output.voice import Voice
+    from api.cli.serving.work_on import work_on
+
+    work_on(Voice(as_json=as_json), url, concurrency)

@@ -1,0 +1,1 @@
+"""Jobs: what kinds there are, how each is done, what is swept again and again."""

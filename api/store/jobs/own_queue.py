@@ -1,0 +1,76 @@
+"""The queue of jobs on SQLite, where one process does them all."""
+
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any, NamedTuple
+from uuid import uuid4
+
+from sqlalchemy import ColumnElement, Connection, and_, delete, exists, insert, or_, select, update
+
+from api.store.jobs.job import Job, Lane, NewJob
+from api.store.tables.job_queue import jobs
+
+earlier = jobs.alias("earlier")
+
+
+class TakenJob(NamedTuple):
+    """A job and its place in the queue."""
+
+    id: str
+    job: Job
+
+
+def put_on_sqlite(connection: Connection, job: NewJob) -> None:
+    """Add a job that is seen once the transaction is committed."""
+    row = asdict(job)
+    asked_at = row.pop("asked_at")
+    row |= {"id": uuid4().hex, "created_at": asked_at, "due_at": asked_at}
+    connection.execute(insert(jobs).values(row | {"attempts": 0, "is_taken": False}))
+
+
+def is_any_due(connection: Connection, lane: Lane, now: datetime) -> bool:
+    """Whether there is anything to do in a lane."""
+    found = connection.execute(select(jobs.c.id).where(_is_due(lane, now)).limit(1))
+    return found.first() is not None
+
+
+def take_job(connection: Connection, lane: Lane, now: datetime) -> TakenJob | None:
+    """The job that has been due for longest, kept from others; None if none is due."""
+    query = select(jobs).where(_is_due(lane, now)).order_by(jobs.c.due_at, jobs.c.id).limit(1)
+    row = connection.execute(query).one_or_none()
+    if row is None:
+        return None
+    connection.execute(update(jobs).where(jobs.c.id == row.id).values(is_taken=True))
+    return TakenJob(row.id, _job(row))
+
+
+def end_job(connection: Connection, job_id: str) -> None:
+    """Forget a job that is done or given up."""
+    connection.execute(delete(jobs).where(jobs.c.id == job_id))
+
+
+def put_job_off(connection: Connection, job_id: str, due_at: datetime) -> None:
+    """Let a job be tried once more, not before `due_at`."""
+    again = {"is_taken": False, "due_at": due_at, "attempts": jobs.c.attempts + 1}
+    connection.execute(update(jobs).where(jobs.c.id == job_id).values(again))
+
+
+def free_jobs(connection: Connection) -> int:
+    """Give back what a process had taken that is no more; only the one that writes may."""
+    free = {"is_taken": False, "attempts": jobs.c.attempts + 1}
+    return connection.execute(update(jobs).where(jobs.c.is_taken).values(free)).rowcount
+
+
+def _is_due(lane: Lane, now: datetime) -> ColumnElement[bool]:
+    is_before = or_(
+        earlier.c.created_at < jobs.c.created_at,
+        and_(earlier.c.created_at == jobs.c.created_at, earlier.c.id < jobs.c.id),
+    )
+    waits = exists().where(earlier.c.lock == jobs.c.lock, is_before)
+    return and_(jobs.c.lane == lane, ~jobs.c.is_taken, jobs.c.due_at <= now, ~waits)
+
+
+def _job(row: Any) -> Job:
+    return Job(
+        row.organisation_id, row.kind, row.lane, row.arguments, row.due_at, row.lock, row.attempts
+    )

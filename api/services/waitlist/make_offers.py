@@ -19,6 +19,7 @@ from api.services.slots.limits_used import customer_of
 from api.services.slots.offer import Offer, request_of
 from api.services.slots.offered import Offered
 from api.services.slots.read_slots import SlotSearch, find_slots
+from api.services.waitlist.announce_offer import announce_offer
 from api.services.waitlist.seen_entry import MOST_PASSED, changed_entry, existing_entry, let_pass
 from api.store.ledger import database_now
 from api.store.waitlist import (
@@ -109,7 +110,9 @@ def _offer_to(
         words = offer.model_dump(mode="json")
         service_id = offered.service.id
         kept = (offer_id, entry.organisation_id, entry.id, service_id, "open", words, None)
-        insert_offer(connection, WaitlistOfferRecord(*kept, moment, until))
+        record = WaitlistOfferRecord(*kept, moment, until)
+        insert_offer(connection, record)
+        announce_offer(connection, record)
         actor = _list_of(entry.organisation_id)
         changed_entry(connection, entry, actor, "offer", now, state="offered")
         return True

@@ -4,13 +4,16 @@ from fastapi import APIRouter
 
 from api.booking.catalogue import Location, OfferedService, Resource, WorkingHours
 from api.booking.orders import BecauseOf, BookingOrder, HoldOrder, RescheduleOrder
+from api.booking.planning.planning_order import PlanningOrder
 from api.booking.series_order import RebookOrder, SeriesCancellation, SeriesMove, SeriesOrder
 from api.booking.waitlist_order import WaitlistAcceptance, WaitlistOrder
 from api.routes import (
     api_keys,
     audit,
     bookings,
+    bridge,
     catalogue,
+    customers,
     events,
     explanations,
     health,
@@ -35,6 +38,7 @@ from api.routes import (
     workbooks,
 )
 from api.routes.bodies import Credentials, NewPins, NewRepair, NewRun, Publication
+from api.routes.customers import Erasure
 from api.routes.organisation import OrganisationBody
 from api.routes.pages import (
     booking as booking_pages,
@@ -59,6 +63,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     sessions.router,
     organisation.router,
     people.router,
+    customers.router,
     invitations.router,
     api_keys.router,
     settings.router,
@@ -72,6 +77,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     messages.router,
     jobs.router,
     workbooks.router,
+    bridge.router,
     problems.router,
     runs.router,
     run_events.router,
@@ -105,12 +111,14 @@ BODIES = (
     WaitlistOrder,
     WaitlistAcceptance,
     TicketOrder,
+    PlanningOrder,
     Credentials,
     OrganisationBody,
     PasswordChange,
     NewInvitation,
     Acceptance,
     PersonChange,
+    Erasure,
     NewKey,
     Overrides,
     Problem,

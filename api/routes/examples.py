@@ -47,6 +47,11 @@ NEW_RUN: Example = {"options": OPTIONS, "from_plan": None}
 CREDENTIALS: Example = {"email": "planner@example.com", "password": "correct horse battery"}
 PINS: Example = {"pins": [{"request": "visit", "dimensions": ["time", "staff"]}]}
 PUBLICATION: Example = {"replaces": None}
+FROM_BOOKINGS: Example = {
+    "window": {"start": "2026-01-05T00:00:00Z", "end": "2026-01-12T00:00:00Z"},
+    "services": [],
+    "name": "First week of January",
+}
 REPAIR: Example = {
     "events": [{"kind": "person_ill", "resource": "ben", "window": WINDOW}],
     "options": OPTIONS,

@@ -5,15 +5,19 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Header, Request, Response
 
 from api.routes.bodies import NewPins, Publication
+from api.routes.bridge_views import PublishedView
 from api.routes.dependencies import InContext, JsonBytes, SeenVersion, StoredId, read_body
 from api.routes.described import READING, WRITING, answers, reads, refusals
 from api.routes.examples import PINS, PUBLICATION
 from api.routes.needs import MayPlan, MayRead
+from api.routes.once_only import MaybeOnce
+from api.routes.problem_details import sent
 from api.routes.views import PlanSummary, PlansView, PlanView
 from api.services.change_plan import etag_of
 from api.services.pin_plan import pin_plan
-from api.services.publish_plan import publish_plan
+from api.services.publish_plan import Published, publish_plan
 from api.services.read_plans import list_plans, read_plan, read_solution
+from api.services.reply import Reply
 from models.saving import to_json
 
 router = APIRouter(prefix="/v1", tags=["plans"])
@@ -80,6 +84,7 @@ async def _optional_body(request: Request) -> bytes:
 
 @router.post(
     "/plans/{plan_id}/publish",
+    response_model=PublishedView,
     openapi_extra=reads(Publication, PUBLICATION, required=False),
     responses=CHANGING | refusals(409),
 )
@@ -89,10 +94,13 @@ def post_publish(
     plan_id: StoredId,
     seen: SeenVersion,
     body: Annotated[bytes, Depends(_optional_body)],
-    response: Response,
-) -> PlanView:
-    """Make this version the one that holds."""
+    once: MaybeOnce,
+) -> Response:
+    """Make this version the one that holds, and move the bookings that it is of, or nothing."""
     wanted = read_body(Publication, body or b"{}")
-    plan = publish_plan(context, actor, plan_id, seen, wanted.replaces)
-    response.headers["ETag"] = etag_of(plan)
-    return PlanView.of_detail(read_plan(context, actor, plan_id))
+    return sent(publish_plan(context, actor, plan_id, seen, wanted.replaces, once, _published))
+
+
+def _published(published: Published) -> Reply:
+    view = PublishedView.of_published(published)
+    return Reply(200, view.model_dump_json()).with_headers(ETag=etag_of(published.detail.plan))

@@ -37,7 +37,8 @@ PROBLEM_TYPES: tuple[ProblemType, ...] = (
     ProblemType("stale", 412, "It has changed since you read it. Read it again, then decide."),
     # Plans and runs.
     ProblemType("already-published", 409, "This version of the plan is published already."),
-    ProblemType("plan-stale", 409, "Another version was published since. Plan again from it."),
+    ProblemType("plan-stale", 409, "Another version, or what `changed` lists, came since."),
+    ProblemType("plan-not-bookings", 409, "The plan holds what no booking can be. Plan anew."),
     ProblemType("run-ended", 409, "Somebody else has ended the run."),
     # Bookings.
     ProblemType("request-running", 409, "The same request is being answered. Send it again soon."),
@@ -62,6 +63,7 @@ PROBLEM_TYPES: tuple[ProblemType, ...] = (
     # The catalogue, people and settings.
     ProblemType("account-made", 409, "An account was made meanwhile. Try again."),
     ProblemType("already-a-member", 409, "The address belongs to the organisation already."),
+    ProblemType("bookings-ahead", 409, "Bookings of theirs are still ahead. Cancel them first."),
     ProblemType("last-admin", 409, "Somebody must stay admin. Make somebody else one first."),
     # The service.
     ProblemType("busy", 429, "Too much is going on. Wait as long as Retry-After says."),

@@ -46,13 +46,18 @@ def read_plan(context: Context, actor: Actor, plan_id: str) -> PlanDetail:
     """One version, or NotFound."""
     require(actor, "read")
     with context.store.read() as connection:
-        plan = existing_plan(connection, actor.organisation_id, plan_id)
-        return PlanDetail(
-            plan,
-            unserved_of(connection, plan_id),
-            violations_of(connection, plan.run_id),
-            pins_of(connection, plan_id),
-        )
+        return plan_detail(connection, actor.organisation_id, plan_id)
+
+
+def plan_detail(connection: Connection, organisation_id: str, plan_id: str) -> PlanDetail:
+    """One version as it stands in this transaction, or NotFound."""
+    plan = existing_plan(connection, organisation_id, plan_id)
+    return PlanDetail(
+        plan,
+        unserved_of(connection, plan_id),
+        violations_of(connection, plan.run_id),
+        pins_of(connection, plan_id),
+    )
 
 
 def read_solution(context: Context, actor: Actor, plan_id: str) -> Solution:

@@ -32,6 +32,16 @@ problems = Table(
     Index(None, "organisation_id", "created_at", "id"),
 )
 
+# What a problem that was made of bookings had seen of them: a plan of it is published only while
+# that still holds.
+plan_bases = Table(
+    "plan_bases",
+    metadata,
+    Column("problem_id", ID, ForeignKey("problems.id"), primary_key=True),
+    Column("organisation_id", ID, nullable=False),
+    Column("document", JSON, nullable=False),
+)
+
 runs = Table(
     "runs",
     metadata,

@@ -1,5 +1,6 @@
 """The language: what is planned, with what, under which rules and for which goals."""
 
+from models.company import CompanyRule as CompanyRule
 from models.contracts import (
     CompleteWeekendsRule as CompleteWeekendsRule,
     ConsecutiveRule as ConsecutiveRule,
@@ -10,6 +11,7 @@ from models.contracts import (
     SuccessionRule as SuccessionRule,
     TagFilter as TagFilter,
 )
+from models.day_patterns import PatternRule as PatternRule
 from models.demands import Demand as Demand, SkillNeed as SkillNeed
 from models.errors import (
     Contradiction as Contradiction,
@@ -28,11 +30,19 @@ from models.events import (
     RequestLonger as RequestLonger,
     VehicleOut as VehicleOut,
 )
+from models.free_time import (
+    BreakRule as BreakRule,
+    DailyRestRule as DailyRestRule,
+    FreeStretchRule as FreeStretchRule,
+    FreeWeekendsRule as FreeWeekendsRule,
+    RestAfterRunRule as RestAfterRunRule,
+)
 from models.goals import DEFAULT_LEVELS as DEFAULT_LEVELS, GoalLevel as GoalLevel, Term as Term
 from models.loading import (
     problem_from_json as problem_from_json,
     solution_from_json as solution_from_json,
 )
+from models.overtime import Overtime as Overtime
 from models.pins import Pin as Pin, Previous as Previous
 from models.places import (
     Leg as Leg,

@@ -4,38 +4,24 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from models.base import Cost, Count, Id, Kind, Name, PositiveSeconds, Tag, Value
-
-Limit = Annotated[int, Field(ge=0, le=1_000_000_000)]
-
-
-class TagFilter(Value):
-    """Which requests a rule looks at, by their tags."""
-
-    include: tuple[Tag, ...] = ()
-    """At least one of these, if any are listed."""
-    exclude: tuple[Tag, ...] = ()
-    """None of these."""
-
-    def accepts(self, tags: tuple[str, ...]) -> bool:
-        """Whether a request with these tags is meant."""
-        if any(tag in self.exclude for tag in tags):
-            return False
-        return not self.include or any(tag in self.include for tag in tags)
-
-
-ANY = TagFilter()
-
-
-class ContractRuleBase(Kind):
-    """What every rule of a contract has."""
-
-    required: bool = True
-    """False makes it a wish that costs `cost` for each unit by which it is missed."""
-    cost: Cost = 1
-    """The points of each unit by which a wish is missed."""
-    tags: TagFilter = ANY
-    """The work it looks at."""
+from models.base import Count, Id, Name, PositiveSeconds, Seconds, Tag, Value
+from models.company import CompanyRule
+from models.contract_rules import (
+    ANY as ANY,
+    ContractRuleBase as ContractRuleBase,
+    Limit,
+    TagFilter as TagFilter,
+    Weekday as Weekday,
+)
+from models.day_patterns import PatternRule
+from models.free_time import (
+    BreakRule,
+    DailyRestRule,
+    FreeStretchRule,
+    FreeWeekendsRule,
+    RestAfterRunRule,
+)
+from models.overtime import Overtime
 
 
 class RestRule(ContractRuleBase):
@@ -97,9 +83,10 @@ class LimitRule(ContractRuleBase):
     """The amount of work in each period lies between `min` and `max`.
 
     Missed by each unit (second, shift, day or weekend) outside. `days_in_period` None takes the
-    whole horizon as one period; `rolling` takes every window of that many days, otherwise the
-    horizon is cut into blocks of that many days from its first day on. A block or window that is
-    cut short by the end of the horizon has no minimum.
+    whole horizon as one period; `rolling` takes every window of that many days, with `begins_on`
+    every one that begins on that weekday; otherwise the horizon is cut into blocks from its first
+    day, or from the first `begins_on`, on. A period that the horizon cuts short has no minimum;
+    its maximum stays, unless `pro_rata` cuts it in proportion, as averages over months need.
 
     `seconds` are working time (of a shift, what is credited for it), `shifts` are uses of the
     person of any kind, `days` have at least one. A weekend is worked if work starts on a Saturday
@@ -117,6 +104,12 @@ class LimitRule(ContractRuleBase):
     """The length of a period; None for the whole horizon."""
     rolling: bool = False
     """Whether every window of that many days is a period, or only every block."""
+    begins_on: Weekday | None = None
+    """The day of the week on which periods begin; left out, blocks begin with the horizon."""
+    pro_rata: bool = False
+    """Whether a period that is cut short has its maximum in proportion to its days."""
+    longer_than_seconds: Seconds = 0
+    """For `days`: only days with more working time than this count (no minimum then)."""
     carried_in: Tag | None = None
     """The name of the count in a person's history that is added (whole horizon only).
 
@@ -130,6 +123,12 @@ class LimitRule(ContractRuleBase):
             raise ValueError(f"at least {self.min} and at most {self.max} {self.measure}")
         if self.rolling and self.days_in_period is None:
             raise ValueError("a rolling limit needs days_in_period")
+        if self.begins_on is not None and self.days_in_period is None:
+            raise ValueError("begins_on needs days_in_period")
+        if self.pro_rata and self.days_in_period is None:
+            raise ValueError("pro_rata needs days_in_period")
+        if self.longer_than_seconds and (self.measure != "days" or self.min):
+            raise ValueError("longer_than_seconds is for a maximum of days")
         return self
 
 
@@ -144,7 +143,18 @@ class CompleteWeekendsRule(ContractRuleBase):
 
 
 ContractRule = Annotated[
-    RestRule | SuccessionRule | ConsecutiveRule | LimitRule | CompleteWeekendsRule,
+    RestRule
+    | SuccessionRule
+    | ConsecutiveRule
+    | LimitRule
+    | CompleteWeekendsRule
+    | FreeStretchRule
+    | DailyRestRule
+    | RestAfterRunRule
+    | FreeWeekendsRule
+    | BreakRule
+    | PatternRule
+    | CompanyRule,
     Field(discriminator="kind"),
 ]
 
@@ -158,3 +168,5 @@ class Contract(Value):
     """What it is called, for people."""
     rules: tuple[ContractRule, ...] = ()
     """Everything it asks; several rules of one kind may stand together."""
+    overtime: tuple[Overtime, ...] = ()
+    """What work beyond certain hours is paid on top; all that apply are added."""

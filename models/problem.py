@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import Field, model_validator
 
-from models.base import Name, Seconds, Value
+from models.base import Id, Name, Seconds, Value
 from models.contracts import Contract
 from models.goals import DEFAULT_LEVELS, GoalLevel
 from models.pins import Previous
@@ -41,6 +41,8 @@ class Problem(Value):
     """What requests have to do with each other."""
     contracts: tuple[Contract, ...] = ()
     """Sets of rules on people's work, which people refer to."""
+    packs: tuple[Id, ...] = ()
+    """Rule packs that bind everybody, by name, such as `eu-working-time`."""
     places: tuple[Place, ...] = Field(default=(), max_length=10_000)
     """Where things are."""
     travel: tuple[TravelMatrix, ...] = ()

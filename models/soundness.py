@@ -5,6 +5,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from models.errors import InvalidProblem, Issue
+from models.packs.catalogue import NAMES
 
 if TYPE_CHECKING:
     from models.demands import Demand
@@ -28,6 +29,7 @@ def issues(problem: "Problem") -> Iterator[Issue]:
     yield from _horizon(problem)
     yield from _ids(problem)
     yield from _references(problem)
+    yield from _contracts(problem)
     yield from _matrices(problem)
     yield from _windows(problem)
     yield from _goals(problem)
@@ -86,6 +88,15 @@ def _references(problem: "Problem") -> Iterator[Issue]:
             if related is not None and all(d.role != role for d in all_demands(related)):
                 message = f"request {name!r} has no role {role!r}"
                 yield Issue(f"relations[{index}].role", "unknown-id", message)
+
+
+def _contracts(problem: "Problem") -> Iterator[Issue]:
+    yield from _unknown("packs", problem.packs, NAMES, "rule pack")
+    for index, contract in enumerate(problem.contracts):
+        for number, rule in enumerate(contract.rules):
+            if rule.kind == "company":
+                path = f"contracts[{index}].rules[{number}].people"
+                yield from _unknown(path, rule.people, problem.resource_by_id, "resource")
 
 
 def all_demands(request: "Request") -> "tuple[Demand, ...]":

@@ -3,6 +3,11 @@
 from solver.check import Report as Report, check as check, sentences as sentences
 from solver.explain.diff import Change as Change, diff as diff
 from solver.explain.reasons import reasons as reasons
+from solver.explain.what_if import (
+    RuleChange as RuleChange,
+    RuleDifference as RuleDifference,
+    what_if as what_if,
+)
 from solver.explain.why_not import why_not as why_not
 from solver.goals import GOALS as GOALS
 from solver.options import SolveOptions as SolveOptions
@@ -28,6 +33,8 @@ __all__ = [
     "Replan",
     "Report",
     "Result",
+    "RuleChange",
+    "RuleDifference",
     "SolveOptions",
     "apply_events",
     "check",
@@ -37,5 +44,6 @@ __all__ = [
     "replan",
     "sentences",
     "solve",
+    "what_if",
     "why_not",
 ]

@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from models.errors import InvalidSolution, Issue
+from models.packs import with_packs
 from models.problem import Problem
 from models.requests import Shift
 from models.solution import Solution
@@ -43,6 +44,7 @@ def check(problem: Problem, solution: Solution) -> Report:
     InvalidSolution
         If it speaks of requests, resources, modes or roles that the problem does not have.
     """
+    problem = with_packs(problem)
     _require_known(problem, solution)
     found = tuple(v for rule in RULES for v in rule.violations(problem, solution))
     points = measures(problem, solution)

@@ -7,7 +7,7 @@ from math import gcd
 from models.problem import Problem
 from models.requests import Appointment, Request, Shift, Trip
 from models.resources import Staff
-from models.times import Window
+from models.times import Window, at
 
 
 class Grid:
@@ -67,9 +67,21 @@ def _lengths(problem: Problem) -> Iterator[int]:
             for wish in resource.wishes:
                 if wish.window:
                     yield from window(wish.window)
-    for contract in problem.contracts:
-        yield from (rule.min_seconds for rule in contract.rules if rule.kind == "rest")
+    yield from _rests(problem, origin)
     yield from _previous(problem, origin)
+
+
+def _rests(problem: Problem, origin: datetime) -> Iterator[int]:
+    for rule in (rule for contract in problem.contracts for rule in contract.rules):
+        yield getattr(rule, "min_seconds", 0)
+        if rule.kind == "daily_rest":
+            yield rule.within_seconds
+        elif rule.kind == "break":
+            yield rule.max_seconds
+        elif rule.kind == "free_stretch":
+            for day in (*problem.days, problem.days[-1] + timedelta(days=1)):
+                midnight = at(day, 0, 0, problem.zone_info)
+                yield int((midnight - origin).total_seconds())
 
 
 def _previous(problem: Problem, origin: datetime) -> Iterator[int]:

@@ -5,6 +5,7 @@ from importlib.metadata import PackageNotFoundError, version
 from platform import python_version
 from time import monotonic
 
+from models.packs import with_packs
 from models.problem import Problem
 from solver.check import check, sentences
 from solver.child import Child
@@ -40,7 +41,7 @@ def solve(
     Result
         Its solution has passed the independent check, or is None.
     """
-    options = options or SolveOptions()
+    problem, options = with_packs(problem), options or SolveOptions()
     started = monotonic()
     child = Child(problem, options, on_progress or _silently, should_stop or _never)
     child.run()

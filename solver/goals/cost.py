@@ -2,7 +2,7 @@
 
 Each request that uses a resource is charged to it with its own length (a shift with its paid
 time), rounded up to whole cents; what a shared resource does for several at once is charged for
-each. Kilometres are the goal `travel`'s.
+each. Overtime comes on top, period by period. Kilometres are the goal `travel`'s.
 """
 
 from math import gcd
@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING
 
 from models.problem import Problem
 from models.requests import Request, Shift, Trip
-from models.resources import Resource
+from models.resources import Resource, Staff
 from models.solution import Solution
+from solver.facts.overtime import overtime_cents
 from solver.facts.spans import worked_seconds
 from solver.goal import Goal
+from solver.model.overtime import overtime_terms
 from solver.model.presence import is_used
 
 if TYPE_CHECKING:
@@ -29,6 +31,8 @@ def measure(problem: Problem, solution: Solution) -> float:
         items = solution.uses(resource.id)
         total += resource.cents_per_use if items else 0
         total += sum(cents(resource, worked_seconds(problem, item)) for item in items)
+        if isinstance(resource, Staff):
+            total += overtime_cents(problem, solution, resource)
     return total
 
 
@@ -46,6 +50,8 @@ def cost(problem: Problem, x: "Variables") -> "Expression":
         if resource.cents_per_hour:
             for name in x.users(resource.id):
                 terms += _by_the_hour(x, resource, problem.request_by_id[name])
+        if isinstance(resource, Staff):
+            terms += overtime_terms(x, resource)
     return x.scale * x.total(terms)
 
 

@@ -1,6 +1,7 @@
 """Asks the specification whether what is placed keeps the rules of contracts and relations."""
 
 from models.contracts import LimitRule
+from models.day_patterns import PatternRule
 from models.problem import Problem
 from models.relations import RelationBase
 from models.resources import Staff
@@ -59,4 +60,4 @@ class Lawful:
 
 def is_ceiling(instance: Instance) -> bool:
     """Whether more work can only break the instance, so that it can be judged on the way."""
-    return not getattr(instance.data, "min_days", 0)
+    return not getattr(instance.data, "min_days", 0) and not isinstance(instance.data, PatternRule)

@@ -8,6 +8,7 @@ from models.contracts import (
     RestRule,
     SuccessionRule,
 )
+from models.free_time import DailyRestRule, FreeStretchRule, FreeWeekendsRule
 
 ANTITONE = frozenset(
     {
@@ -25,6 +26,10 @@ ANTITONE = frozenset(
 """Relations that fewer served requests can only keep better."""
 
 
+ALWAYS_CEILINGS = (RestRule, SuccessionRule, DailyRestRule, FreeStretchRule, FreeWeekendsRule)
+"""Rules of contracts that are so whatever their numbers are."""
+
+
 def ceilings(contract: Contract) -> Contract:
     """The contract's rules that less work can only keep better."""
     kept = (_ceiling(rule) for rule in contract.rules if rule.required)
@@ -32,7 +37,7 @@ def ceilings(contract: Contract) -> Contract:
 
 
 def _ceiling(rule: ContractRule) -> ContractRule | None:
-    if isinstance(rule, RestRule | SuccessionRule):
+    if isinstance(rule, ALWAYS_CEILINGS):
         return rule
     if isinstance(rule, LimitRule) and rule.max is not None:
         return rule.model_copy(update={"min": 0})

@@ -7,6 +7,7 @@ from time import monotonic
 from typing import NamedTuple
 
 from models.events import Event
+from models.packs import with_packs
 from models.pins import Pin, Previous
 from models.problem import Problem
 from models.requests import Appointment, Request, Shift
@@ -75,6 +76,7 @@ def replan(
     """
     started = monotonic()
     options = (options or SolveOptions()).model_copy(update={"engine": "auto"})
+    problem = with_packs(problem)
     after = _after(problem, solution, events)
     narrowed = _with_waiting_out(after, problem)
     limit = OWN_SHARE * options.time_limit_seconds - (monotonic() - started)

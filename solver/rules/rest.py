@@ -1,6 +1,5 @@
 """After certain work a person rests."""
 
-from bisect import bisect_left
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
@@ -11,13 +10,14 @@ from models.resources import Staff
 from models.solution import Solution
 from models.violations import Violation
 from solver.facts.words import how_long, name_of, when
-from solver.model.extent import Extent, extent_of
-from solver.model.pause import Pause, pause_after, pause_since
+from solver.model.extent import extent_of
+from solver.model.pause import pause_after, pause_since
+from solver.model.resting import Others, keep_pause
 from solver.rule import instance_rule
 
 if TYPE_CHECKING:
     from solver.model.slack import Slack
-    from solver.model.variables import Literal, Variables
+    from solver.model.variables import Variables
 
 NAME = "rest"
 
@@ -73,57 +73,15 @@ def explain(problem: Problem, violation: Violation) -> str:
 
 def post(problem: Problem, x: "Variables", rule: RestRule, person: Staff, slack: "Slack") -> None:
     """For each use, none that touches the seconds after it, unless missed."""
-    others = _Others(tuple(extent_of(x, name) for name in x.users(person.id)))
+    others = Others(tuple(extent_of(x, name) for name in x.users(person.id)))
     needed = x.grid.ticks(rule.min_seconds)
     for extent in others.extents:
         if _accepts(problem, rule, extent.request):
             used = x.uses(extent.request, person.id)
-            _keep(x, person, others, pause_after(extent, needed, used), slack)
+            keep_pause(x, person, others, pause_after(extent, needed, used), slack)
     last = person.history.last_end
     if last is not None and rule.tags.accepts(person.history.last_tags):
-        _keep(x, person, others, pause_since(x, last, rule.min_seconds), slack)
-
-
-def _first_start(extent: Extent) -> int:
-    return extent.first_start
-
-
-class _Others:
-    """Everything one person may do, sorted so that what is near a pause is found quickly."""
-
-    def __init__(self, extents: tuple[Extent, ...]) -> None:
-        self.extents = sorted(extents, key=_first_start)
-        self._longest = max((extent.last_end - extent.first_start for extent in extents), default=0)
-
-    def near(self, pause: Pause) -> Iterator[Extent]:
-        """Those that may touch the pause."""
-        low = bisect_left(self.extents, pause.first_begin - self._longest, key=_first_start)
-        high = bisect_left(self.extents, pause.last_end, key=_first_start)
-        for other in self.extents[low:high]:
-            if other.request != pause.request and other.last_end > pause.first_begin:
-                yield other
-
-
-def _keep(x: "Variables", person: Staff, others: _Others, pause: Pause, slack: "Slack") -> None:
-    surely: list[Literal] = []
-    for other in others.near(pause):
-        used = x.uses(other.request, person.id)
-        if pause.surely_meets(other):
-            surely.append(used)
-        else:
-            _keep_apart(x, pause, other, used, slack)
-    if surely:
-        missed = slack.amount(len(surely))
-        x.only(x.model.add(x.total(surely) <= missed), slack.on, pause.used)
-
-
-def _keep_apart(
-    x: "Variables", pause: Pause, other: Extent, used: "Literal", slack: "Slack"
-) -> None:
-    before, after = x.model.new_bool_var(""), x.model.new_bool_var("")
-    x.only(x.model.add(other.end <= pause.begin), None, before)
-    x.only(x.model.add(other.start >= pause.end), None, after)
-    x.only(x.model.add(before + after + slack.amount(1) >= 1), slack.on, pause.used, used)
+        keep_pause(x, person, others, pause_since(x, last, rule.min_seconds), slack)
 
 
 RULE = instance_rule(NAME, __doc__, RestRule, breaks, explain, post)

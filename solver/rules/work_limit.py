@@ -1,7 +1,7 @@
 """The amount of work in each period lies between a minimum and a maximum."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from models.contracts import LimitRule
 from models.problem import Problem
@@ -9,6 +9,7 @@ from models.resources import Staff
 from models.solution import Solution
 from models.violations import Violation
 from solver.facts.could_work import most_work
+from solver.facts.periods import Period, periods_of
 from solver.facts.shortfall import DAY_OF_WORK_SECONDS
 from solver.facts.spans import worked_seconds
 from solver.facts.words import how_long, how_many, name_of
@@ -31,24 +32,11 @@ if TYPE_CHECKING:
 NAME = "work-limit"
 
 
-class Period(NamedTuple):
-    """The days from `first` up to, but not including, `end`."""
-
-    first: int
-    end: int
-    is_whole: bool
-    """Whether the horizon does not cut it short; only then does the minimum count."""
-
-
 def periods(problem: Problem, rule: LimitRule) -> tuple[Period, ...]:
     """The spans of days that the rule judges one by one."""
-    length, size = len(problem.days), rule.days_in_period
-    if size is None:
-        return (Period(0, length, True),)
-    if rule.rolling and size <= length:
-        return tuple(Period(first, first + size, True) for first in range(length - size + 1))
-    starts = (0,) if rule.rolling else range(0, length, size)
-    return tuple(Period(k, min(k + size, length), k + size <= length) for k in starts)
+    return periods_of(
+        problem.days, rule.days_in_period, rolling=rule.rolling, begins_on=rule.begins_on
+    )
 
 
 def breaks(
@@ -76,6 +64,8 @@ def carried_in(rule: LimitRule, person: Staff) -> int:
 
 
 def _by_day(problem: Problem, solution: Solution, rule: LimitRule, person: Staff) -> list[int]:
+    if rule.longer_than_seconds:
+        return _long_days(problem, solution, rule, person)
     amounts = [0] * len(problem.days)
     for piece in work(problem, solution, person, rule.tags):
         if not 0 <= piece.day < len(amounts):
@@ -87,6 +77,12 @@ def _by_day(problem: Problem, solution: Solution, rule: LimitRule, person: Staff
         else:
             amounts[piece.day] = 1
     return amounts
+
+
+def _long_days(problem: Problem, solution: Solution, rule: LimitRule, person: Staff) -> list[int]:
+    in_seconds = rule.model_copy(update={"measure": "seconds", "longer_than_seconds": 0})
+    worked = _by_day(problem, solution, in_seconds, person)
+    return [int(seconds > rule.longer_than_seconds) for seconds in worked]
 
 
 def _weekends(
@@ -107,7 +103,7 @@ def _weekends(
 def _outside(
     problem: Problem, rule: LimitRule, person: Staff, period: Period, total: int
 ) -> Iterator[Violation]:
-    most = highest(rule, person)
+    most = most_in(rule, person, period)
     if most is not None and total > most:
         yield _violation(problem, rule, person, period, (total - most, most, "more"))
     elif period.is_whole and total < rule.min:
@@ -133,6 +129,14 @@ def highest(rule: LimitRule, person: Staff) -> int | None:
     return None if rule.max is None else max(rule.max, carried_in(rule, person))
 
 
+def most_in(rule: LimitRule, person: Staff, period: Period) -> int | None:
+    """The maximum in one period, in proportion where it is cut short and the rule says so."""
+    most, size = highest(rule, person), rule.days_in_period
+    if most is None or size is None or period.is_whole or not rule.pro_rata:
+        return most
+    return most * period.days // size
+
+
 def _violation(
     problem: Problem,
     rule: LimitRule,
@@ -150,8 +154,15 @@ def _violation(
         limit=limit,
         unit=unit,
         moment=midnight(problem, period.first),
-        detail=f"{direction} than {_said(limit, unit)} of {kind_of_work(rule.tags)} {span}",
+        detail=f"{direction} than {_said(limit, unit)} {_of_what(rule)} {span}",
     )
+
+
+def _of_what(rule: LimitRule) -> str:
+    """Such as `of night work` or `with more than 9 h of driving work`."""
+    if rule.longer_than_seconds:
+        return f"with more than {how_long(rule.longer_than_seconds)} of {kind_of_work(rule.tags)}"
+    return f"of {kind_of_work(rule.tags)}"
 
 
 def _said(amount: float, unit: str) -> str:
@@ -166,8 +177,9 @@ def explain(problem: Problem, violation: Violation) -> str:
 
 def post(problem: Problem, x: "Variables", rule: LimitRule, person: Staff, slack: "Slack") -> None:
     """One sum a period, bounded on both sides."""
-    carried, most = carried_in(rule, person), highest(rule, person)
+    carried = carried_in(rule, person)
     for period in periods(problem, rule):
+        most = most_in(rule, person, period)
         terms = _terms(problem, x, rule, person, period)
         total = x.total(term.value for term in terms) + carried
         reach = sum(term.most for term in terms) + carried
@@ -186,12 +198,27 @@ def _terms(
         worked = works(x, person, rule.tags)
         weekends_of = _weekends(problem, rule, person, period)
         return [Term(either(x, [worked[day] for day in days]), 1) for days in weekends_of]
+    if rule.longer_than_seconds:
+        days = range(period.first, period.end)
+        return [term for day in days for term in _long_day(x, rule, person, day)]
     if rule.measure == "days":
         return [Term(day, 1) for day in works(x, person, rule.tags)[period.first : period.end]]
     found = pieces(x, person, rule.tags)[period.first : period.end]
     if rule.measure == "shifts":
         return [Term(piece.used, 1) for some in found for piece in some]
     return [term for some in found for piece in some for term in seconds(x, piece)]
+
+
+def _long_day(x: "Variables", rule: LimitRule, person: Staff, day: int) -> list[Term]:
+    """A literal that holds at least where the day's work is longer than the rule says."""
+    terms = [term for piece in pieces(x, person, rule.tags)[day] for term in seconds(x, piece)]
+    excess = sum(term.most for term in terms) - rule.longer_than_seconds
+    if excess <= 0:
+        return []
+    is_long = x.model.new_bool_var("")
+    total = x.total(term.value for term in terms)
+    x.model.add(total <= rule.longer_than_seconds + excess * is_long)
+    return [Term(is_long, 1)]
 
 
 RULE = instance_rule(NAME, __doc__, LimitRule, breaks, explain, post)

@@ -26,7 +26,9 @@ Worlds = Iterable[tuple[int, Problem]]
 SOLUTIONS_PER_GOAL, MANY_SOLUTIONS = 2, 8
 SWITCHED_OFF_PROBLEMS = 20
 ASKING = tuple(
-    rule for rule in RULES if rule.name in {"work-limit", "consecutive-days", "complete-weekends"}
+    rule
+    for rule in RULES
+    if rule.name in {"work-limit", "consecutive-days", "complete-weekends", "day-pattern"}
 )
 """Rules that may ask for work, so that a plan in which nothing happens may break them."""
 

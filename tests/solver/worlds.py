@@ -22,6 +22,15 @@ from tests.solver.worlds_previous import a_frozen_world, a_pinned_world, a_repai
 from tests.solver.worlds_prices import a_late_world, a_paid_world
 from tests.solver.worlds_relations import MAKERS, a_wish_world
 from tests.solver.worlds_sharing import a_shared_world
+from tests.solver.worlds_time_off import (
+    break_world,
+    company_world,
+    daily_rest_world,
+    free_weekends_world,
+    pattern_world,
+    rest_after_run_world,
+    stretch_world,
+)
 
 Maker = Callable[[int], Problem]
 
@@ -35,6 +44,13 @@ WORLDS: dict[str, Maker] = {
     "consecutive-days": runs_world,
     "work-limit": limits_world,
     "complete-weekends": weekends_world,
+    "free-stretch": stretch_world,
+    "daily-rest": daily_rest_world,
+    "rest-after-run": rest_after_run_world,
+    "work-break": break_world,
+    "company": company_world,
+    "day-pattern": pattern_world,
+    "free-weekends": free_weekends_world,
     "contracts": wishes_world,
     "preferences": preferences_world,
     "fairness": fairness_world,

@@ -2,6 +2,7 @@
 
 from random import Random
 
+from models.contract_rules import WEEKDAYS
 from models.contracts import (
     ANY,
     CompleteWeekendsRule,
@@ -23,11 +24,13 @@ KINDS = (("early", 6), ("late", 14), ("night", 22))
 THURSDAY, SUNDAY = 3, 6
 
 
-def a_tiny_roster(seed: int, *rules: ContractRule, people: int = 1) -> Problem:
+def a_tiny_roster(
+    seed: int, *rules: ContractRule, people: int = 1, days: int | None = None
+) -> Problem:
     """One person's few days around a weekend, under one contract with `rules`."""
     chance = Random(seed)
     first = chance.choice((THURSDAY, SUNDAY, 4))
-    days = chance.randint(3, 6)
+    days = days or chance.randint(3, 6)
     requests = tuple(_requests(chance, first, days, people))
     staff = tuple(_person(chance, name, first) for name in ("ada", "bob")[:people])
     # The end lies inside the last day, so that no start falls on a day after the horizon.
@@ -96,7 +99,8 @@ def _history(chance: Random, first: int) -> History:
     )
 
 
-def _filter(chance: Random) -> TagFilter:
+def a_filter(chance: Random) -> TagFilter:
+    """Any work, or some of it."""
     tags = ("early", "late", "night")
     kind = chance.randint(0, 3)
     if kind == 1:
@@ -108,12 +112,12 @@ def _filter(chance: Random) -> TagFilter:
 
 def a_rest(chance: Random) -> RestRule:
     """Half a day to a day and a half after some work."""
-    return RestRule(min_seconds=chance.choice((6, 11, 24, 36)) * HOUR, tags=_filter(chance))
+    return RestRule(min_seconds=chance.choice((6, 11, 24, 36)) * HOUR, tags=a_filter(chance))
 
 
 def a_succession(chance: Random) -> SuccessionRule:
     """Some work not after some other."""
-    return SuccessionRule(tags=_filter(chance), then=_filter(chance))
+    return SuccessionRule(tags=a_filter(chance), then=a_filter(chance))
 
 
 def a_run(chance: Random) -> ConsecutiveRule:
@@ -122,7 +126,7 @@ def a_run(chance: Random) -> ConsecutiveRule:
     most = None if chance.random() < 0.3 else least + chance.randint(0, 2)
     of = "work" if chance.random() < 0.5 else "off"
     lenient = chance.random() < 0.5
-    tags = _filter(chance)
+    tags = a_filter(chance)
     return ConsecutiveRule(
         of="work" if of == "work" else "off",
         min_days=least,
@@ -137,24 +141,30 @@ def a_limit(chance: Random) -> LimitRule:
     measure = chance.choice(("seconds", "shifts", "days", "weekends"))
     unit = 4 * HOUR if measure == "seconds" else 1
     least = chance.choice((0, 0, 1)) * unit
+    long_days = measure == "days" and not least and chance.random() < 0.4
     most = None if chance.random() < 0.2 else least + chance.randint(0, 2) * unit
     size = chance.choice((None, None, 1, 2, 3, 9))
+    rolling = size is not None and chance.random() < 0.5
+    aligned = size is not None and chance.random() < 0.5
     return LimitRule.model_validate(
         {
             "measure": measure,
             "min": least,
             "max": most,
             "days_in_period": size,
-            "rolling": size is not None and chance.random() < 0.5,
+            "rolling": rolling,
+            "begins_on": chance.choice(WEEKDAYS) if aligned else None,
+            "pro_rata": size is not None and chance.random() < 0.3,
+            "longer_than_seconds": 7 * HOUR if long_days else 0,
             "carried_in": chance.choice((None, "minutes" if unit > 1 else "shifts")),
-            "tags": _filter(chance),
+            "tags": a_filter(chance),
         }
     )
 
 
 def whole_weekends(chance: Random) -> CompleteWeekendsRule:
     """Weekends of some work."""
-    return CompleteWeekendsRule(tags=_filter(chance))
+    return CompleteWeekendsRule(tags=a_filter(chance))
 
 
 def rest_world(seed: int) -> Problem:

@@ -3,9 +3,10 @@
 from datetime import timedelta
 from random import Random
 
-from models import Appointment, Problem, Window
+from models import Appointment, Contract, Overtime, Problem, Window
 from tests.builders import HOUR, MONDAY
 from tests.solver.tiny import a_tiny_problem
+from tests.solver.worlds_contracts import a_filter, a_tiny_roster
 from tests.solver.worlds_previous import a_repaired_world
 
 CENTS = (0, 1, 100, 1999)
@@ -14,6 +15,8 @@ CENTS = (0, 1, 100, 1999)
 def a_paid_world(seed: int) -> Problem:
     """Appointments, shifts and rides that use resources with prices."""
     chance = Random(seed)
+    if chance.random() < 0.3:
+        return an_overtime_world(seed)
     problem = a_tiny_problem(seed) if seed % 2 else a_repaired_world(seed)
     resources = tuple(
         resource.model_copy(
@@ -22,6 +25,25 @@ def a_paid_world(seed: int) -> Problem:
         for resource in problem.resources
     )
     return problem.model_copy(update={"resources": resources})
+
+
+def an_overtime_world(seed: int) -> Problem:
+    """A few days whose hours above a limit are paid more."""
+    chance = Random(seed)
+    problem = a_tiny_roster(seed)
+    overtime = Overtime(
+        after_seconds=chance.choice((0, 7, 12, 20)) * HOUR,
+        percent=chance.choice((25, 50, 33)),
+        days_in_period=chance.randint(1, 7),
+        begins_on=chance.choice((None, "saturday")),
+        tags=a_filter(chance),
+    )
+    people = tuple(
+        person.model_copy(update={"cents_per_hour": chance.choice(CENTS)})
+        for person in problem.resources
+    )
+    contracts = (Contract(id="c", overtime=(overtime,)),)
+    return problem.model_copy(update={"resources": people, "contracts": contracts})
 
 
 def a_late_world(seed: int) -> Problem:

@@ -2,11 +2,14 @@
 
 import typer
 
-from api.cli.input.options import AsJson, PlanPath, ProblemPath
+from api.cli.input.options import AsJson, Packs, PlanPath, ProblemPath
 
 
-def check(problem: ProblemPath, plan: PlanPath, as_json: AsJson = False) -> None:
+def check(
+    problem: ProblemPath, plan: PlanPath, pack: Packs = None, as_json: AsJson = False
+) -> None:
     """Say what a plan breaks, leaves out and costs."""
+    from api.cli.input.held_to import held_to
     from api.cli.input.read_plan import read_plan
     from api.cli.input.read_problem import read_problem
     from api.cli.output.plan_report import plan_report
@@ -14,7 +17,8 @@ def check(problem: ProblemPath, plan: PlanPath, as_json: AsJson = False) -> None
     from api.cli.output.voice import Voice
 
     voice = Voice(as_json=as_json)
-    report = plan_report(read_problem(problem), read_plan(plan), most_explained=0)
+    asked = held_to(read_problem(problem), pack)
+    report = plan_report(asked, read_plan(plan), most_explained=0)
     voice.document(report.data())
     show_plan(voice, report)
     raise typer.Exit(report.code)

@@ -41,13 +41,14 @@ def explain(
 
     Without a plan: what the problem asks for, or why a request cannot be served at all.
     """
+    from api.cli.input.held_to import held_to
     from api.cli.input.read_plan import read_plan
     from api.cli.input.read_problem import read_problem
     from api.cli.output.voice import Voice
     from api.cli.work.explain import explain_plan, explain_problem, explain_request, explain_wish
     from models import Solution
 
-    voice, asked = Voice(as_json=as_json), read_problem(problem)
+    voice, asked = Voice(as_json=as_json), held_to(read_problem(problem), ())
     made = read_plan(plan) if plan is not None else Solution()
     if why_not is not None:
         raise typer.Exit(explain_wish(voice, asked, made, why_not))

@@ -10,6 +10,7 @@ from api.cli.input.options import (
     Deterministic,
     Engine,
     Out,
+    Packs,
     ProblemPath,
     Seed,
     TimeLimit,
@@ -32,6 +33,7 @@ def solve(
     deterministic: Deterministic = False,
     engine: Engine = "auto",
     previous: PreviousPlan = None,
+    pack: Packs = None,
     out: Out = None,
     as_json: AsJson = False,
 ) -> None:
@@ -41,4 +43,6 @@ def solve(
     from api.cli.work.solve import solve_files
 
     options = solve_options(time, workers, seed, engine, deterministic=deterministic)
-    raise typer.Exit(solve_files(Voice(as_json=as_json), problem, options, previous, out))
+    raise typer.Exit(
+        solve_files(Voice(as_json=as_json), problem, options, previous, out, pack or ())
+    )

@@ -16,6 +16,15 @@ ProblemPath = Annotated[
 PlanPath = Annotated[
     Path, typer.Argument(metavar="PLAN", help="A plan in JSON, as `solve --out` writes it.")
 ]
+Packs = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--pack",
+        metavar="NAME",
+        help="Hold everybody to this rule pack; see `slotwright packs`.",
+        show_default=False,
+    ),
+]
 AsJson = Annotated[
     bool, typer.Option("--json", help="Answer with one JSON document; progress goes to stderr.")
 ]

@@ -1,9 +1,11 @@
 """Solves a problem from a file and tells what came of it."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from api.cli.exit_codes import ExitCode
+from api.cli.input.held_to import held_to
 from api.cli.input.read_plan import read_plan
 from api.cli.input.read_problem import read_problem
 from api.cli.output.plan_report import PlanReport, plan_report
@@ -17,11 +19,16 @@ from solver import Result, SolveOptions, check, solve
 
 
 def solve_files(
-    voice: Voice, path: Path, options: SolveOptions, previous: Path | None, out: Path | None
+    voice: Voice,
+    path: Path,
+    options: SolveOptions,
+    previous: Path | None,
+    out: Path | None,
+    packs: Sequence[str] = (),
 ) -> ExitCode:
     """Read, solve, write, report."""
     require_plan_path(out)
-    problem = read_problem(path)
+    problem = held_to(read_problem(path), packs)
     if previous is not None:
         problem = starting_from(problem, read_plan(previous))
     result = stopped(

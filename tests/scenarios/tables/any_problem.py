@@ -136,7 +136,7 @@ def problems(draw: st.DrawFn) -> Problem:
         "resources": draw(_some(RESOURCES, ids, places)),
         "requests": draw(_some(REQUESTS, ids, places | {"role": ["r"]})),
         "relations": draw(_some(RELATIONS, ids, named | {"role": ["r"]})),
-        "contracts": draw(_some((Contract,), ids, {})),
+        "contracts": draw(_some((Contract,), ids, {"people": ids})),
         "places": tuple(
             Place(id=id, latitude=draw(st.floats(-90, 90)), longitude=draw(st.floats(-180, 180)))
             for id in ids

@@ -73,8 +73,9 @@ def test_the_clinic_week_comes_back(through: Through) -> None:
 @settings(ROUNDS, max_examples=4)
 @given(data=st.data())
 def test_every_kind_of_rule_comes_back(kind: type[Value], data: st.DataObject) -> None:
-    contract = Contract(id="c", rules=(data.draw(any_of(kind, {})),))  # type: ignore[arg-type]
-    problem = a_problem(contracts=(contract,))
+    rule = data.draw(any_of(kind, {"people": ["ada", "ben"]}))
+    contract = Contract(id="c", rules=(rule,))  # type: ignore[arg-type]
+    problem = a_problem(a_person("ada"), a_person("ben"), contracts=(contract,))
     assert through_excel(problem) == problem == through_csv(problem)
 
 

@@ -68,3 +68,23 @@ def test_a_weekend_that_history_has_counted_is_not_counted_again() -> None:
     assert missed(rule, "E", first_day=SUNDAY, history=counted) == 0
     fresh = History(days_off_in_a_row=1, counts={"weekends": 1})
     assert missed(rule, "E", first_day=SUNDAY, history=fresh) == 1
+
+
+def test_blocks_may_begin_on_a_day_of_the_week() -> None:
+    weekly = LimitRule(measure="shifts", max=3, days_in_period=7, begins_on="monday")
+    assert missed(weekly, "EEE" + "EEE----", first_day=4) == 0
+    assert missed(weekly, "---" + "EEEE---", first_day=4) == 1
+
+
+def test_a_period_that_is_cut_short_may_have_its_maximum_in_proportion() -> None:
+    # 28 in 28 days are 7 in the seven that the plan has.
+    whole = LimitRule(measure="shifts", max=20, days_in_period=28, rolling=True)
+    assert missed(whole, "EEEEEE-") == 0
+    assert missed(whole.model_copy(update={"pro_rata": True}), "EEEEEE-") == 1
+
+
+def test_days_with_long_work_are_counted_alone() -> None:
+    long_days = LimitRule(measure="days", max=1, longer_than_seconds=9 * HOUR)
+    short_days = LimitRule(measure="days", max=1, longer_than_seconds=7 * HOUR)
+    assert missed(long_days, "EEE") == 0
+    assert missed(short_days, "EEE") == 2

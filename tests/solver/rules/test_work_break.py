@@ -1,0 +1,54 @@
+"""Breaks after long work."""
+
+from models import Assignment, BreakRule, Contract, Problem, Served, Solution
+from solver import check, sentences
+from tests.builders import HOUR, MINUTE, a_person, a_problem, an_appointment, moment
+
+BREAK = BreakRule(max_seconds=4 * HOUR + 30 * MINUTE, min_seconds=45 * MINUTE)
+
+
+def a_day() -> Problem:
+    """Three tours of two hours for one driver."""
+    tours = (an_appointment(name, minutes=120) for name in ("one", "two", "three"))
+    driver = a_person("dora", contracts=("c",))
+    return a_problem(driver, *tours, contracts=(Contract(id="c", rules=(BREAK,)),))
+
+
+def said(*starts: float) -> list[str]:
+    """What is wrong if the tours start at these hours."""
+    problem = a_day()
+    crew = (Assignment(role="worker", resources=("dora",)),)
+    served = tuple(
+        Served(
+            request=name,
+            start=moment(0, 0, int(60 * start)),
+            end=moment(0, 0, int(60 * (start + 2))),
+            assignments=crew,
+        )
+        for name, start in zip(("one", "two", "three"), starts, strict=False)
+    )
+    report = check(problem, Solution(served=served))
+    return list(sentences(problem, tuple(v for v in report.violations if v.rule == "work-break")))
+
+
+def test_short_gaps_are_no_breaks() -> None:
+    assert said(8, 10.25, 12.5) == [
+        "dora has had 6 h of work without a break of 45 min at the end of three on "
+        "Mon 5 Jan 14:30, instead of at most 4 h 30 min."
+    ]
+
+
+def test_a_break_in_time_begins_the_count_anew() -> None:
+    assert said(8, 10.25, 13) == []
+
+
+def test_a_use_that_is_too_long_alone_is_not_judged() -> None:
+    short = BreakRule(max_seconds=HOUR, min_seconds=HOUR)
+    problem = a_problem(
+        a_person("dora", contracts=("c",)),
+        an_appointment("one", minutes=120),
+        contracts=(Contract(id="c", rules=(short,)),),
+    )
+    crew = (Assignment(role="worker", resources=("dora",)),)
+    plan = Served(request="one", start=moment(0, 8), end=moment(0, 10), assignments=crew)
+    assert check(problem, Solution(served=(plan,))).violations == ()

@@ -1,0 +1,1 @@
+"""Properties of the services of booking, called without HTTP, on both databases."""

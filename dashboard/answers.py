@@ -39,6 +39,27 @@ class ProblemCard(Answer):
     counts: dict[str, int] = {}
 
 
+class LeftBooking(Answer):
+    """A booking that stays where it is whatever the plan, and why."""
+
+    reference: str
+    reason: str
+
+
+class BookedWeek(ProblemCard):
+    """A week that was made of bookings."""
+
+    bookings: int
+    """How many of them a plan may move."""
+    left: tuple[LeftBooking, ...] = ()
+
+
+class Organisation(Answer):
+    """Where the caller acts."""
+
+    zone: str
+
+
 class Level(Answer):
     """What one goal level costs, and a proven lower bound where one is known."""
 

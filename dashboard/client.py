@@ -1,12 +1,23 @@
 """The API in Python: one method for each thing the dashboard asks of it."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any, TypeVar
 from urllib.parse import quote
 
 from pydantic import TypeAdapter
 
-from dashboard.answers import Accepted, Change, Plan, PlanCard, ProblemCard, Run, Session
+from dashboard.answers import (
+    Accepted,
+    BookedWeek,
+    Change,
+    Organisation,
+    Plan,
+    PlanCard,
+    ProblemCard,
+    Run,
+    Session,
+)
 from dashboard.understood import understood
 from dashboard.wire import Wire
 from models import Pin, Problem, Solution, problem_from_json, solution_from_json
@@ -43,6 +54,15 @@ class Client:
     def upload_excel(self, name: str, workbook: bytes) -> ProblemCard:
         """Store a week that is written as an Excel workbook."""
         return self._post("/v1/problems/excel", ProblemCard, files={"file": (name, workbook)})
+
+    def week_of_bookings(self, start: datetime, end: datetime) -> BookedWeek:
+        """Make a week of the bookings in a window."""
+        body = {"window": {"start": start.isoformat(), "end": end.isoformat()}}
+        return self._post("/v1/problems:from-bookings", BookedWeek, json=body)
+
+    def zone(self) -> str:
+        """The zone of the caller's organisation."""
+        return self._read("/v1/organisation", Organisation).zone
 
     def problem(self, problem_id: str) -> Problem:
         """A week in full."""

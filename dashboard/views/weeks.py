@@ -9,6 +9,7 @@ from dashboard.frames.clock import moment_text, window_text
 from dashboard.frames.frame import frame_of
 from dashboard.pages import link
 from dashboard.tables.html_table import html_table
+from dashboard.views.from_bookings import from_bookings
 from dashboard.views.plan_form import plan_form
 from dashboard.views.run_panel import run_panel
 from dashboard.views.upload import upload
@@ -31,6 +32,7 @@ def show() -> None:
         _week(week)
     if is_planner():
         upload(expanded=week is None)
+        from_bookings()
 
 
 def _week(week: ProblemCard) -> None:

@@ -171,6 +171,20 @@ def store(text: bytes) -> Any:
     return card(key)
 
 
+@app.get("/v1/organisation")
+def organisation() -> Any:
+    return {"name": "Clinic", "zone": "Europe/Berlin"}
+
+
+@app.post("/v1/problems:from-bookings", status_code=201)
+def from_bookings(body: dict[str, Any]) -> Any:
+    key = f"week{len(shelf.problems) + 1}"
+    name = f"Bookings from {body['window']['start']}"
+    shelf.problems[key] = a_clinic().model_copy(update={"name": name})
+    left = [{"booking_id": "b1", "reference": "R7KQ2M4X", "reason": "Its service is gone."}]
+    return card(key) | {"bookings": 3, "left": left}
+
+
 @app.get("/v1/problems/{key}/document")
 def document(key: str) -> Response:
     text = shelf.problems[key].model_dump_json()

@@ -1,5 +1,7 @@
 """Tests of the pages: what each shows, and to whom."""
 
+from datetime import date
+
 import pytest
 
 from tests.dashboard.served import FakeApi
@@ -48,6 +50,18 @@ def test_each_page_says_what_to_do_when_there_is_nothing(fake_api: FakeApi, titl
 def test_the_first_week_is_asked_for(fake_api: FakeApi) -> None:
     fake_api.empty()
     assert any("There is no week yet" in m.value for m in arrive().markdown)
+
+
+def test_bookings_become_a_week_that_is_looked_at_then() -> None:
+    visitor = arrive()
+    next(d for d in visitor.date_input if d.label == "First day").set_value(date(2026, 11, 23))
+    visitor = button(visitor, "Make a week of them")
+    assert not visitor.exception
+    told = r"3 bookings can be planned\. 1 stay where they are."
+    assert told in [s.value for s in visitor.success]
+    # Midnight on the clocks of the organisation.
+    week = next(box for box in visitor.selectbox if box.label == "Week")
+    assert "Bookings from 2026-11-23T00:00:00+01:00" in week.options[week.index or 0]
 
 
 def test_a_session_that_ended_leads_back_to_the_door(fake_api: FakeApi) -> None:

@@ -116,6 +116,8 @@ class SlotsView(BaseModel):
     tz: str
     rank: Rank
     """How they are ordered."""
+    priced: bool
+    """Whether the scores are prices that a solver proved; otherwise they are fast scores."""
     slots: tuple[SlotView, ...]
     days: tuple[DayView, ...]
     next_cursor: str | None
@@ -128,6 +130,7 @@ class SlotsView(BaseModel):
             service_id=slots.offered.service.id,
             tz=zone_name,
             rank=rank,
+            priced=slots.is_priced,
             slots=tuple(SlotView.of(each, zone_name) for each in slots.slots),
             days=tuple(map(DayView.of, slots.days)),
             next_cursor=next_cursor,

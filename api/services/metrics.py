@@ -38,6 +38,9 @@ class Metrics:
             "slot_lists", "Lists of what can be booked; outcome is some or none.", "outcome"
         )
         """Many empty ones are a sign of trouble even where nothing fails."""
+        self.slot_prices = self._counter(
+            "slot_prices", "Lists to be priced by a solver; outcome is priced or late.", "outcome"
+        )
         self.disagreements = self._counter(
             "list_write_disagreements", "Offered starts that broke a rule when taken; must be 0."
         )

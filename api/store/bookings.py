@@ -64,7 +64,7 @@ class AttendeeRecord:
     locale: str
     token_hash: str
     state: str
-    """`coming` or `cancelled`."""
+    """`coming`, `cancelled`, or `erased` once nobody may know any more who it was."""
 
 
 @dataclass(frozen=True)
@@ -122,6 +122,17 @@ def booking_of(
     )
     row = connection.execute(query.with_for_update() if lock else query).one_or_none()
     return None if row is None else BookingRecord(**row._asdict())
+
+
+def bookings_by_id(
+    connection: Connection, organisation_id: str, booking_ids: Iterable[str]
+) -> tuple[BookingRecord, ...]:
+    """Those of the bookings that are there and this organisation's, in the order of their ids."""
+    query = select(bookings).where(
+        bookings.c.organisation_id == organisation_id, bookings.c.id.in_(tuple(booking_ids))
+    )
+    rows = connection.execute(query.order_by(bookings.c.id))
+    return tuple(BookingRecord(**row._asdict()) for row in rows)
 
 
 def bookings_between(

@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 
 from api.booking.scoring.points import gap_below_seconds, gap_points, load_points
-from api.booking.scoring.walls import Walls, walls_of
+from api.booking.scoring.walls import Walls, days_of, walls_of
 from api.booking.scoring.workload import load_seconds, scarcity_points
 from api.booking.slots.arrays import Ints, Truths
 from api.booking.slots.request import Wanted
@@ -47,7 +47,7 @@ class RoleCosts:
             stretches_of(service, view.role, times),
             buffers_of(service, view.role),
             gap_below_seconds(service),
-            walls_of(view.resources, world.busy, times, service.zone),
+            walls_of(view.resources, world.busy, days_of(times, service.zone), service.zone),
             scarcity_points(view.resources),
             load_points(load_seconds(view.resources, world.busy)),
         )
@@ -69,6 +69,7 @@ class RoleCosts:
         points[rows, places] = np.sum(self.parts(rows, columns[places]), axis=0)
         needed = self.view.role.needed
         if needed == 1:
-            return np.argmin(points, axis=0).reshape(1, -1)
+            best: Ints = np.argmin(points, axis=0)
+            return best[None, :]
         in_order: Ints = np.argsort(points, axis=0, kind="stable")
         return in_order[:needed]

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 import numpy as np
 
@@ -17,6 +17,8 @@ from api.booking.wall_time import day_of, epoch_seconds, from_epoch, zone
 ROW = 1 << 34
 FAR = ROW - 2
 ONE_DAY = timedelta(days=1)
+Days = tuple[date, date]
+"""The first and the last."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -37,19 +39,15 @@ class Walls:
         return np.maximum(before, 0), np.maximum(behind, 0)
 
     def rooms(self, row: int, first: int, last: int) -> list[tuple[int, int]]:
-        """The free stretches of a row that touch `[first, last)`, whole."""
-        low = int(np.searchsorted(self.end, row * ROW + first, side="right"))
-        high = int(np.searchsorted(self.start, row * ROW + last, side="left"))
-        bounds = range(max(low, 1), high + 1)
-        return [
-            (int(self.end[i - 1]) - row * ROW, int(self.start[i]) - row * ROW)
-            for i in bounds
-            if self.end[i - 1] >= row * ROW and self.start[i] <= (row + 1) * ROW
-        ]
+        """The free stretches of a row that share a moment with `[first, last)`, whole."""
+        low = int(np.searchsorted(self.start, row * ROW + first, side="right"))
+        high = int(np.searchsorted(self.end, row * ROW + last, side="left"))
+        bounds = zip(self.end[low - 1 : high], self.start[low : high + 1], strict=True)
+        return [(int(end) - row * ROW, int(start) - row * ROW) for end, start in bounds]
 
 
 def walls_of(
-    resources: Sequence[BookableResource], busy: Busy, times: Times, zone_name: str
+    resources: Sequence[BookableResource], busy: Busy, days: Days, zone_name: str
 ) -> Walls:
     """The walls of resources with one unit; several units or seats leave no gap worth a thought."""
     single = [isinstance(each.capacity, Units) and each.capacity.count == 1 for each in resources]
@@ -60,7 +58,7 @@ def walls_of(
         (row, start, end)
         for row, resource in enumerate(resources)
         if single[row]
-        for start, end in _closed(resource, times, zone_name)
+        for start, end in _closed(resource, days, zone_name)
     ]
     edges = [(row, 0, 1) for row in range(len(resources) + 1)]
     rows, starts, ends = integers([*edges, *closed]).reshape(-1, 3).T
@@ -71,12 +69,15 @@ def walls_of(
     )
 
 
-def _closed(resource: BookableResource, times: Times, zone_name: str) -> list[tuple[int, int]]:
-    """When it does not work, from long before the first to long after the last of the times."""
-    place = zone(zone_name)
-    # A day more, so that whoever works on does not seem to stop with the window.
-    last = day_of(from_epoch(int(times.end.max())), place) + ONE_DAY
-    hours = working_hours(resource.schedule, times.days[0], last, place)
+def days_of(times: Times, zone_name: str) -> Days:
+    """The days that hold the times, and one more: work that goes on does not stop with them."""
+    last = day_of(from_epoch(int(times.end.max())), zone(zone_name))
+    return times.days[0], last + ONE_DAY
+
+
+def _closed(resource: BookableResource, days: Days, zone_name: str) -> list[tuple[int, int]]:
+    """When it does not work, from long before the first to long after the last of the days."""
+    hours = working_hours(resource.schedule, *days, zone(zone_name))
     bounds = [1, *(bound for stretch in hours for bound in stretch), FAR]
     closed = list(zip(bounds[::2], bounds[1::2], strict=True))
     return closed + [

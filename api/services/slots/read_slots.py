@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from time import monotonic
 
 from sqlalchemy import Connection
 
@@ -19,6 +20,7 @@ from api.services.context import Context
 from api.services.slots.offer import LASTS, Offer, seal_offer
 from api.services.slots.offered import Offered
 from api.services.slots.only_with import with_promised
+from api.services.slots.price_slots import MOST_PRICED, PRICED_WITHIN_SECONDS, price_slots
 from api.services.slots.world_of import world_of
 from api.store.bookings import BookingRecord, booking_of
 
@@ -44,6 +46,8 @@ class SlotSearch:
     """Whether the earliest come first, or those that cost the plan least."""
     is_scored: bool = False
     """Whether each slot is to say what it costs the plan; ranked by effect, they always do."""
+    is_priced: bool = False
+    """Whether at most 20 slots are to be priced by the best plan with each of them."""
     after: datetime | None = None
     after_points: int | None = None
     """With `after`, the last slot of the page before, where slots are ranked by effect."""
@@ -66,6 +70,10 @@ class Slots:
     slots: tuple[OfferedSlot, ...]
     days: tuple[DaySummary, ...]
     has_more: bool
+    last: Slot | None
+    """Where the following page goes on, by the fast scores."""
+    is_priced: bool = False
+    """Whether the scores are prices; if they were asked for and are not, the time was too short."""
 
 
 def read_slots(context: Context, actor: Actor, search: SlotSearch) -> Slots:
@@ -93,40 +101,60 @@ def find_slots(
     context: Context, connection: Connection, offered: Offered, search: SlotSearch
 ) -> Slots:
     """As `read_slots`, for whoever is allowed."""
+    until = monotonic() + PRICED_WITHIN_SECONDS
     now = context.now()
     moved = _moved(connection, offered, search)
     search = replace(search, among=_among(offered, search, moved))
     ignoring = frozenset({moved.id} if moved else ())
-    world = world_of(
-        connection, offered, search.window, now, ignoring=ignoring, customer=search.customer
+    world = world_of(connection, offered, search.window, now, ignoring=ignoring)
+    query = _query(offered, search)
+    try:
+        page = list_slots(query, world, _scoring(query, world, search))
+    except NotBookable as error:
+        raise RuleViolations(error.violations) from None
+    priced = None
+    if search.is_priced and page.slots:
+        picture = (query, world)
+        priced = price_slots(context, connection, offered, picture, page.slots, until, ignoring)
+    slots = page.slots if priced is None else _in_order(search, priced)
+    return Slots(
+        offered,
+        tuple(OfferedSlot(slot, _offer(context, offered, search, slot, now)) for slot in slots),
+        page.days,
+        page.has_more,
+        page.slots[-1] if page.slots else None,
+        priced is not None,
     )
-    query = SlotQuery(
+
+
+def _query(offered: Offered, search: SlotSearch) -> SlotQuery:
+    return SlotQuery(
         service=offered.service,
         window=search.window,
         duration_seconds=search.duration_seconds,
         nights=search.nights,
         party=search.party,
         among=search.among,
-        customer_id=search.customer,
         rank=search.rank,
         after=search.after,
         after_points=search.after_points,
-        limit=search.limit,
+        limit=min(search.limit, MOST_PRICED) if search.is_priced else search.limit,
     )
-    try:
-        page = list_slots(query, world, _scoring(query, world, search.is_scored))
-    except NotBookable as error:
-        raise RuleViolations(error.violations) from None
-    slots = tuple(
-        OfferedSlot(slot, _offer(context, offered, search, slot, now)) for slot in page.slots
-    )
-    return Slots(offered, slots, page.days, page.has_more)
 
 
-def _scoring(query: SlotQuery, world: World, is_scored: bool) -> FastScoring | None:
-    if query.rank == "effect":
+def _in_order(search: SlotSearch, slots: tuple[Slot, ...]) -> tuple[Slot, ...]:
+    """By their prices, where slots are ranked by effect; their times are in order already."""
+    if search.rank == "time":
+        return slots
+    return tuple(
+        sorted(slots, key=lambda slot: (slot.score.points if slot.score else 0, slot.start))
+    )
+
+
+def _scoring(query: SlotQuery, world: World, search: SlotSearch) -> FastScoring | None:
+    if search.rank == "effect" or search.is_priced:
         return FastScoring(query, world, "cheapest")
-    return FastScoring(query, world, "preferred") if is_scored else None
+    return FastScoring(query, world, "preferred") if search.is_scored else None
 
 
 def _among(
@@ -159,6 +187,7 @@ def _moved(connection: Connection, offered: Offered, search: SlotSearch) -> Book
 def _offer(
     context: Context, offered: Offered, search: SlotSearch, slot: Slot, now: datetime
 ) -> str:
+    by_effect = search.rank == "effect" or search.is_priced
     offer = Offer(
         organisation_id=offered.organisation_id,
         service_id=offered.service.id,
@@ -167,7 +196,7 @@ def _offer(
         nights=search.nights,
         party=search.party,
         among=search.among,
-        preferred=dict(slot.assigned or {}) if search.rank == "effect" else {},
+        preferred=dict(slot.assigned or {}) if by_effect else {},
         until=(now + LASTS).replace(microsecond=0),
     )
     return seal_offer(context, offer)

@@ -1,0 +1,72 @@
+"""Pricing runs in processes of its own: whatever happens to them costs a price and nothing else."""
+
+import os
+import signal
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+
+from solver.offers import pricing_process
+from solver.offers.part import Line, Part
+from solver.offers.pricers import Pricers
+from tests.solver.offers.test_price import HALF, HOUR, QUARTER, a_choice, a_job
+
+PLENTY_SECONDS = 120.0
+PART = Part(
+    (Line("anna", ((0, HOUR),)),),
+    (),
+    tuple(a_job(f"q{start}", a_choice("anna", start)) for start in (0, QUARTER, HALF)),
+    HALF,
+)
+
+
+@pytest.fixture
+def pricers() -> Iterator[Pricers]:
+    """Two of them, started."""
+    made = Pricers(2)
+    yield made
+    made.close()
+
+
+def points(pricers: Pricers, *parts: Part, seconds: float = PLENTY_SECONDS) -> list[int] | None:
+    found = pricers.price(parts or (PART,), seconds)
+    return None if found is None else [priced.cost.points for priced in found]
+
+
+def process_ids(pricers: Pricers) -> list[int]:
+    return [process._process.pid or 0 for process in pricers._running]
+
+
+def test_every_request_is_priced_whoever_does_it(pricers: Pricers) -> None:
+    """In the middle of an hour, half an hour leaves a quarter on each side."""
+    other = replace(PART, requests=PART.requests[1:])
+    assert points(pricers, PART, other) == [0, 30, 0, 30, 0]
+
+
+def test_whoever_dies_is_replaced(pricers: Pricers) -> None:
+    assert points(pricers) == [0, 30, 0]
+    gone = process_ids(pricers)
+    for pid in gone:
+        os.kill(pid, signal.SIGKILL)
+    assert points(pricers) is None
+    assert points(pricers) == [0, 30, 0]
+    assert set(process_ids(pricers)).isdisjoint(gone)
+
+
+def test_nobody_waits_for_whoever_hangs(pricers: Pricers, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pricing_process, "PATIENCE_SECONDS", 0.0)
+    assert points(pricers) == [0, 30, 0]
+    for pid in process_ids(pricers):
+        os.kill(pid, signal.SIGSTOP)
+    assert points(pricers, seconds=0.05) is None
+    assert points(pricers) == [0, 30, 0]
+
+
+def test_what_was_not_asked_for_long_enough_is_not_mixed_up_with_what_comes_next(
+    pricers: Pricers,
+) -> None:
+    assert points(pricers) == [0, 30, 0]
+    late = [points(pricers, seconds=0.0) for _ in range(3)]
+    assert late == [None, None, None]
+    assert points(pricers, replace(PART, requests=PART.requests[:1])) == [0]

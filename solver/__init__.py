@@ -2,6 +2,11 @@
 
 from solver.check import Report as Report, check as check, sentences as sentences
 from solver.explain.diff import Change as Change, diff as diff
+from solver.explain.impossible import (
+    Impossible as Impossible,
+    impossible as impossible,
+    short_shifts as short_shifts,
+)
 from solver.explain.reasons import reasons as reasons
 from solver.explain.what_if import (
     RuleChange as RuleChange,
@@ -28,6 +33,7 @@ __all__ = [
     "RULES",
     "Change",
     "CurvePoint",
+    "Impossible",
     "LevelValue",
     "Progress",
     "Replan",
@@ -40,9 +46,11 @@ __all__ = [
     "check",
     "diff",
     "first_fit",
+    "impossible",
     "reasons",
     "replan",
     "sentences",
+    "short_shifts",
     "solve",
     "what_if",
     "why_not",

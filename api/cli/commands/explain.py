@@ -1,18 +1,11 @@
 """`slotwright explain`: answers why, in words."""
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from api.cli.input.options import AsJson, ProblemPath
+from api.cli.input.options import AsJson, OptionalPlan, ProblemPath
 
-OptionalPlan = Annotated[
-    Path | None,
-    typer.Argument(
-        metavar="[PLAN]", help="A plan in JSON; none: the empty plan.", show_default=False
-    ),
-]
 Request = Annotated[
     str | None,
     typer.Option(

@@ -16,6 +16,12 @@ ProblemPath = Annotated[
 PlanPath = Annotated[
     Path, typer.Argument(metavar="PLAN", help="A plan in JSON, as `solve --out` writes it.")
 ]
+OptionalPlan = Annotated[
+    Path | None,
+    typer.Argument(
+        metavar="[PLAN]", help="A plan in JSON; see above for none.", show_default=False
+    ),
+]
 Packs = Annotated[
     list[str] | None,
     typer.Option(

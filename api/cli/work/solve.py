@@ -15,7 +15,9 @@ from api.cli.output.voice import Voice
 from api.cli.searching import code_without_plan, searching, stopped, summary
 from models import InvalidSolution, Issue, Problem, Solution
 from models.pins import Previous
-from solver import Result, SolveOptions, check, solve
+from solver import Result, SolveOptions, check, short_shifts, solve
+
+MOST_WARNED = 10
 
 
 def solve_files(
@@ -29,6 +31,8 @@ def solve_files(
     """Read, solve, write, report."""
     require_plan_path(out)
     problem = held_to(read_problem(path), packs)
+    for item in short_shifts(problem)[:MOST_WARNED]:
+        voice.note(f"In any plan: {item.sentence}")
     if previous is not None:
         problem = starting_from(problem, read_plan(previous))
     result = stopped(

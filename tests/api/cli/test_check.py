@@ -6,7 +6,7 @@ from models import Contract, LimitRule
 from models.saving import to_json
 from tests.api.cli.calling import call
 from tests.api.cli.plans import a_plan
-from tests.builders import a_person, a_problem, an_appointment
+from tests.builders import a_person, a_problem, a_shift, an_appointment
 
 
 def test_a_lawful_plan_that_serves_what_it_must_is_fine(
@@ -80,3 +80,23 @@ def test_the_share_of_open_time_in_use_is_told(problem_file: Path, plan_file: Pa
     # two hours of a week of 168
     assert (ada["uses"], ada["used_seconds"], ada["open_seconds"]) == (2, 7200, 604_800)
     assert ben["share"] == 0
+
+
+def test_a_problem_alone_is_asked_for_what_no_plan_can_do(
+    problem_file: Path, tmp_path: Path
+) -> None:
+    answer = call("check", problem_file, "--json")
+    assert answer.code == 1
+    assert [item["requests"] for item in answer.json] == [["dive"]]
+    fine = tmp_path / "fine.json"
+    fine.write_text(to_json(a_problem(a_person("ada"), an_appointment("visit"))))
+    assert call("check", fine).out.strip() == "Nothing is impossible from the start."
+
+
+def test_shifts_that_must_go_short_are_told_before_the_search(tmp_path: Path) -> None:
+    problem = tmp_path / "problem.json"
+    problem.write_text(to_json(a_problem(a_person("ada"), a_shift("late", people=2))))
+    answer = call("solve", problem, "--engine", "compact")
+    assert "In any plan: late on Mon 5 Jan 08:00 needs 2 as worker, 1 is available: ada." in (
+        " ".join(answer.err.split())
+    )

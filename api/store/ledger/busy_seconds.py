@@ -42,5 +42,5 @@ def busy_seconds(
     if ignoring:
         query = query.where(table.c.owner_id.not_in(sorted(ignoring)))
     # Fetched in one go: one by one, thousands of rows take longer than all that is done with them.
-    rows = connection.execute(query, {"resources": list(resource_ids)}).tuples().all()
+    rows = connection.execute(query, {"resources": list(resource_ids)}).all()
     return list(rows)

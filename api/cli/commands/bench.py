@@ -1,4 +1,4 @@
-"""`slotwright bench`: measures the solver on public instances, and bookings under load."""
+"""`slotwright bench`: measures the solver on public instances, bookings and slots under load."""
 
 from pathlib import Path
 from typing import Annotated, Any
@@ -10,7 +10,10 @@ from api.cli.input.options import TimeLimit, Workers
 
 FamilyName = Annotated[
     str,
-    typer.Argument(metavar="FAMILY", help="nrp24, inrc2, solomon, lilim, darp or itc2007_ctt."),
+    typer.Argument(
+        metavar="FAMILY",
+        help="nrp24, inrc2, solomon, lilim, darp or itc2007_ctt; or bookings, or slots.",
+    ),
 ]
 Files = Annotated[
     list[str] | None,
@@ -45,9 +48,12 @@ Databases = Annotated[
     typer.Option(
         "--database",
         metavar="URL",
-        help="For bookings, repeatable: where to measure; none: a new one of each kind.",
+        help="For bookings and slots, repeatable: where to measure; none: a new one of each kind.",
         show_default=False,
     ),
+]
+Large = Annotated[
+    bool, typer.Option("--large", help="For slots: with a million bookings in the database.")
 ]
 Resume = Annotated[bool, typer.Option("--resume", help="Keep the rows that DIR already holds.")]
 Json = Annotated[
@@ -87,8 +93,9 @@ def bench(
     resume: Resume = False,
     as_json: Json = None,
     database: Databases = None,
+    large: Large = False,
 ) -> None:
-    """Measure the solver on public benchmark instances, or bookings under load."""
+    """Measure the solver on public benchmark instances, or bookings or slots under load."""
     from api.cli.output.voice import Voice
 
     voice = Voice(as_json=as_json == "-")
@@ -96,6 +103,10 @@ def bench(
         from api.cli.work.bench_bookings import bench_bookings
 
         raise typer.Exit(bench_bookings(voice, database or (), time, as_json))
+    if family == "slots":
+        from api.cli.work.bench_slots import bench_slots
+
+        raise typer.Exit(bench_slots(voice, database or (), time, as_json, large))
     from api.cli.work.bench import Bench, run_bench
 
     order = Bench(

@@ -37,10 +37,10 @@ class Duty:
 def draw_duties(problem: Problem, chance: Random) -> tuple[Duty, ...]:
     """Give each driver's spans to vehicles so that neither is in two duties at once."""
     vehicles = [r for r in problem.resources if isinstance(r, Vehicle)]
-    drivers = _drivers(problem)
-    if not drivers:
+    staff = drivers(problem)
+    if not staff:
         return tuple(Duty(v, None, span) for v in vehicles for span in route_spans(problem, v))
-    spans = [(span, driver) for driver in drivers for span in route_spans(problem, driver)]
+    spans = [(span, driver) for driver in staff for span in route_spans(problem, driver)]
     spans.sort(key=lambda pair: (pair[0].start, chance.random()))
     taken: dict[str, list[Window]] = {vehicle.id: [] for vehicle in vehicles}
     duties = []
@@ -58,7 +58,7 @@ def draw_duties(problem: Problem, chance: Random) -> tuple[Duty, ...]:
     return tuple(duties)
 
 
-def _drivers(problem: Problem) -> list[Resource]:
+def drivers(problem: Problem) -> list[Resource]:
     """Everybody who could drive some trip."""
     trips = [request for request in problem.requests if isinstance(request, Trip)]
     demands = {d for t in trips for d in map(_staff_key, _staff(t))}

@@ -73,7 +73,7 @@ class DutyRoute:
         for i in self._gaps(0, pickup):
             for j in self._gaps(i, dropoff):
                 stops = (*self.stops[:i], pickup, *self.stops[i:j], dropoff, *self.stops[j:size])
-                metres = self._length(stops) - self.metres
+                metres = self.length(stops) - self.metres
                 if best is None or metres < best.extra_metres:
                     times = self.timed(stops)
                     if times is not None:
@@ -101,7 +101,7 @@ class DutyRoute:
         kept = [(s, t) for s, t in zip(self.stops, self.times, strict=True) if s.ride != ride]
         self.stops = tuple(stop for stop, _ in kept)
         self.times = tuple(time for _, time in kept)
-        self.metres = self._length(self.stops)
+        self.metres = self.length(self.stops)
 
     def times_of(self, ride: str) -> tuple[int, int]:
         """Starts of service at pickup and drop-off."""
@@ -160,7 +160,8 @@ class DutyRoute:
                     return False
         return True
 
-    def _length(self, stops: tuple[Stop, ...]) -> float:
+    def length(self, stops: tuple[Stop, ...]) -> float:
+        """Metres of these stops in this order, from the first place and back to the last."""
         if not stops:
             return 0.0
         metres, place, total = self.legs.metres, self._first, 0.0

@@ -3,22 +3,19 @@
 from collections.abc import Iterator
 from datetime import timedelta
 from random import Random
-from typing import TYPE_CHECKING
 
 from models.demands import Demand
 from models.problem import Problem
 from models.relations import DifferentDay
-from models.requests import Appointment, Stop
+from models.requests import Appointment
 from models.resources import Resource
 from models.solution import Assignment, Served
 from models.times import at, local_day
 from solver.placement import masks
-from solver.placement.clusters import Cluster, Ride
+from solver.placement.boarding import board
+from solver.placement.clusters import Cluster
 from solver.placement.lawful import Lawful
-from solver.placement.state import FOREVER, State
-
-if TYPE_CHECKING:
-    from solver.placement.duty_route import DutyRoute, Fit
+from solver.placement.state import State
 
 STARTS_TRIED = 8
 HONOURED = frozenset({"precedence", "together"})
@@ -40,7 +37,9 @@ class Inserter:
     def place(self, state: State, cluster: Cluster, chance: Random) -> bool:
         """Place the whole cluster, or change nothing; whether it was placed."""
         if cluster.appointment is None:
-            return all(self._board(state, ride, None) for ride in cluster.rides)
+            return all(
+                board(state, ride, None, first_fit=self._first_fit) for ride in cluster.rides
+            )
         for item in self._ways(state, cluster.appointment, chance):
             if self._place_at(state, cluster, item):
                 return True
@@ -49,7 +48,7 @@ class Inserter:
     def _place_at(self, state: State, cluster: Cluster, item: Served) -> bool:
         state.put(item)
         if self._lawful.allows(state.placed, state.by_resource, [item]) and all(
-            self._board(state, ride, item) for ride in cluster.rides
+            board(state, ride, item, first_fit=self._first_fit) for ride in cluster.rides
         ):
             return True
         state.take_back(cluster)
@@ -145,59 +144,6 @@ class Inserter:
             by_id = self._problem.resource_by_id
             self._priced[key] = {name: _price(by_id[name], demand) for name in names}
         return self._priced[key]
-
-    # -- rides ---------------------------------------------------------------------------
-
-    def _board(self, state: State, ride: Ride, item: Served | None) -> bool:
-        best: tuple[DutyRoute, Fit] | None = None
-        for windows in self._ride_windows(state, ride, item):
-            for route in state.routes:
-                if windows[1] < route.low or windows[2] > route.high:
-                    continue
-                if not route.duty.can_serve(ride.trip):
-                    continue
-                fit = route.insertions(*state.stops(ride, route, windows))
-                if fit and self._first_fit:
-                    state.board(ride, route, fit)
-                    return True
-                if fit and (best is None or fit.extra_metres < best[1].extra_metres):
-                    best = route, fit
-        if best is not None:
-            state.board(ride, *best)
-        return best is not None
-
-    def _ride_windows(
-        self, state: State, ride: Ride, item: Served | None
-    ) -> Iterator[tuple[int, int, int, int]]:
-        """Windows of pickup and drop-off in seconds, cut to the waits that are allowed."""
-        trip, origin = ride.trip, state.units.origin
-        low, high = 0, FOREVER
-        longest = FOREVER if ride.max_lag_seconds is None else ride.max_lag_seconds
-        if item is not None and ride.is_outward:
-            start = int((item.start - origin).total_seconds()) - trip.dropoff.service_seconds
-            low, high = start - longest, start - ride.min_lag_seconds
-        elif item is not None:
-            end = int((item.end - origin).total_seconds())
-            low, high = end + ride.min_lag_seconds, end + longest
-        for pickup in _spans(state, trip.pickup):
-            for dropoff in _spans(state, trip.dropoff):
-                if ride.is_outward:
-                    spans = (*pickup, max(dropoff[0], low), min(dropoff[1], high))
-                else:
-                    spans = (max(pickup[0], low), min(pickup[1], high), *dropoff)
-                if spans[0] <= spans[1] and spans[2] <= spans[3] and spans[0] <= spans[3]:
-                    yield spans
-
-
-def _spans(state: State, stop: Stop) -> list[tuple[int, int]]:
-    origin = state.units.origin
-    return [
-        (
-            int((window.start - origin).total_seconds()),
-            int((window.end - origin).total_seconds()),
-        )
-        for window in stop.windows
-    ]
 
 
 def _served(

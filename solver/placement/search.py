@@ -12,6 +12,7 @@ from solver.goals.lateness import lateness_points
 from solver.goals.unserved import points
 from solver.placement.calendars import scarcity
 from solver.placement.clusters import Cluster, clusters
+from solver.placement.duties import draw_duties
 from solver.placement.insert import Inserter
 from solver.placement.state import State
 from solver.running.engine import Clock, Reporter
@@ -41,7 +42,7 @@ class PlacementSearch:
         self._inserter = Inserter(problem, self._scarcity, first_fit=False)
         self._difficulty = {c.requests: self._hard(c) for c in self._clusters}
         self._late: dict[str, int] = {}
-        self.state = State(problem, fixed, self._chance)
+        self.state = State(problem, fixed, draw_duties(problem, self._chance))
 
     def construct(self) -> None:
         """Place every cluster that finds room, the hardest first."""
@@ -188,8 +189,7 @@ class Undo:
         self._clusters = clusters
         names = [name for cluster in clusters for name in cluster.requests]
         self._items = [state.placed[name] for name in names if name in state.placed]
-        self._duties = dict(state.duty_of)
-        self._routes = [(r, r.stops, r.times, r.metres) for r in state.routes]
+        self._driven = state.driven()
         self._late = late
         self.on_back: dict[str, int] = {}
         """The table of lateness that is put back too."""
@@ -202,16 +202,14 @@ class Undo:
                     self._state.remove(name)
         for item in self._items:
             self._state.put(item)
-        self._state.duty_of = self._duties
-        for route, stops, times, metres in self._routes:
-            route.stops, route.times, route.metres = stops, times, metres
+        self._state.drive(self._driven)
         self.on_back.update(self._late)
 
 
 def first_fit(problem: Problem, fixed: Iterable[Served]) -> Solution:
     """What somebody with a list would do: request by request, earliest start, first free people."""
     chance = Random(0)
-    state = State(problem, fixed, chance)
+    state = State(problem, fixed, draw_duties(problem, chance))
     inserter = Inserter(problem, {}, first_fit=True)
     for cluster in clusters(problem):
         inserter.place(state, cluster, chance)

@@ -2,22 +2,29 @@
 
 from collections.abc import Iterable
 from datetime import timedelta
-from random import Random
+from typing import NamedTuple
 
 from models.problem import Problem
 from models.requests import Trip
 from models.solution import Assignment, Served, Solution
 from solver.placement.calendars import Calendars
 from solver.placement.clusters import Cluster, Ride
-from solver.placement.duties import Duty, draw_duties
+from solver.placement.duties import Duty
 from solver.placement.duty_route import DutyRoute, Fit, Legs, Stop
 from solver.placement.units import Units
+
+
+class Driven(NamedTuple):
+    """What all duties do at one moment of a search."""
+
+    duty_of: dict[str, DutyRoute]
+    routes: tuple[tuple[DutyRoute, tuple[Stop, ...], tuple[int, ...], float], ...]
 
 
 class State:
     """Calendars of people, rooms and tools, and the routes of every duty."""
 
-    def __init__(self, problem: Problem, fixed: Iterable[Served], chance: Random) -> None:
+    def __init__(self, problem: Problem, fixed: Iterable[Served], duties: Iterable[Duty]) -> None:
         self.problem = problem
         self.units = Units(problem)
         self.calendars = Calendars(problem, self.units)
@@ -25,7 +32,7 @@ class State:
         self.by_resource: dict[str, dict[str, Served]] = {}
         self.duty_of: dict[str, DutyRoute] = {}
         self._legs: dict[str, Legs] = {}
-        self.routes = tuple(self._route(duty) for duty in draw_duties(problem, chance))
+        self.routes = tuple(self._route(duty) for duty in duties)
         for item in fixed:
             self.put(item)
 
@@ -55,6 +62,17 @@ class State:
     def alight(self, trip: str) -> None:
         """Leave a ride out again."""
         self.duty_of.pop(trip).drop(trip)
+
+    def driven(self) -> Driven:
+        """What all duties do now."""
+        routes = tuple((r, r.stops, r.times, r.metres) for r in self.routes)
+        return Driven(dict(self.duty_of), routes)
+
+    def drive(self, driven: Driven) -> None:
+        """Let all duties do what they did then."""
+        self.duty_of = dict(driven.duty_of)
+        for route, stops, times, metres in driven.routes:
+            route.stops, route.times, route.metres = stops, times, metres
 
     def take_back(self, cluster: Cluster) -> None:
         """Take back whatever of the cluster is placed."""

@@ -20,6 +20,8 @@ ANTITONE = frozenset(
         "different_day",
         "apart",
         "not_together",
+        "at_once",
+        "budget",
         "one_of",
     }
 )

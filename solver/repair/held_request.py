@@ -22,14 +22,14 @@ def held_request(
     appointment that it is tied to.
     """
     request, item = problem.request_by_id[near.item.request], near.item
-    is_bare = _is_bare(problem, near)
+    bare = is_bare(problem, near)
     others = way_out.names.intersection(named) if way_out else frozenset()
     asked: dict[str, object] = {
         "demands": ()
-        if is_bare
+        if bare
         else tuple(_exactly(d, item, request, others) for d in request.demands),
         "modes": tuple(
-            _mode(mode, item, request, others, is_bare=is_bare)
+            _mode(mode, item, request, others, is_bare=bare)
             for mode in request.modes
             if mode.id == item.mode
         ),
@@ -49,12 +49,13 @@ def held_request(
 
 def held_item(problem: Problem, near: Near) -> Served:
     """What the plan says of the held request, as far as it is told."""
-    if _is_bare(problem, near):
+    if is_bare(problem, near):
         return near.item.model_copy(update={"assignments": ()})
     return near.item
 
 
-def _is_bare(problem: Problem, near: Near) -> bool:
+def is_bare(problem: Problem, near: Near) -> bool:
+    """Whether it is a ride that competes with no free request."""
     return not near.competes and isinstance(problem.request_by_id[near.item.request], Trip)
 
 

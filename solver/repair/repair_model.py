@@ -1,7 +1,8 @@
 """Solves one part of a repair with CP-SAT: what it must cost at least, and a plan of that cost."""
 
+from collections.abc import Callable
 from math import ceil
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from ortools.sat.python import cp_model
 
@@ -15,11 +16,16 @@ from solver.model.read_back import add_hint, solution_of
 from solver.model.variables import Expression
 from solver.options import SolveOptions
 from solver.repair.repair_part import RepairPart
-from solver.running.engine import Clock, Reporter
-from solver.running.watched import settings, solve_watched
+from solver.running.engine import Clock
+from solver.running.watched import Stoppable, settings, solve_watched
 
 FINE = 1_000
 """Steps of one point of change, so that ties can be broken within it."""
+
+
+MayVanish = Literal["all", "rides", "none"]
+"""What held requests may vanish: where none may, what is found is a repair. Where rides may that
+compete with nothing, others may go to another place, and it is one if such rides are found."""
 
 
 class Repaired(NamedTuple):
@@ -47,13 +53,16 @@ class Repaired(NamedTuple):
 class RepairModel:
     """The compact model of a part with both levels in one objective."""
 
-    def __init__(self, problem: Problem, part: RepairPart, *, may_vanish: bool = True) -> None:
-        """Unless held requests may vanish, what is found is a repair."""
+    def __init__(
+        self, problem: Problem, part: RepairPart, *, may_vanish: MayVanish = "all"
+    ) -> None:
         self._original, self._part = problem, part
-        tied = {held for held, _ in part.bound_together}
-        stays = {} if may_vanish else {n: i for n, i in part.held.items() if n not in tied}
+        loose = self._loose(may_vanish)
+        stays = {name: item for name, item in part.held.items() if name not in loose}
         self._compact: CompactModel = build(part.problem, fixed=stays)
-        self._hold_together(may_vanish=may_vanish)
+        self._hold_together(may_vanish=may_vanish != "none")
+        if may_vanish == "rides":
+            self._keep(part.movable - {held for held, _ in part.bound_together})
         self._unit = self._compact.x.scale
         self._unserved = self._compact.costs[0] + self._unit * self._dropped_points()
         self._changes = FINE * self._compact.costs[1] + self._unit * self._guesses()
@@ -66,6 +75,18 @@ class RepairModel:
         model.add(self._unserved <= round(points_left * self._unit))
         self._weight = 0
         model.minimize(self._changes)
+
+    def _loose(self, may_vanish: MayVanish) -> frozenset[str]:
+        """Held requests that need not stay where they are."""
+        if may_vanish == "all":
+            return frozenset(self._part.held)
+        tied = frozenset(held for held, _ in self._part.bound_together)
+        return tied if may_vanish == "none" else tied | self._part.movable | self._part.bare
+
+    def _keep(self, names: frozenset[str]) -> None:
+        """Let these take place somewhere."""
+        for name in names:
+            self._compact.x.model.add(takes_place(self._compact.x, name) == 1)
 
     def _guesses(self) -> Expression:
         """Held requests that vanish: between equal costs, rather change what is free.
@@ -93,9 +114,17 @@ class RepairModel:
                 x.model.add(takes_place(x, held) >= takes_place(x, free))
 
     def solve(
-        self, hint: Solution, options: SolveOptions, clock: Clock, report: Reporter
+        self,
+        hint: Solution,
+        options: SolveOptions,
+        clock: Clock,
+        report: Stoppable,
+        is_enough: Callable[[float, float], bool] | None = None,
     ) -> Repaired | None:
-        """The best repair of the part within the clock; None if none was found."""
+        """The best repair of the part within the clock; None if none was found.
+
+        It also ends once points unserved and points of change are enough.
+        """
         x = self._compact.x
         if clock.left <= 0 or report.should_stop():
             return None
@@ -103,7 +132,8 @@ class RepairModel:
         made = settings(options.model_copy(update={"stop_at_first": False}), clock)
         made.parameters.linearization_level = 0
         made.parameters.num_workers = 1
-        status = solve_watched(made, x.model, None, report)
+        watch = _Watch(self._split, report, is_enough) if is_enough else None
+        status = solve_watched(made, x.model, watch, watch or report)
         if status not in {cp_model.OPTIMAL, cp_model.FEASIBLE}:
             return None
         found = solution_of(x, made.value)
@@ -124,6 +154,12 @@ class RepairModel:
             status == cp_model.OPTIMAL,
         )
 
+    def _split(self, objective: float) -> tuple[float, float]:
+        """Points unserved and points of change of a value of the objective."""
+        total = round(objective / self._unit)
+        unserved, rest = divmod(total, self._weight) if self._weight else (0, total)
+        return unserved, rest // FINE
+
     def _dropped(self, found: Solution) -> frozenset[str]:
         pairs = self._part.bound_together
         return frozenset(held for held, free in pairs if found.of(free) is None)
@@ -142,6 +178,29 @@ class RepairModel:
             for name, item in self._part.held.items()
             if is_changed(problem, item, found.of(name))
         )
+
+
+class _Watch(cp_model.CpSolverSolutionCallback):
+    """Ends a search once the best that it has found is enough."""
+
+    def __init__(
+        self,
+        split: Callable[[float], tuple[float, float]],
+        report: Stoppable,
+        is_enough: Callable[[float, float], bool],
+    ) -> None:
+        super().__init__()
+        self._split, self._report, self._is_enough = split, report, is_enough
+        self._best: tuple[float, float] | None = None
+
+    def on_solution_callback(self) -> None:
+        """Note what it costs; the name is what CP-SAT calls."""
+        self._best = self._split(self.objective_value)
+
+    def should_stop(self) -> bool:
+        """Whether the caller has had enough, or would have of this."""
+        best = self._best
+        return self._report.should_stop() or (best is not None and self._is_enough(*best))
 
 
 def _most_changes(part: RepairPart) -> int:

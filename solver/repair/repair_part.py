@@ -17,7 +17,7 @@ from models.resources import Resource, Staff
 from models.solution import Served, Solution
 from solver.repair.antitone import ANTITONE, ceilings
 from solver.repair.exits import Exits
-from solver.repair.held_request import held_item, held_request
+from solver.repair.held_request import held_item, held_request, is_bare
 from solver.repair.near import limited, near
 from solver.repair.repair_goals import CHANGES, UNSERVED
 from solver.repair.within_spans import Spans, within_spans
@@ -32,6 +32,8 @@ class RepairPart(NamedTuple):
     held: dict[str, Served]
     movable: frozenset[str]
     """Those of the held ones that have other places that nothing else stands in."""
+    bare: frozenset[str]
+    """Held rides that compete with nothing inside, so that nobody carries them."""
     bound_together: tuple[tuple[str, str], ...]
     """Pairs of a held and a free request: the held one stays only if the free one is served."""
 
@@ -68,7 +70,10 @@ def repair_part(
     fields = {name: getattr(problem, name) for name in Problem.model_fields}
     inside = Problem.model_construct(**{**fields, **changes})
     movable = frozenset(name for name, way in ways.items() if way)
-    return RepairPart(inside, free, held, movable, tuple(_bound_together(problem, free, held)))
+    bare = frozenset(name for name, one in around.items() if is_bare(problem, one))
+    return RepairPart(
+        inside, free, held, movable, bare, tuple(_bound_together(problem, free, held))
+    )
 
 
 def _bound(resource: Resource, is_limited: bool) -> Resource:

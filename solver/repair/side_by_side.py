@@ -14,8 +14,13 @@ def side_by_side(
     options: SolveOptions, first: Callable[[], First], second: Callable[[], Second]
 ) -> tuple[First, Second]:
     """What both say; CP-SAT lets go of the interpreter while it searches."""
-    if options.deterministic or options.workers < 2:
+    if not has_two(options):
         return first(), second()
     with ThreadPoolExecutor(1) as pool:
         later = pool.submit(second)
         return first(), later.result()
+
+
+def has_two(options: SolveOptions) -> bool:
+    """Whether two things may go on at once."""
+    return options.workers > 1 and not options.deterministic

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import timedelta
 
 from models.problem import Problem
-from models.requests import Appointment, Trip
+from models.requests import Appointment, Request, Trip
 from models.resources import Staff
 from models.solution import Served, Solution
 from models.times import Window, local_day
@@ -13,6 +13,9 @@ from solver.search.cut import useful_resources
 
 ROOM, ROOM_FOR_RIDES = timedelta(hours=1), timedelta(hours=2)
 """How far from where it is found a request may move where a whole plan is sought nearby."""
+
+MOST_BESIDE = 14
+"""Requests beside those in the way, up to which they are freed at once with them."""
 
 
 class Surroundings:
@@ -42,6 +45,37 @@ class Surroundings:
             wanted = useful_resources(self._problem, (self._problem.request_by_id[name],))
             found.update(n for n, other in held.items() if self._meets(held[name], other, wanted))
         return frozenset(found)
+
+    def few_beside(self, names: Iterable[str], held: dict[str, Served]) -> frozenset[str]:
+        """What is beside these, where that is little."""
+        found = self.beside(names, held)
+        return found if len(found) <= MOST_BESIDE else frozenset()
+
+    def in_reach(self, names: Iterable[str], held: dict[str, Served]) -> frozenset[str]:
+        """Held appointments of people that one of these could use, in a window of its day."""
+        found: set[str] = set()
+        for name in held.keys() & set(names):
+            request = self._problem.request_by_id[name]
+            people = set(filter(self._is_person, useful_resources(self._problem, (request,))))
+            for span in self._spans_of_day(request, held[name]):
+                found.update(
+                    item.request
+                    for item in held.values()
+                    if span.overlaps(item.start, item.end)
+                    and isinstance(self._problem.request_by_id[item.request], Appointment)
+                    and not people.isdisjoint(item.all_resources)
+                )
+        return frozenset(found)
+
+    def _spans_of_day(self, request: Request, item: Served) -> list[Window]:
+        if not isinstance(request, Appointment):
+            return [Window.model_construct(start=item.start, end=item.end)]
+        day, zone = local_day(item.start, self._problem.zone_info), self._problem.zone_info
+        return [
+            window
+            for window in request.windows
+            if local_day(window.start, zone) <= day <= local_day(window.end, zone)
+        ]
 
     def _meets(self, item: Served, other: Served, wanted: set[str]) -> bool:
         if not isinstance(self._problem.request_by_id[other.request], Appointment):

@@ -1,16 +1,24 @@
 """Solves a CP-SAT model within the limits of a run, and stops it when the caller has had enough."""
 
 from threading import Event, Thread
+from typing import Protocol
 
 from ortools.sat.python import cp_model
 
 from solver.model.parameters import solver
 from solver.options import SolveOptions
-from solver.running.engine import Clock, Reporter
+from solver.running.engine import Clock
 
 CHECK_EVERY_SECONDS = 0.05
 LEAST_WORK = 0.001
 HAS_BOUND = (cp_model.OPTIMAL, cp_model.FEASIBLE)
+
+
+class Stoppable(Protocol):
+    """Whoever may have had enough of a search."""
+
+    def should_stop(self) -> bool:
+        """Whether to end it."""
 
 
 def settings(options: SolveOptions, clock: Clock) -> cp_model.CpSolver:
@@ -37,7 +45,7 @@ def solve_watched(
     made: cp_model.CpSolver,
     model: cp_model.CpModel,
     watch: cp_model.CpSolverSolutionCallback | None,
-    report: Reporter,
+    report: Stoppable,
 ) -> int:
     """Solve, and stop promptly when the caller has had enough."""
     done = Event()

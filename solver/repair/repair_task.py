@@ -1,0 +1,82 @@
+"""What those who prove and those who seek know of one repair."""
+
+from threading import Lock
+
+from models.pins import Previous
+from models.problem import Problem
+from models.solution import Served, Solution
+from solver.options import SolveOptions
+from solver.repair.proofs import Proofs
+from solver.repair.repair_model import RepairModel
+from solver.repair.surroundings import Surroundings
+from solver.running.engine import Reporter
+
+
+class RepairTask:
+    """A problem, the plan it had, what is proven so far, and whom to tell."""
+
+    def __init__(
+        self, problem: Problem, previous: Previous, options: SolveOptions, report: Reporter
+    ) -> None:
+        self.problem, self.previous, self.options = problem, previous, options
+        self.proofs = Proofs(problem, previous)
+        self.around = Surroundings(problem)
+        known, served = problem.request_by_id, previous.solution.served
+        self.before = {item.request: item for item in served if item.request in known}
+        self.is_capped = False
+        """Whether as much may go unserved as in the best plan, rather than as little as can be."""
+        self._report, self._lock = report, Lock()
+
+    @property
+    def best(self) -> Solution | None:
+        """The best plan so far."""
+        return self._report.best
+
+    def should_stop(self) -> bool:
+        """Whether the caller has had enough, or no plan can change less."""
+        return self._report.should_stop() or self.is_done()
+
+    def is_done(self) -> bool:
+        """Whether the best plan is proven to be the best."""
+        best = self.best
+        if best is None:
+            return False
+        is_enough = self.is_capped or self.proofs.is_least_unserved(best)
+        return is_enough and self.proofs.is_least_changed(best)
+
+    def is_good(self, unserved: float, changes: float) -> bool:
+        """Whether such a plan, as a part sees it, would be proven to be the best at once."""
+        proofs = self.proofs
+        if self.is_capped:
+            best = self.best
+            return best is not None and changes <= proofs.changes_at_least(best)
+        left = proofs.surely_waiting + unserved
+        return left <= proofs.least_unserved and changes <= proofs.changes_within(left)
+
+    def plan(self, served: tuple[Served, ...], free: frozenset[str]) -> Solution:
+        """What was planned for all that is not free, and `served`."""
+        kept = (item for name, item in self.before.items() if name not in free)
+        return Solution(served=(*kept, *served))
+
+    def found(self, plan: Solution, phase: str) -> None:
+        """Offer a plan, and say again what is proven: a bound holds for a value above it only."""
+        with self._lock:
+            self._report.found(plan, phase)
+        self.tell_bounds()
+
+    def tell_bounds(self) -> None:
+        """Say what is proven."""
+        with self._lock:
+            best = self.best
+            if best is not None:
+                self._report.bounded(0, self.proofs.least_unserved)
+                self._report.bounded(1, self.proofs.changes_at_least(best))
+
+    def cap(self, model: RepairModel) -> float | None:
+        """Let the model leave no more unserved than the best plan does, if it is to."""
+        best = self.best
+        if not self.is_capped or best is None:
+            return None
+        cap = self.proofs.unserved_in(best)
+        model.cap_unserved(cap - self.proofs.surely_waiting)
+        return cap

@@ -1,4 +1,7 @@
-"""What routes ask for by type: the context, who is asking, ids, the body as it came."""
+"""What routes ask for by type: the context, who is asking, ids, the body as it came.
+
+Whatever only looks at the request is `async`: a thread of its own would take longer than the look.
+"""
 
 from dataclasses import replace
 from typing import Annotated, TypeVar
@@ -7,6 +10,7 @@ from fastapi import Depends, Header, Path, Request
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from pydantic import BaseModel, ValidationError
 from python_multipart.multipart import parse_options_header
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 
 from api.errors import InvalidBody, Unauthenticated, VersionMissing
@@ -21,7 +25,7 @@ B = TypeVar("B", bound=BaseModel)
 bearer = HTTPBearer(auto_error=False, description="The token that signing in has given.")
 
 
-def _context(request: Request) -> Context:
+async def _context(request: Request) -> Context:
     context: Context = request.app.state.context
     return context
 
@@ -30,7 +34,7 @@ InContext = Annotated[Context, Depends(_context)]
 Credentials = Annotated[HTTPAuthorizationCredentials | None, Depends(bearer)]
 
 
-def _token(credentials: Credentials) -> str:
+async def _token(credentials: Credentials) -> str:
     if credentials is None:
         raise Unauthenticated("this needs a token; sign in and send it as a bearer token")
     return credentials.credentials
@@ -39,7 +43,7 @@ def _token(credentials: Credentials) -> str:
 Token = Annotated[str, Depends(_token)]
 
 
-def _old_token(authorization: Annotated[str | None, Header()] = None) -> str | None:
+async def _old_token(authorization: Annotated[str | None, Header()] = None) -> str | None:
     # Not by `bearer`, which would have it that signing in needs a token.
     scheme, _, token = (authorization or "").partition(" ")
     return token if scheme.lower() == "bearer" and token else None
@@ -48,7 +52,7 @@ def _old_token(authorization: Annotated[str | None, Header()] = None) -> str | N
 OldToken = Annotated[str | None, Depends(_old_token)]
 
 
-def origin_of(request: Request) -> Origin:
+async def origin_of(request: Request) -> Origin:
     """Where the request came from."""
     address = request.client.host if request.client else None
     return Origin(address, getattr(request.state, "request_id", None))
@@ -74,6 +78,7 @@ RequestId = Annotated[str, Path(min_length=1, max_length=120)]
 # clinic's week has a tenth of this.
 MOST_OBJECTS = 300_000
 MOST_VALUES = 1_000_000
+SMALL_BYTES = 16_384
 
 
 def _text(word: bytes) -> str:
@@ -93,9 +98,12 @@ async def _body(request: Request) -> bytes:
     return body
 
 
-def _unambiguous(body: Annotated[bytes, Depends(_body)]) -> bytes:
-    # In a thread, like all reading: a large problem would hold up the event loop.
-    require_no_key_twice(body)
+async def _unambiguous(body: Annotated[bytes, Depends(_body)]) -> bytes:
+    if len(body) > SMALL_BYTES:
+        # A large problem would hold up the event loop.
+        await run_in_threadpool(require_no_key_twice, body)
+    else:
+        require_no_key_twice(body)
     return body
 
 
@@ -111,7 +119,7 @@ def read_body(model: type[B], body: bytes) -> B:
         raise InvalidBody(issues_of(error)) from None
 
 
-def _if_match(if_match: Annotated[str | None, Header()] = None) -> str:
+async def _if_match(if_match: Annotated[str | None, Header()] = None) -> str:
     # `*` would agree to any version, which is what this header is there to prevent.
     if if_match is None or if_match.strip() in {"", "*"}:
         raise VersionMissing("send the ETag of the plan as you read it in If-Match")

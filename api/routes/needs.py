@@ -15,7 +15,7 @@ class Needs:
 
     permission: Permission
 
-    def __call__(self, actor: SignedIn) -> Actor:
+    async def __call__(self, actor: SignedIn) -> Actor:
         """The actor, or Forbidden."""
         require(actor, self.permission)
         return actor
@@ -27,7 +27,7 @@ class Open:
 
     because: str
 
-    def __call__(self) -> None:
+    async def __call__(self) -> None:
         """Refuse nobody."""
 
 

@@ -29,7 +29,7 @@ async def _maybe_once(request: Request, key: Key = None, dry_run: DryRun = False
     return Once(route, key, fingerprint, dry_run)
 
 
-def _once(once: Annotated[Once, Depends(_maybe_once)]) -> Once:
+async def _once(once: Annotated[Once, Depends(_maybe_once)]) -> Once:
     if once.key is None and not once.dry_run:
         raise KeyMissing("send an Idempotency-Key, so that trying again books nothing twice")
     return once

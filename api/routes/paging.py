@@ -49,7 +49,7 @@ class Page:
         return rows, cursor_after(self.signer, self.listed, rows[-1].created_at, rows[-1].id)
 
 
-def _page(
+async def _page(
     request: Request,
     context: InContext,
     limit: Annotated[int, Query(ge=1, le=200)] = 50,

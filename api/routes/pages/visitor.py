@@ -30,7 +30,7 @@ class Visit:
     origin: Origin
 
 
-def _visit(origin: RequestOrigin, visitor: Annotated[str | None, Cookie()] = None) -> Visit:
+async def _visit(origin: RequestOrigin, visitor: Annotated[str | None, Cookie()] = None) -> Visit:
     known = visitor if visitor and WORD.fullmatch(visitor) else secrets.token_urlsafe(16)
     return Visit(known, origin)
 

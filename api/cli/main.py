@@ -6,6 +6,7 @@ import typer
 
 from api.cli.careful_command import CarefulCommand
 from api.cli.commands.audit import audit
+from api.cli.commands.backup import backup, restore
 from api.cli.commands.bench import BenchCommand, bench
 from api.cli.commands.check import check
 from api.cli.commands.convert import convert
@@ -33,6 +34,8 @@ COMMANDS: tuple[tuple[Callable[..., None], type[CarefulCommand]], ...] = (
     (convert, CarefulCommand),
     (bench, BenchCommand),
     (migrate, CarefulCommand),
+    (backup, CarefulCommand),
+    (restore, CarefulCommand),
 )
 
 app = typer.Typer(

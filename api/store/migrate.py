@@ -42,6 +42,12 @@ def is_current(connection: Connection) -> bool:
     return MigrationContext.configure(connection).get_current_revision() == head
 
 
+def revisions() -> tuple[str, ...]:
+    """Every revision of the tables that this program knows, the newest first."""
+    script = ScriptDirectory.from_config(_config())
+    return tuple(step.revision for step in script.walk_revisions())
+
+
 def _on_postgres(url: str, revision: str) -> None:
     engine = postgres_engine(url)
     with engine.begin() as connection:

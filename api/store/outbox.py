@@ -1,5 +1,6 @@
 """Reads and writes messages that are to be sent: made with what they tell of, sent later."""
 
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
@@ -127,6 +128,13 @@ def messages_of(
         query = query.where(tuple_(*order) < tuple_(moment, id))
     rows = connection.execute(query.order_by(*(c.desc() for c in order)).limit(limit))
     return tuple(MessageRecord(**row._asdict()) for row in rows)
+
+
+def all_waiting(connection: Connection) -> Iterator[MessageRecord]:
+    """Every message that waits, those about one thing in the order of its versions."""
+    query = select(outbox).where(outbox.c.state == "waiting")
+    for row in connection.execute(query.order_by(outbox.c.entity_id, outbox.c.entity_version)):
+        yield MessageRecord(**row._asdict())
 
 
 def oldest_waiting(connection: Connection) -> datetime | None:

@@ -2,7 +2,7 @@
 
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from typing import Literal
+from typing import Any, Literal
 
 from sqlalchemy import Connection, func, insert, select, update
 
@@ -70,6 +70,23 @@ def runs_with_status(connection: Connection, status: RunStatus) -> tuple[RunReco
     """Every run in this status, the oldest first."""
     query = select(runs).where(runs.c.status == status).order_by(runs.c.created_at, runs.c.id)
     return tuple(RunRecord(**row._asdict()) for row in connection.execute(query))
+
+
+def live_runs(connection: Connection) -> tuple[tuple[RunRecord, str], ...]:
+    """Every run that has not ended with whose it is, the oldest first."""
+    query = (
+        select(runs, problems.c.organisation_id.label("whose"))
+        .join(problems, problems.c.id == runs.c.problem_id)
+        .where(runs.c.status.in_(LIVE))
+        .order_by(runs.c.created_at, runs.c.id)
+    )
+    return tuple(map(_with_owner, connection.execute(query)))
+
+
+def _with_owner(row: Any) -> tuple[RunRecord, str]:
+    values = row._asdict()
+    whose: str = values.pop("whose")
+    return RunRecord(**values), whose
 
 
 def count_queued(connection: Connection) -> int:

@@ -1,6 +1,7 @@
 """Which tiny problems each rule and goal is tried on: those in which it has something to say."""
 
 from collections.abc import Callable, Iterator
+from functools import cache
 from itertools import count, islice
 from math import prod
 
@@ -74,10 +75,14 @@ LARGE = {"driver"}
 
 def worlds_for(name: str) -> Iterator[tuple[int, Problem]]:
     """The seeded problems for one rule or goal: the first that have few solutions."""
-    maker = WORLDS.get(name, a_tiny_problem)
+    return iter(_worlds_of(WORLDS.get(name, a_tiny_problem), name in LARGE))
+
+
+@cache
+def _worlds_of(maker: Maker, may_be_large: bool) -> tuple[tuple[int, Problem], ...]:
     every = ((seed, maker(seed)) for seed in count())
-    few = (item for item in every if name in LARGE or solutions_in(item[1]) <= FEW_SOLUTIONS)
-    return islice(few, PROBLEMS)
+    few = (item for item in every if may_be_large or solutions_in(item[1]) <= FEW_SOLUTIONS)
+    return tuple(islice(few, PROBLEMS))
 
 
 def many_worlds_for(name: str) -> Iterator[tuple[int, Problem]]:

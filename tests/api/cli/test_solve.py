@@ -73,7 +73,9 @@ def test_a_previous_plan_of_another_problem_is_refused(problem_file: Path, tmp_p
 
 
 @pytest.mark.timeout(400)
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize(
+    "number", [signal.SIGINT, pytest.param(signal.SIGTERM, marks=pytest.mark.nightly)]
+)
 def test_a_stopped_search_keeps_its_best_plan(tmp_path: Path, number: signal.Signals) -> None:
     problem = clinic_week(scale=0.1)
     path, out = tmp_path / "week.json", tmp_path / "plan.json"

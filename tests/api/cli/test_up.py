@@ -50,7 +50,9 @@ def is_silent(url: str) -> bool:
     return False
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize(
+    "number", [pytest.param(signal.SIGINT, marks=pytest.mark.nightly), signal.SIGTERM]
+)
 def test_both_parts_answer_until_a_signal_ends_both(tmp_path: Path, number: signal.Signals) -> None:
     port = free_port()
     with up(tmp_path, "--dashboard-port", port) as (process, told):

@@ -13,6 +13,7 @@ from api.routes import (
     bookings,
     bridge,
     catalogue,
+    customers,
     events,
     explanations,
     health,
@@ -37,6 +38,7 @@ from api.routes import (
     workbooks,
 )
 from api.routes.bodies import Credentials, NewPins, NewRepair, NewRun, Publication
+from api.routes.customers import Erasure
 from api.routes.organisation import OrganisationBody
 from api.routes.pages import (
     booking as booking_pages,
@@ -61,6 +63,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     sessions.router,
     organisation.router,
     people.router,
+    customers.router,
     invitations.router,
     api_keys.router,
     settings.router,
@@ -115,6 +118,7 @@ BODIES = (
     NewInvitation,
     Acceptance,
     PersonChange,
+    Erasure,
     NewKey,
     Overrides,
     Problem,

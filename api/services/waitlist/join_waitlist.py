@@ -1,6 +1,7 @@
 """Puts somebody on the waitlist, tells who is on it, and takes them off."""
 
 from collections.abc import Callable
+from datetime import datetime
 
 from sqlalchemy import Connection
 
@@ -91,16 +92,22 @@ def leave_waitlist(context: Context, actor: Actor, entry_id: str) -> None:
     now = context.now()
 
     def work(connection: Connection) -> None:
-        entry = existing_entry(connection, actor.organisation_id, entry_id, lock=True)
+        entry = existing_entry(connection, actor.organisation_id, entry_id)
         require_theirs(actor, entry)
-        offer = open_offer_to(connection, entry_id)
-        if offer is not None and end_offer(connection, offer.id, "withdrawn"):
-            release(connection, offer.id)
-        if entry.state in {"waiting", "offered"}:
-            changed_entry(connection, entry, actor, "leave", now, state="left")
+        take_off(connection, actor, entry_id, now)
 
     context.store.write(work)
     offer_what_is_free(context, actor.organisation_id)
+
+
+def take_off(connection: Connection, actor: Actor, entry_id: str, now: datetime) -> None:
+    """End the waiting of an entry, and give back what is offered to it; NotFound without one."""
+    entry = existing_entry(connection, actor.organisation_id, entry_id, lock=True)
+    offer = open_offer_to(connection, entry_id)
+    if offer is not None and end_offer(connection, offer.id, "withdrawn"):
+        release(connection, offer.id)
+    if entry.state in {"waiting", "offered"}:
+        changed_entry(connection, entry, actor, "leave", now, state="left")
 
 
 def read_entry(context: Context, actor: Actor, entry_id: str) -> Waiting:

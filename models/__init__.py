@@ -55,7 +55,9 @@ from models.problem import Problem as Problem
 from models.relations import (
     Adjacent as Adjacent,
     Apart as Apart,
+    AtOnce as AtOnce,
     Attended as Attended,
+    Budget as Budget,
     DifferentDay as DifferentDay,
     DifferentResource as DifferentResource,
     NotTogether as NotTogether,

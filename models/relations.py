@@ -4,7 +4,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from models.base import MAX_SECONDS, Cost, Count, Id, Kind, Seconds, Tag
+from models.base import MAX_SECONDS, Cents, Cost, Count, Id, Kind, Seconds, Tag
 
 Lag = Annotated[int, Field(ge=-MAX_SECONDS, le=MAX_SECONDS)]
 Requests = Annotated[tuple[Id, ...], Field(min_length=1, max_length=10_000)]
@@ -166,6 +166,36 @@ class Attended(RelationBase):
     """What is attended while it is used."""
 
 
+class AtOnce(RelationBase):
+    """At no moment do more than `max` of them take place, or do more than so many fill a role.
+
+    Missed by the most that is too many at any moment. So a few fork lifts, a phone line or the
+    seats of a room bound the shifts that share them.
+    """
+
+    kind: Literal["at_once"] = "at_once"
+    requests: Requests
+    """Whom it binds."""
+    max: Count
+    """The most at any moment."""
+    role: Tag | None = None
+    """Whose fillers are counted; left out, the requests themselves are."""
+
+
+class Budget(RelationBase):
+    """What resources are paid by the hour for these requests comes to at most so much.
+
+    Missed by each cent above. Overtime, and what is paid for being used at all, belong to no one
+    request and are left to the goal `cost`.
+    """
+
+    kind: Literal["budget"] = "budget"
+    requests: Requests
+    """What is paid from it."""
+    max_cents: Cents
+    """The most, in minor units."""
+
+
 Relation = Annotated[
     Precedence
     | SameStart
@@ -179,6 +209,8 @@ Relation = Annotated[
     | OneOf
     | Together
     | NotTogether
-    | Attended,
+    | Attended
+    | AtOnce
+    | Budget,
     Field(discriminator="kind"),
 ]

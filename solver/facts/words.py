@@ -1,8 +1,11 @@
 """How things are called, and how times and lengths are said, in sentences for people."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from models.problem import Problem
+
+MOST_NAMED = 3
 
 
 def name_of(problem: Problem, thing: str) -> str:
@@ -14,6 +17,15 @@ def name_of(problem: Problem, thing: str) -> str:
 def names_of(problem: Problem, things: tuple[str, ...]) -> str:
     """Several names as `A, B and C`."""
     names = [name_of(problem, thing) for thing in things]
+    return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
+
+
+def some_names(problem: Problem, things: Sequence[str]) -> str:
+    """Such as `A`, `A and B`, or `A, B, C and 4 others`."""
+    names = [name_of(problem, thing) for thing in things[:MOST_NAMED]]
+    rest = len(things) - len(names)
+    if rest:
+        names.append(f"{rest} other{'s' if rest > 1 else ''}")
     return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
 
 

@@ -9,7 +9,9 @@ from models import (
     Adjacent,
     Apart,
     Appointment,
+    AtOnce,
     Attended,
+    Budget,
     Demand,
     DifferentDay,
     DifferentResource,
@@ -74,6 +76,28 @@ def an_attended_world(seed: int) -> Problem:
     people = (Staff(id="ada"), Staff(id="bob"))
     relation = _relation(chance, Attended, shifts)
     return _world(18, (*people, Room(id="lab")), (*visits, *shifts), relation)
+
+
+def a_crowded_world(seed: int) -> Problem:
+    """Visits and shifts of which only so many, or with so many people, may be at once."""
+    chance = Random(seed)
+    visits = tuple(_crewed(chance, f"v{k}") for k in range(chance.choice((0, 1, 2))))
+    shifts = tuple(_shift(chance, f"s{k}", most=2) for k in range(3 - len(visits)))
+    people = (Staff(id="ada", shared=True), Staff(id="bob", shared=True))
+    return _world(18, people, (*visits, *shifts), _relation(chance, AtOnce, (*visits, *shifts)))
+
+
+def a_world_with_a_budget(seed: int) -> Problem:
+    """A few visits and shifts whose people are paid from one budget."""
+    chance = Random(seed)
+    requests: tuple[Request, ...] = (
+        _crewed(chance, "v"),
+        *(_shift(chance, f"s{k}", most=2) for k in range(2)),
+    )
+    people = tuple(
+        Staff(id=name, cents_per_hour=chance.choice((0, 7, 100))) for name in ("ada", "bob")
+    )
+    return _world(18, people, requests, _relation(chance, Budget, requests))
 
 
 def a_wish_world(seed: int) -> Problem:
@@ -152,6 +176,10 @@ def _relation(chance: Random, kind: Kind, requests: tuple[Request, ...]) -> Rela
         fields["max_gap_seconds"] = chance.choice((0, 0, 90, 6 * HOUR))
     if kind in {SameResource, DifferentResource, NotTogether, Attended}:
         fields["role"] = "worker"
+    if kind is AtOnce:
+        fields |= {"max": chance.randint(0, 2), "role": chance.choice((None, "worker"))}
+    if kind is Budget:
+        fields["max_cents"] = chance.choice((0, 500, 1500))
     if kind is Attended:
         fields["resource"] = "lab"
     return cast("Relation", kind.model_validate(fields))
@@ -185,5 +213,7 @@ MAKERS: dict[str, Callable[[int], Problem]] = {
     "different-resource": a_world_of_roles(DifferentResource),
     "not-together": a_world_of_roles(NotTogether),
     "attended": an_attended_world,
+    "at-once": a_crowded_world,
+    "budget": a_world_with_a_budget,
 }
 """By the name of the rule that keeps the relation."""

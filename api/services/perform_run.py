@@ -10,7 +10,7 @@ from api.services.progress_report import ProgressReport
 from api.services.repair_order import RepairOrder
 from api.services.store_plan import store_plan
 from api.store.plan_contents import pins_of, solution_of
-from api.store.runs import RunRecord, RunStatus, mark_ended, mark_running, run_by_id
+from api.store.runs import RunRecord, RunStatus, mark_ended, mark_queued, mark_running, run_by_id
 from models import Previous, Problem, SlotwrightError, Solution
 from solver import Result, SolveOptions
 
@@ -23,18 +23,25 @@ NO_PLAN: dict[str, tuple[RunStatus, str]] = {
 
 
 def perform_run(
-    context: Context, run_id: str, should_stop: ShouldStop, *, anew: bool = False
-) -> None:
+    context: Context,
+    run_id: str,
+    should_stop: ShouldStop,
+    *,
+    anew: bool = False,
+    is_wished: ShouldStop | None = None,
+) -> bool:
     """Search for the plan of a queued run and end the run, whatever happens.
 
-    `anew` also begins a run once more whose worker has died.
+    `anew` also begins a run once more whose worker has died. With `is_wished`, which says whether
+    a caller wants it to stop, a search that is stopped without a plan for another reason leaves
+    the run queued; False then.
     """
     now = context.now()
     if not context.store.write(lambda c: mark_running(c, run_id, now, anew=anew)):
-        return
+        return True
     context.hub.open(run_id)
     try:
-        _search_and_store(context, run_id, should_stop)
+        return _search_and_store(context, run_id, should_stop, is_wished)
     except SlotwrightError as error:
         _end(context, run_id, "failed", str(error))
     except Exception as error:
@@ -42,23 +49,30 @@ def perform_run(
         _end(context, run_id, "failed", f"the search broke down ({type(error).__name__})")
     finally:
         context.hub.close(run_id)
+    return True
 
 
-def _search_and_store(context: Context, run_id: str, should_stop: ShouldStop) -> None:
+def _search_and_store(
+    context: Context, run_id: str, should_stop: ShouldStop, is_wished: ShouldStop | None
+) -> bool:
     with context.store.read() as connection:
         run = run_by_id(connection, run_id)
     if run is None:
-        return
+        return True
     report = ProgressReport(context, run_id)
     answer = _search(context, run, report, should_stop)
     report.flush()
     _measure(context.metrics, answer.result)
     if answer.result.solution is not None:
         store_plan(context, run, answer, answer.result.solution)
-        return
+        return True
+    if answer.result.status == "cancelled" and is_wished is not None and not is_wished():
+        context.store.write(lambda connection: mark_queued(connection, run_id))
+        return False
     status, sentence = NO_PLAN.get(answer.result.status, ("failed", "the search failed"))
     words = "\n".join(filter(None, (answer.result.message or sentence, *answer.result.reasons)))
     _end(context, run_id, status, words, outcome_of(answer).model_dump_json())
+    return True
 
 
 def _measure(metrics: Metrics, result: Result) -> None:

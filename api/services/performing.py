@@ -4,6 +4,7 @@ import time
 
 from api.runs import ShouldStop
 from api.services.context import Context
+from api.services.jobs.job_kind import PutOff
 from api.services.perform_run import perform_run
 from api.store.jobs import Job, NewJob
 from api.store.runs import RunRecord, is_cancel_requested, mark_ended
@@ -19,9 +20,21 @@ def performing_of(run: RunRecord, organisation_id: str) -> NewJob:
 
 
 def perform_as_job(context: Context, job: Job, should_stop: ShouldStop) -> None:
-    """Perform the run that a job carries, anew where its last worker has died."""
+    """Perform the run that a job carries, anew where its last worker has died.
+
+    Raises
+    ------
+    PutOff
+        This worker ends before there is any plan: others shall find one.
+    """
     run_id = job.arguments["run_id"]
-    perform_run(context, run_id, _StopOnWish(context, run_id, should_stop), anew=True)
+    wish = _Wish(context, run_id)
+
+    def stop() -> bool:
+        return wish() or should_stop()
+
+    if not perform_run(context, run_id, stop, anew=True, is_wished=wish):
+        raise PutOff(context.now())
 
 
 def give_run_up(context: Context, job: Job) -> None:
@@ -31,13 +44,12 @@ def give_run_up(context: Context, job: Job) -> None:
     context.store.write(lambda c: mark_ended(c, run_id, "failed", now, TOO_OFTEN))
 
 
-class _StopOnWish:
-    """Whether to stop: because the worker ends, or because a caller of any process wants it."""
+class _Wish:
+    """Whether a caller of any process wants a run to stop."""
 
-    def __init__(self, context: Context, run_id: str, should_stop: ShouldStop) -> None:
+    def __init__(self, context: Context, run_id: str) -> None:
         self._context = context
         self._run_id = run_id
-        self._should_stop = should_stop
         self._looked_at = -float("inf")
         self._is_wished = False
 
@@ -47,4 +59,4 @@ class _StopOnWish:
             self._looked_at = time.monotonic()
             with self._context.store.read() as connection:
                 self._is_wished = is_cancel_requested(connection, self._run_id)
-        return self._is_wished or self._should_stop()
+        return self._is_wished

@@ -106,6 +106,12 @@ def mark_running(connection: Connection, run_id: str, now: datetime, *, anew: bo
     return done.rowcount == 1
 
 
+def mark_queued(connection: Connection, run_id: str) -> None:
+    """Give a running run back to whoever takes it next."""
+    change = update(runs).where(runs.c.id == run_id, runs.c.status == "running")
+    connection.execute(change.values(status="queued", started_at=None))
+
+
 def is_cancel_requested(connection: Connection, run_id: str) -> bool:
     """Whether somebody wants a run to stop."""
     query = select(runs.c.cancel_requested).where(runs.c.id == run_id)

@@ -109,8 +109,9 @@ class Lives:
 def kill_and_judge(lives: Lives, warm: WarmProcess, rounds: int) -> None:
     """Let workers live and die so many times."""
     chance = Random(SEED)
-    for _ in range(rounds):
-        lives.book(3)
+    for number in range(rounds):
+        if number % 2 == 0:
+            lives.book(5)
         lives.live_and_die(warm, chance)
     lives.live_on(warm)
     lives.judge(kills=rounds)
@@ -120,6 +121,26 @@ def test_workers_that_are_killed_lose_no_mail(
     database_url: str, mailbox: Mailbox, warm: WarmProcess
 ) -> None:
     kill_and_judge(Lives(database_url, mailbox), warm, rounds=2)
+
+
+@pytest.mark.postgres
+def test_f44_a_run_whose_worker_is_killed_is_performed_by_another(
+    postgres_url: str, warm: WarmProcess
+) -> None:
+    app = create_app(Settings(database_url=postgres_url, **(CHEAP | {"share_runs": True})))
+    with TestClient(app) as client:
+        open_accounts(app.state.context, (PLANNER,))
+        desk = Desk(client, token_for(client, PLANNER))
+        run_id = desk.start(desk.submit())
+
+        def status() -> str:
+            return str(desk.get(f"/v1/runs/{run_id}").json()["status"])
+
+        order: dict[str, object] = {"url": postgres_url, "port": 1}
+        warm.killed_when({**order, "endless": True}, lambda: status() == "running", 0.05)
+        warm.killed_when(order, lambda: status() == "done", 0.05)
+        plans = desk.get(f"/v1/runs/{run_id}").json()["plan_id"]
+    assert plans is not None
 
 
 @pytest.mark.nightly

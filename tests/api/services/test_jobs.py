@@ -155,6 +155,17 @@ def test_a_run_can_be_cancelled_wherever_it_is_performed(
 
 
 @ON_POSTGRES
+def test_a_worker_that_ends_before_there_is_a_plan_gives_the_run_back(
+    office: Desk, working: Settings, clock: Clock
+) -> None:
+    run_id = office.start(office.submit())
+    patient = PatientSolve(found=None)
+    with open_context(working, Engines(solve=patient), clock, serves=False):
+        assert patient.searching.wait(PATIENCE_SECONDS)
+    assert office.get(f"/v1/runs/{run_id}").json()["status"] == "queued"
+
+
+@ON_POSTGRES
 def test_no_more_runs_wait_than_the_deployment_allows(office: Desk, settings: Settings) -> None:
     problem = office.submit()
     for _ in range(settings.queued_runs):

@@ -66,22 +66,23 @@ class Repair:
         if not free or self._task.should_stop():
             self._task.tell_bounds()
             return
-        self._plans.quickly(free, clock)
         beside = self._around.in_reach(free, self._task.before) - free
-        self._search(free | beside if len(beside) <= MOST_AT_ONCE else free, clock)
+        self._search(free, beside if len(beside) <= MOST_AT_ONCE else frozenset(), clock)
         best = self._task.best
         if best is not None and not self._task.is_done():
             self._hint, self._task.is_capped = best, True
-            self._search(free | self._around.still(changed(self._problem, best)), clock)
+            self._search(free, self._around.still(changed(self._problem, best)), clock)
 
-    def _search(self, free: frozenset[str], clock: Clock) -> None:
+    def _search(self, free: frozenset[str], more: frozenset[str], clock: Clock) -> None:
         """Prove and seek at the same time, where there are two workers."""
         serving = clock.slice(SERVE_SHARE * clock.left)
-        self._last, self._is_proving = (free, None), True
+        self._last, self._is_proving = (free | more, None), True
+        if not has_two(self._options):
+            self._plans.begin(free, serving)
         side_by_side(
             self._options,
-            lambda: self._prove(free, clock, serving),
-            lambda: self._seek(clock, serving),
+            lambda: self._prove(free | more, clock, serving),
+            lambda: self._seek(free, clock, serving),
         )
 
     def _prove(self, free: frozenset[str], clock: Clock, serving: Clock) -> None:
@@ -98,8 +99,10 @@ class Repair:
         finally:
             self._is_proving = False
 
-    def _seek(self, clock: Clock, serving: Clock) -> None:
+    def _seek(self, free: frozenset[str], clock: Clock, serving: Clock) -> None:
         """Whole plans near each round, until the last one is done."""
+        if has_two(self._options):
+            self._plans.begin(free, serving)
         seen: Round | None = None
         while not self._task.should_stop():
             some = self._time(clock, serving)

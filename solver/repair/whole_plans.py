@@ -11,7 +11,7 @@ from solver.running.engine import Clock
 
 SEARCH_SHARE = 0.5
 """Of the time left, at most this much goes into one search for a whole plan."""
-QUICK_SECONDS = 4.0
+QUICK_SECONDS, BEGIN_SHARE = 8.0, 0.3
 MOST_TRIES = 3
 """Searches in one round, each without the starts for which the one before found no rides."""
 SEEK_WORK = 2.0
@@ -25,7 +25,14 @@ class WholePlans:
         self._task, self._exits = task, exits
         self._carried: tuple[Transport, CarriedStarts] | None = None
 
-    def quickly(self, free: frozenset[str], clock: Clock) -> None:
+    def begin(self, free: frozenset[str], clock: Clock) -> None:
+        """Plans for now: all that is not free stays, then some of it steps aside."""
+        self._quickly(free, clock)
+        if self._is_still(free):
+            some = clock.slice(BEGIN_SHARE * clock.left)
+            self._stepping_aside(free, self._task.previous.solution, some)
+
+    def _quickly(self, free: frozenset[str], clock: Clock) -> None:
         """A plan for now, in which all that is not free stays, rides as well."""
         part = repair_part(self._task.problem, self._task.previous, free)
         some = clock.slice(min(QUICK_SECONDS, SEARCH_SHARE * clock.left))
@@ -37,20 +44,20 @@ class WholePlans:
         """A plan in which what is free may move, and all else to where nothing stands."""
         task = self._task
         if self._is_still(free):
-            self._stepping_aside(free, found, clock)
+            hint, wide = task.best or task.previous.solution, free
+            if found is not None:
+                hint, wide = found.plan, free | task.around.still(found.vanished)
+            self._stepping_aside(wide, hint, clock)
         if found is not None and not task.should_stop():
             self._near(free, found, clock)
 
     def _is_still(self, free: frozenset[str]) -> bool:
         return self._task.around.still(free) == free
 
-    def _stepping_aside(self, free: frozenset[str], found: Repaired | None, clock: Clock) -> None:
+    def _stepping_aside(self, free: frozenset[str], hint: Solution, clock: Clock) -> None:
         """Rides may vanish at first, and are taken along again where there is room for them."""
         task = self._task
         transport, carried = self._rides()
-        hint = task.previous.solution
-        if found is not None:
-            free, hint = free | task.around.still(found.vanished), found.plan
         for _ in range(MOST_TRIES):
             spans = carried.spans(free)
             part = repair_part(task.problem, task.previous, free, self._exits, spans)

@@ -8,10 +8,11 @@ from solver.engines import compact
 from solver.goals.unserved import measure as minimum_missed
 from solver.lines.events import Bound, Incumbent
 from solver.lines.goal_weights import goal_weights
-from solver.lines.translate import line_task, to_solution
+from solver.lines.translate import LinePlans, line_task
 from solver.options import SolveOptions
 from solver.running.engine import Clock, Engine, Reporter
 from solver.running.paced import Paced
+from solver.search.adaptive import AdaptiveSearch, free_requests
 
 if TYPE_CHECKING:
     from models.solution import Solution
@@ -27,6 +28,9 @@ bound of the lines may stay below the best roster for ever."""
 SHORTEST_WITH_PARTNER = 8.0
 """Seconds from which on a second process is worth its start."""
 
+SHARE_BESIDE_OTHERS = 0.7
+"""The part of the time that lines get where the plan has goals that they do not count."""
+
 LAST_SECONDS = 0.4
 """Kept back for the final check."""
 
@@ -39,12 +43,13 @@ def run(problem: Problem, options: SolveOptions, clock: Clock, report: Reporter)
     task = line_task(problem)
     if task is None:
         raise ValueError("the roster has rules that lines of work cannot price")
-    bounds = _Bounds(problem, report)
+    bounds, plans = _Bounds(problem, report), LinePlans(problem)
     paced = Paced(report, "lines of work", at_once=options.deterministic)
     search = LineSearch(task, options.seed)
     small = len(problem.requests) * len(task.people) <= SMALL and not options.deterministic
-    share = SMALL_SHARE if small else 1.0
-    steps = int(options.time_limit_seconds * STEPS_PER_SECOND)
+    rest = goal_weights(problem).leaves_out
+    share = SMALL_SHARE if small else SHARE_BESIDE_OTHERS if rest else 1.0
+    steps = int(share * options.time_limit_seconds * STEPS_PER_SECOND)
     seconds = None if options.deterministic else share * clock.left - LAST_SECONDS
     partner = _partner(task, options, seconds)
     try:
@@ -54,8 +59,8 @@ def run(problem: Problem, options: SolveOptions, clock: Clock, report: Reporter)
             should_stop=report.should_stop,
             trade=partner.trade if partner else lambda _: (),
         ):
-            if isinstance(event, Incumbent):
-                paced.offer(partial(to_solution, problem, event.lines))
+            if isinstance(event, Incumbent) and plans.is_within_maxima(event.lines):
+                paced.offer(partial(plans.solution, event.lines))
             elif isinstance(event, Bound):
                 bounds.combined = event.cost
             bounds.tell()
@@ -69,10 +74,13 @@ def run(problem: Problem, options: SolveOptions, clock: Clock, report: Reporter)
             partner.close()
     paced.flush()
     bounds.tell()
-    if search.proven and not bounds.missed:
+    if search.proven and not bounds.missed and not rest:
         report.proven()
-    elif small:
+    elif small or report.best is None:
         compact.run(problem, options, clock, report)
+    elif rest:
+        clock.spend(share * options.time_limit_seconds)
+        AdaptiveSearch(problem, free_requests(problem), options).run(clock, report)
 
 
 def _partner(task: "LineTask", options: SolveOptions, seconds: float | None) -> "Partner | None":

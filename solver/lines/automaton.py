@@ -11,7 +11,7 @@ import numpy.typing as npt
 from solver.lines.limit import FORBIDDEN, Limit
 
 if TYPE_CHECKING:
-    from solver.lines.task import History, LineTask, Person
+    from solver.lines.task import History, IntArray, LineTask, Person
 
 REST = -1
 _UNLIMITED = Limit()
@@ -20,7 +20,7 @@ _UNLIMITED = Limit()
 class State(NamedTuple):
     """Run counters at the end of a day; ``open`` marks a run that may be too short.
 
-    Only the state before day 0 is ``first``.
+    Only the state before day 0 is ``first``; ``owed`` are days that must still be off.
     """
 
     works: bool
@@ -30,6 +30,7 @@ class State(NamedTuple):
     same: int
     same_open: bool
     first: bool = False
+    owed: int = 0
 
 
 @dataclass(frozen=True, eq=False)
@@ -45,21 +46,35 @@ class Automaton:
 class ShiftClasses:
     """Shift types that no run rule can tell apart, grouped."""
 
-    def __init__(self, task: LineTask) -> None:
+    def __init__(self, task: LineTask, person: Person) -> None:
         keys: dict[tuple[bytes, bytes, int], int] = {}
         self.of_shift: list[int] = []
         self.sample: list[int] = []
+        self.next_cost = _next_cost(task, person)
         for shift in range(len(task.shifts)):
-            row, column = task.forbidden_next[shift], task.forbidden_next[:, shift]
-            key = (row.tobytes(), column.tobytes(), _kind(task, shift))
+            row, column = self.next_cost[shift], self.next_cost[:, shift]
+            key = (row.tobytes(), column.tobytes(), _kind(task, person, shift))
             if key not in keys:
                 keys[key] = len(keys)
                 self.sample.append(shift)
             self.of_shift.append(keys[key])
 
 
-def _kind(task: LineTask, shift: int) -> int:
-    return int(task.run_kind[shift]) if task.shift_runs and task.run_kind is not None else -1
+def _next_cost(task: LineTask, person: Person) -> IntArray:
+    """What each shift type costs the day after each other one, `FORBIDDEN` where it may not."""
+    own = np.zeros(task.forbidden_next.shape, np.int64)
+    if person.next_cost is not None:
+        own = np.minimum(person.next_cost, FORBIDDEN)
+    return np.where(task.forbidden_next, FORBIDDEN, own)
+
+
+def _runs(task: LineTask, person: Person) -> tuple[Limit, ...]:
+    return task.shift_runs if person.shift_runs is None else person.shift_runs
+
+
+def _kind(task: LineTask, person: Person, shift: int) -> int:
+    kinds = task.run_kind if person.run_kind is None else person.run_kind
+    return int(kinds[shift]) if _runs(task, person) and kinds is not None else -1
 
 
 class _Rules:
@@ -84,30 +99,44 @@ class _Rules:
 
     def _rest(self, state: State) -> tuple[State, int]:
         limit = self.person.off_run
+        owed = max(0, self._owed(state) - 1)
         if not state.works:
             run, is_open, cost = _longer(limit, state.run, state.open)
-            return State(False, REST, run, is_open, 0, False), cost
+            return State(False, REST, run, is_open, 0, False, owed=owed), cost
         run, is_open, cost = _longer(limit, 0, self._is_excused(state))
         cost += self._end_work(state) + self._end_same(state)
-        return State(False, REST, run, is_open, 0, False), cost
+        return State(False, REST, run, is_open, 0, False, owed=owed), cost
 
     def _work(self, state: State, shift_class: int) -> tuple[State, int]:
         same_limit, fresh = self._same_limit(shift_class), self._is_excused(state)
+        reach = self._reach(shift_class)
         if not state.works:
             run, is_open, cost = _longer(self.person.work_run, 0, fresh)
-            same, same_open, extra = _longer(same_limit, 0, fresh)
+            same, same_open, extra = _longer(same_limit, 0, fresh, reach)
             if state.run and not state.open:
                 cost += self.person.off_run.below(state.run)
+            cost += FORBIDDEN if state.owed else 0
             return State(True, shift_class, run, is_open, same, same_open), cost + extra
         run, is_open, cost = _longer(self.person.work_run, state.run, state.open)
         if self._kind(state.shift_class) == self._kind(shift_class):
-            same, same_open, extra = _longer(same_limit, state.same, state.same_open)
+            same, same_open, extra = _longer(same_limit, state.same, state.same_open, reach)
         else:
-            same, same_open, extra = _longer(same_limit, 0, fresh)
-            extra += self._end_same(state)
-        if self._forbidden(state.shift_class, shift_class):
-            cost += FORBIDDEN
+            same, same_open, extra = _longer(same_limit, 0, fresh, reach)
+            extra += self._end_same(state) + (FORBIDDEN if self._owed(state) else 0)
+        cost += self._next(state, shift_class)
         return State(True, shift_class, run, is_open, same, same_open), cost + extra
+
+    def _owed(self, state: State) -> int:
+        """Days that must be off from here on, if the run of this kind ends here."""
+        if not state.works:
+            return state.owed
+        kind = self._kind(state.shift_class)
+        rests = (r for r in self.person.rest_after if r.kind == kind and r.min_days <= state.same)
+        return max((rest.days_off for rest in rests), default=0)
+
+    def _reach(self, shift_class: int) -> int:
+        kind = self._kind(shift_class)
+        return max((r.min_days for r in self.person.rest_after if r.kind == kind), default=0)
 
     def _is_excused(self, state: State) -> bool:
         """Whether a run that begins after this state may be too short."""
@@ -120,21 +149,23 @@ class _Rules:
         return 0 if state.same_open else self._same_limit(state.shift_class).below(state.same)
 
     def _kind(self, shift_class: int) -> int:
-        return _kind(self.task, self.classes.sample[shift_class])
+        return _kind(self.task, self.person, self.classes.sample[shift_class])
 
     def _same_limit(self, shift_class: int) -> Limit:
         kind = self._kind(shift_class)
-        return _UNLIMITED if kind < 0 else self.task.shift_runs[kind]
+        return _UNLIMITED if kind < 0 else _runs(self.task, self.person)[kind]
 
-    def _forbidden(self, before: int, after: int) -> bool:
-        sample = self.classes.sample
-        return bool(self.task.forbidden_next[sample[before], sample[after]])
+    def _next(self, state: State, after: int) -> int:
+        first, then = self.classes.sample[state.shift_class], self.classes.sample[after]
+        if state.first:  # what a person's own table says of the past is part of that day's cost
+            return FORBIDDEN if self.task.forbidden_next[first, then] else 0
+        return int(self.classes.next_cost[first, then])
 
 
-def _longer(limit: Limit, run: int, is_open: bool) -> tuple[int, bool, int]:
+def _longer(limit: Limit, run: int, is_open: bool, reach: int = 0) -> tuple[int, bool, int]:
     """One more day in a run: its capped length, whether still excused, and the cost."""
     cost = limit.above(run + 1) - limit.above(run)
-    grown = min(run + 1, limit.reach)
+    grown = min(run + 1, max(limit.reach, reach))
     return grown, is_open and grown < limit.low, min(cost, FORBIDDEN)
 
 

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from solver.lines.limit import FORBIDDEN
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -32,7 +34,12 @@ def _costs(task: LineTask) -> Iterator[int]:
 def _costs_of(person: Person) -> Iterator[int]:
     yield int(np.gcd.reduce(person.cost, axis=None))
     yield int(np.gcd.reduce(person.cost_off, axis=None))
-    yield person.broken_weekend_cost
-    for limit in (person.minutes, person.work_run, person.off_run, person.weekends):
+    yield person.broken_weekend_cost % FORBIDDEN
+    if person.next_cost is not None:
+        yield int(np.gcd.reduce(np.where(person.next_cost < FORBIDDEN, person.next_cost, 0), None))
+    if person.judge is not None:
+        yield from person.judge.prices
+    own = (person.minutes, person.work_run, person.off_run, person.weekends)
+    for limit in (*own, *(person.shift_runs or ()), *(side.limit for side in person.sides)):
         yield limit.low_cost or 0
         yield limit.high_cost or 0

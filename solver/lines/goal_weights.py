@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from models.resources import Staff
+from solver.goals.unserved import points
 from solver.misfit import Misfit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from models.goals import GoalLevel
     from models.problem import Problem
 
 _COUNTED = ("coverage", "contracts", "preferences")
@@ -32,40 +34,58 @@ class GoalWeights(NamedTuple):
     """Whether that stands in a level above, so that its weight is only a stand-in."""
     level: int = 0
     """The goal level that the sum belongs to."""
+    leaves_out: bool = False
+    """Whether the plan has goals beside or below the sum, which lines do not count."""
+    above_maximum: int = 0
+    """Of each person too many on a shift, which no plan may have: a stand-in above all else."""
 
 
 def goal_weights(problem: Problem) -> GoalWeights:
-    """The weights; raises Misfit where a line counts no such goal, or levels stand in its way."""
-    weights: dict[str, int] = {}
-    levels: list[int] = []
-    minimum, minimum_level = 0, -1
+    """The weights of the first level with goals that lines count; what is below is left out.
+
+    Raises Misfit where another goal stands above, or minimum cover below.
+    """
     has_minimum = any(d.min for request in problem.requests for d in request.demands)
+    weights: dict[str, int] = {}
+    found: int | None = None
+    minimum, minimum_level, leaves_out = 0, -1, False
     for index, level in enumerate(problem.goals):
         for term in level.terms:
-            if term.goal in _COUNTED:
-                weights[term.goal] = term.weight
-                levels.append(index)
+            if term.goal in _COUNTED and found in (None, index):
+                weights[term.goal], found = term.weight, index
             elif term.goal == "unserved":
                 minimum, minimum_level = term.weight, index
-            elif term.goal not in _ALWAYS_ZERO:
-                raise Misfit(f"goal {term.goal}")
-    if len(set(levels)) > 1:
-        raise Misfit("several levels with goals of their own")
-    found = GoalWeights(
+            elif term.goal in _COUNTED or term.goal not in _ALWAYS_ZERO:
+                if found is None and not _is_counted(level):
+                    raise Misfit(f"goal {term.goal} above those that lines count")
+                leaves_out = True
+    own = GoalWeights(
         coverage=weights.get("coverage", 0),
         contracts=weights.get("contracts", 0),
         preferences=weights.get("preferences", 0),
-        level=levels[0] if levels else 0,
+        level=found or 0,
+        leaves_out=leaves_out,
     )
-    if not has_minimum or minimum_level < 0:
-        return found
-    if levels and minimum_level > levels[0]:
+    if has_minimum and minimum_level >= 0:
+        own = _with_minimum(problem, own, found, minimum, minimum_level)
+    worst = minimum * max((points(r) for r in problem.requests), default=0)
+    return own._replace(above_maximum=max(_stand_in(problem, own), _ABOVE * worst))
+
+
+def _is_counted(level: GoalLevel) -> bool:
+    return any(term.goal in _COUNTED for term in level.terms)
+
+
+def _with_minimum(
+    problem: Problem, own: GoalWeights, found: int | None, minimum: int, level: int
+) -> GoalWeights:
+    if found is not None and level > found:
         raise Misfit("minimum cover below other goals")
-    if not levels or minimum_level == levels[0]:
-        return found._replace(minimum=minimum, level=minimum_level)
-    if problem.goals[minimum_level].tolerance:
+    if found in (None, level):
+        return own._replace(minimum=minimum, level=level)
+    if problem.goals[level].tolerance:
         raise Misfit("minimum cover that may be worsened")
-    return found._replace(minimum=_stand_in(problem, found), is_minimum_above=True)
+    return own._replace(minimum=_stand_in(problem, own), is_minimum_above=True)
 
 
 def _stand_in(problem: Problem, weights: GoalWeights) -> int:

@@ -10,6 +10,7 @@ import numpy as np
 from models import resources
 from models.contracts import ConsecutiveRule, RestRule, SuccessionRule
 from solver.facts.work import carried_days, is_known, starts_on_sunday
+from solver.lines.limit import FORBIDDEN
 from solver.lines.task import OFF, History
 from solver.misfit import Misfit
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from models.resources import Staff
     from solver.lines.contract_limits import ContractLimits
     from solver.lines.shift_board import ShiftBoard
-    from solver.lines.task import BoolArray
+    from solver.lines.task import IntArray
 
 
 def past_of(
@@ -47,39 +48,52 @@ def past_of(
     return History(worked, 0, last, same, *totals, excuses)
 
 
-def rested(board: ShiftBoard, person: Staff, limits: ContractLimits) -> BoolArray:
-    """(days, types): what the work before the horizon does not forbid."""
-    allowed = np.ones((board.days, len(board.types)), dtype=np.bool_)
+def cost_of_the_past(
+    board: ShiftBoard, person: Staff, limits: ContractLimits, weight: int
+) -> IntArray:
+    """(days, types): what work before the horizon makes dear, at least `FORBIDDEN` if it may not.
+
+    Each point of a wish costs `weight`; rules that the judge sees are not counted here.
+    """
+    cost = np.zeros((board.days, len(board.types)), dtype=np.int64)
     for rule in limits.rules:
+        if rule in limits.judged:
+            continue
+        price = FORBIDDEN if rule.required else rule.cost * weight
         if isinstance(rule, SuccessionRule) and carried_days(person.history, rule.tags):
-            allowed[0, board.accepted(rule.then)] = False
+            cost[0, board.accepted(rule.then)] += price
+        if isinstance(rule, RestRule):
+            for cell in _too_soon(board, person, rule):
+                cost[cell] += price
+    return cost
+
+
+def _too_soon(board: ShiftBoard, person: Staff, rule: RestRule) -> Iterator[tuple[int, int]]:
     last_end = person.history.last_end
-    for rule in limits.rules:
-        if isinstance(rule, RestRule) and last_end is not None:
-            if not rule.tags.accepts(person.history.last_tags):
-                continue
-            free_from = last_end + timedelta(seconds=rule.min_seconds)
-            for (day, kind), shift in board.at.items():
-                if shift.window.start < free_from and shift.window.end > last_end:
-                    allowed[day, kind] = False
-    return allowed
+    if last_end is None or not rule.tags.accepts(person.history.last_tags):
+        return
+    free_from = last_end + timedelta(seconds=rule.min_seconds)
+    for cell, shift in board.at.items():
+        if shift.window.start < free_from and shift.window.end > last_end:
+            yield cell
 
 
 def _last_type(board: ShiftBoard, person: Staff, limits: ContractLimits) -> int:
     """A shift type that every rule takes for the last work before the horizon."""
-    past, allowed = person.history, rested(board, person, limits)
+    past = person.history
     for kind, shift in enumerate(board.types):
         alike = set(past.last_tags) <= set(shift.tags) and all(
             tags.accepts(past.last_tags) == tags.accepts(shift.tags) for tags in _filters(limits)
         )
-        # The line's own table of what may follow must not forbid more than the language does.
-        if alike and not (limits.forbidden[kind] & allowed[0]).any():
+        if alike:
             return kind
     raise Misfit(f"{person.id} last worked what no shift is like")
 
 
 def _filters(limits: ContractLimits) -> Iterator[TagFilter]:
     for rule in limits.rules:
+        if rule in limits.judged:
+            continue
         yield rule.tags
         if isinstance(rule, SuccessionRule):
             yield rule.then
@@ -90,9 +104,10 @@ def _same_days(board: ShiftBoard, person: Staff, limits: ContractLimits, kind: i
     if kind >= len(limits.runs.kinds):
         return 1
     wanted = limits.runs.kinds[kind]
-    return next(
+    found = (
         carried_days(person.history, rule.tags)
         for rule in limits.rules
         if isinstance(rule, ConsecutiveRule)
         and tuple(np.flatnonzero(board.accepted(rule.tags)).tolist()) == wanted
     )
+    return next(found, 1)

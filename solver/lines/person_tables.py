@@ -37,11 +37,13 @@ class Groups:
 class PersonTables:
     """Everything about one person that does not change between pricings."""
 
-    def __init__(self, task: LineTask, person: Person, classes: ShiftClasses) -> None:
-        self.person, self.classes, self.days = person, classes, task.days
-        self.automaton: Automaton = build_automaton(task, person, classes)
-        self.unit_minutes = gcd(*(int(m) for m in task.minutes))
-        self.shift_units = (task.minutes // self.unit_minutes).astype(np.int64)
+    def __init__(self, task: LineTask, person: Person) -> None:
+        self.person, self.days = person, task.days
+        self.classes = ShiftClasses(task, person)
+        self.automaton: Automaton = build_automaton(task, person, self.classes)
+        minutes = task.minutes if person.own_minutes is None else person.own_minutes
+        self.unit_minutes = gcd(*(int(m) for m in minutes))
+        self.shift_units = (minutes // self.unit_minutes).astype(np.int64)
         self.flags = _weekend_flags(task)
         self._groups: dict[Counted, Groups] = {}
         self._costs: dict[int, tuple[I4, I4, I4, I4 | None]] = {}
@@ -88,7 +90,7 @@ class PersonTables:
         ends = sum(
             int(c[c < FORBIDDEN].max(initial=0)) for c in (self.unit_cost, self.weekend_cost)
         )
-        return int(own.max(axis=1).sum()) + self.days * arcs + ends
+        return int(own.max(axis=1).sum()) + self.days * arcs + ends + most_of_sides(self.person)
 
     def groups(self, counted: Counted) -> Groups:
         """Shift groups when each (type, maximum) in ``counted`` is counted exactly."""
@@ -139,6 +141,16 @@ class PersonTables:
             count_next,
             count_last,
         )
+
+
+def most_of_sides(person: Person) -> int:
+    """The most that soft side limits can cost together; what a judge adds is not known."""
+    total = 0
+    for side in person.sides:
+        limit, most = side.limit, int(side.amounts.max(axis=1).sum())
+        above = most - limit.high if limit.high is not None else 0
+        total += max(limit.low * (limit.low_cost or 0), above * (limit.high_cost or 0))
+    return total
 
 
 def _count_steps(counters: list[int], sizes: list[int]) -> tuple[I4, I4]:

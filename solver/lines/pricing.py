@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from solver.lines import kernel
-from solver.lines.automaton import ShiftClasses
 from solver.lines.cost_step import cost_step
 from solver.lines.limit import FORBIDDEN
 from solver.lines.line_program import MOST_CELLS, NO_LINE, TOO_LARGE, LineProgram, Priced
 from solver.lines.person_tables import PersonTables
 from solver.lines.shift_maxima import charged, restricted, used
+from solver.lines.side_pricing import SidePricer
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -29,13 +29,18 @@ class Pricer:
 
     Shift-type maxima are left out first. When the result breaks one, that type is counted
     exactly; when the counts no longer fit in ``most_cells``, charges stand in for them
-    and the bound stays valid while the line may miss the optimum.
+    and the bound stays valid while the line may miss the optimum. Side limits and judges are
+    left out likewise, see `SidePricer`.
     """
 
     def __init__(self, task: LineTask, most_cells: int = MOST_CELLS) -> None:
-        classes = ShiftClasses(task)
         self.task = task
-        self.tables = tuple(PersonTables(task, person, classes) for person in task.people)
+        self.tables = tuple(PersonTables(task, person) for person in task.people)
+        self._sides = {
+            who: SidePricer(person)
+            for who, person in enumerate(task.people)
+            if person.sides or person.judge is not None
+        }
         self.scale = _price_scale(task, self.tables)
         self.step = cost_step(task)
         self._program = LineProgram(most_cells)
@@ -66,7 +71,16 @@ class Pricer:
         if fixed is None:
             fixed = np.full(tables.days, FREE)
         _keep(prices, fixed)
-        return self._within_maxima(tables, prices, scale, fixed, want_bound)
+        sides = self._sides.get(who)
+        if sides is None:
+            return self._within_maxima(tables, prices, scale, fixed, want_bound)
+        return sides.price(
+            lambda tried: self._within_maxima(tables, tried, scale, fixed, want_bound),
+            prices,
+            scale,
+            fixed != FREE,
+            want_bound,
+        )
 
     def _within_maxima(
         self,
@@ -123,7 +137,9 @@ def _price_scale(task: LineTask, tables: tuple[PersonTables, ...]) -> int:
     if worst > LARGEST_LINE:
         raise ValueError(f"a line may cost {worst}, above {LARGEST_LINE}; use smaller weights")
     scale = FINEST_SCALE
-    while scale > 1 and scale * worst > LARGEST_LINE:
+    # Charges for side limits need as much room again.
+    most = LARGEST_LINE // 2 if any(person.person.sides for person in tables) else LARGEST_LINE
+    while scale > 1 and scale * worst > most:
         scale //= 2
     return scale
 

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 Number = TypeVar("Number", np.int64, np.float64)
 TOLERANCE = 1e-6
+NEAR = 0.1
+"""How near, as a part of the value, the bound must be before persons' own bounds are worth time."""
 NO_BOUND = -(1 << 60)
 
 
@@ -62,6 +64,8 @@ class Relaxation:
         self.bottom = -np.array([row.cost_over for row in cover], dtype=np.float64)
         self.centre: Floats | None = None
         self.rounds = 0
+        self.best = NO_BOUND
+        """The best Lagrange bound of the last `solve`, times the scale."""
 
     def solve(
         self,
@@ -69,19 +73,26 @@ class Relaxation:
         give_up_at: float = float("inf"),
         most_rounds: int = 10_000,
         least_gain: float = 1e-5,
+        goes_on: bool = False,
     ) -> Relaxed:
-        """Add columns until bound and value meet or the bound reaches ``give_up_at``."""
-        scale, best = self.pricer.scale, NO_BOUND
+        """Add columns until bound and value meet or the bound reaches ``give_up_at``.
+
+        It ``goes_on`` where nothing was kept or released since, so that earlier bounds hold.
+        """
+        scale = self.pricer.scale
+        best = self.best = self.best if goes_on else NO_BOUND
         value, centre = self.master.solve(), self.centre
         for _ in range(most_rounds):
             duals = np.clip(self.master.row_duals, self.bottom, self.top)
             used = duals if centre is None else self.smooth * centre + (1 - self.smooth) * duals
+            if goes_on and best == NO_BOUND and centre is not None:
+                used = centre  # what it proves is not known yet
             total, added = self._round(used, duals, stop)
             if not added and used is not duals:
                 other, added = self._round(duals, duals, stop)
                 total, used = max((total, used), (other, duals), key=lambda pair: pair[0])
             if total > best:
-                best, centre = total, used
+                self.best, best, centre = total, total, used
             bound = self._rounded(best)
             met = not added or value - best / scale <= least_gain * abs(value)
             if met or bound >= give_up_at or stop():
@@ -126,6 +137,9 @@ class Relaxation:
         total = int((whole * self.master.wanted).sum()) + self.master.constant * self.pricer.scale
         extra, worth = -self._cells(whole), self._cells(duals).reshape(-1)
         added = 0
+        near = self.master.optimum - self.best / self.pricer.scale <= NEAR * abs(
+            self.master.optimum
+        )
         for who in self.master.people:
             if stop():
                 return NO_BOUND, 1
@@ -134,7 +148,8 @@ class Relaxation:
                 priced = int(extra.reshape(-1)[column.cells].sum())
                 total += column.cost * self.pricer.scale + priced
                 continue
-            found = self.pricer.price(who, extra, self.pricer.scale, self.fixed.get(who))
+            kept = self.fixed.get(who)
+            found = self.pricer.price(who, extra, self.pricer.scale, kept, want_bound=near)
             total += found.bound
             if found.line is not None:
                 added += self._offer(who, found.line, found.price, extra, worth)

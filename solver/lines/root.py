@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from solver.lines.column_pool import Column, ColumnPool
     from solver.lines.roster import Roster, RosterCosts
 
-SMOOTH = 0.6
+SMOOTH = 0.75
 NEWEST_PER_PERSON = 25
 """Lines that the first rosters left behind, to begin with."""
 
@@ -38,11 +38,13 @@ class Root:
                 master.add(column)
             master.add(pool.add(who, start.lines[who], int(start.line_costs[who])))
         self.relaxation = Relaxation(master, costs.pricer, pool, SMOOTH)
+        # Nothing priced at all proves more than the first duals of a few columns do.
+        self.relaxation.centre = np.zeros(len(master.rows))
         self.converged = False
 
     def advance(self, rounds: int) -> int:
         """Go on for some rounds and return the bound they proved."""
-        relaxed = self.relaxation.solve(self.stop, most_rounds=rounds)
+        relaxed = self.relaxation.solve(self.stop, most_rounds=rounds, goes_on=True)
         self.converged = self.converged or relaxed.converged
         return relaxed.bound
 

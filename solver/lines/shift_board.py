@@ -8,35 +8,54 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from models.contracts import ANY, RestRule
 from models.requests import Shift
+from models.resources import Staff
 from models.times import local_day
+from solver.facts.work import is_one_a_day
 from solver.misfit import Misfit
 
 if TYPE_CHECKING:
     from models.contracts import TagFilter
+    from models.demands import Demand
     from models.problem import Problem
     from solver.lines.task import BoolArray
 
-_Traits = tuple[tuple[str, ...], timedelta, timedelta, int, int]
+_Traits = tuple[tuple[str, ...], timedelta, timedelta, int, str, int]
+Cell = tuple[int, int]
+
+_TWO_SHORT_DAYS = timedelta(hours=47)
+"""Two days of which one is an hour short."""
 
 
 @dataclass(frozen=True, eq=False)
 class ShiftBoard:
-    """Every shift at its day and type.
+    """Every role of every shift at its day and type.
 
-    Shifts of one type have the same tags, hours and working time; shifts that a day holds twice
-    become types of their own. No two shifts that one person could work share a day.
+    Shifts of one type have the same tags, hours, working time and role; shifts that a day holds
+    twice become types of their own. No two shifts that one person could work share a day.
     """
 
     days: int
     types: tuple[Shift, ...]
     """The first shift of each type."""
-    at: dict[tuple[int, int], Shift]
+    at: dict[Cell, Shift]
     """The shift at (day, type), where there is one."""
-    place: dict[str, tuple[int, int]]
-    """Day and type of each shift, by its id."""
-    pauses: dict[tuple[int, int], timedelta]
-    """The shortest pause from a type to another on the next day; negative where they overlap."""
+    demand: dict[Cell, Demand]
+    """The role of it that is meant there."""
+    cells: dict[str, tuple[Cell, ...]]
+    """Days and types of each shift, by its id."""
+    pauses: dict[Cell, tuple[timedelta, timedelta]]
+    """The shortest and longest pause from a type to another on the next day (clocks may change);
+    negative where they overlap."""
+    hours: tuple[tuple[timedelta, timedelta], ...]
+    """When each type starts and ends, from the midnight of its day on."""
+
+    @property
+    def pause_over_a_day(self) -> timedelta:
+        """No pause with a day between is shorter, even where a clock loses an hour."""
+        earliest = min(start for start, _ in self.hours)
+        return _TWO_SHORT_DAYS + earliest - max(end for _, end in self.hours)
 
     def accepted(self, tags: TagFilter) -> BoolArray:
         """Which types a tag filter accepts."""
@@ -45,65 +64,83 @@ class ShiftBoard:
 
 def board_of(problem: Problem) -> ShiftBoard:
     """Sort the shifts; raises Misfit where one person could work two on a day, or one for days."""
-    at: dict[tuple[int, int], Shift] = {}
-    place: dict[str, tuple[int, int]] = {}
+    at: dict[Cell, Shift] = {}
+    demands: dict[Cell, Demand] = {}
+    cells: dict[str, tuple[Cell, ...]] = {}
     types: dict[_Traits, int] = {}
     samples: list[Shift] = []
     for shift in problem.requests:
         if not isinstance(shift, Shift):
             raise Misfit(f"{shift.id} is no shift")
-        day, kind = _place(problem, shift, at, types)
-        if kind == len(samples):
-            samples.append(shift)
-        at[day, kind] = shift
-        place[shift.id] = (day, kind)
-    _require_one_a_day(at, len(problem.days), len(samples))
+        for demand in shift.demands:
+            cell = _place(problem, shift, demand.role, at, types)
+            if cell[1] == len(samples):
+                samples.append(shift)
+            at[cell], demands[cell] = shift, demand
+            cells[shift.id] = (*cells.get(shift.id, ()), cell)
+    _require_one_a_day(problem, at, len(samples))
     pauses = _pauses(at, len(problem.days), len(samples))
-    return ShiftBoard(len(problem.days), tuple(samples), at, place, pauses)
+    hours = tuple((start, start + length) for _, start, length, *_ in types)
+    return ShiftBoard(len(problem.days), tuple(samples), at, demands, cells, pauses, hours)
 
 
 def _place(
-    problem: Problem,
-    shift: Shift,
-    at: dict[tuple[int, int], Shift],
-    types: dict[_Traits, int],
-) -> tuple[int, int]:
+    problem: Problem, shift: Shift, role: str, at: dict[Cell, Shift], types: dict[_Traits, int]
+) -> Cell:
     start, end = shift.window.start, shift.window.end
     today = local_day(start, problem.zone_info)
     local = start.astimezone(problem.zone_info)
     hour = timedelta(hours=local.hour, minutes=local.minute, seconds=local.second)
     day = (today - problem.days[0]).days
     for repeat in range(len(at) + 1):
-        traits = (shift.tags, hour, end - start, shift.credited_seconds, repeat)
+        traits = (shift.tags, hour, end - start, shift.credited_seconds, role, repeat)
         kind = types.setdefault(traits, len(types))
         if (day, kind) not in at:
             return day, kind
     raise AssertionError("one repeat more than there are shifts is always free")
 
 
-def _require_one_a_day(at: dict[tuple[int, int], Shift], days: int, types: int) -> None:
-    for day in range(days):
+def _require_one_a_day(problem: Problem, at: dict[Cell, Shift], types: int) -> None:
+    """Raise Misfit unless the hours, or what everybody's contract asks, forbid a second shift."""
+    longest, pair = timedelta(seconds=-1), ("", "")
+    for day in range(len(problem.days)):
         today = [at[day, kind] for kind in range(types) if (day, kind) in at]
-        # All overlap pairwise exactly if the last one starts before the first one ends.
         if len(today) > 1:
             last = max(today, key=lambda shift: shift.window.start)
             first = min(today, key=lambda shift: shift.window.end)
-            if last.window.start >= first.window.end:
-                raise Misfit(f"{first.id} and {last.id} could be worked on one day")
+            pause = last.window.start - first.window.end
+            if pause > longest:
+                longest, pair = pause, (first.id, last.id)
+    if longest < timedelta(0):
+        return
+    for person in problem.resources:
+        if isinstance(person, Staff) and not _works_once(problem, person, longest):
+            raise Misfit(f"{person.id} could work {pair[0]} and {pair[1]} on one day")
+
+
+def _works_once(problem: Problem, person: Staff, longest: timedelta) -> bool:
+    """Whether one shift a day is the rule, or a rest longer than the longest pause of a day."""
+    return is_one_a_day(problem, person) or any(
+        isinstance(rule, RestRule)
+        and rule.required
+        and rule.tags == ANY
+        and timedelta(seconds=rule.min_seconds) > longest
+        for contract in person.contracts
+        for rule in problem.contract_by_id[contract].rules
+    )
 
 
 def _pauses(
-    at: dict[tuple[int, int], Shift], days: int, types: int
-) -> dict[tuple[int, int], timedelta]:
-    """The pause between types on neighbouring days, which must not vary (clocks may change)."""
-    pauses: dict[tuple[int, int], timedelta] = {}
+    at: dict[Cell, Shift], days: int, types: int
+) -> dict[Cell, tuple[timedelta, timedelta]]:
+    pauses: dict[Cell, tuple[timedelta, timedelta]] = {}
     for (day, kind), shift in at.items():
         for other in range(types):
             following = at.get((day + 1, other))
             if following is not None:
                 pause = following.window.start - shift.window.end
-                if pauses.setdefault((kind, other), pause) != pause:
-                    raise Misfit(f"the pause after {shift.id} differs from day to day")
+                shortest, longest = pauses.get((kind, other), (pause, pause))
+                pauses[kind, other] = (min(shortest, pause), max(longest, pause))
             later = at.get((day + 2, other))
             if later is not None and later.window.start < shift.window.end:
                 raise Misfit(f"{shift.id} lasts into {later.id}")

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 
 from solver.lines.limit import Limit
+
+if TYPE_CHECKING:
+    from solver.lines.line_judge import LineJudge
+    from solver.lines.rest_after import RestAfter
+    from solver.lines.side_limit import SideLimit
 
 IntArray = npt.NDArray[np.int64]
 BoolArray = npt.NDArray[np.bool_]
@@ -58,7 +64,18 @@ class Person:
     work_run, off_run
         Consecutive days worked and off. A run still open on the last day is never too short.
     broken_weekend_cost
-        Cost of a weekend with exactly one day worked.
+        Cost of a weekend with exactly one day worked; `FORBIDDEN` forbids it.
+    next_cost : int (shifts, shifts), optional
+        ``[a, b]`` is the cost of b on the day after a, `FORBIDDEN` where it may not follow; what
+        work before day 0 costs is in ``cost``.
+    shift_runs, run_kind : optional
+        Instead of the task's own.
+    rest_after
+        Days off after runs of the person's own kinds.
+    own_minutes : int (shifts), optional
+        What ``minutes`` limits, instead of the task's own.
+    sides, judge
+        Limits, and rules of the language, that the pricing leaves out at first.
     """
 
     name: str
@@ -71,6 +88,13 @@ class Person:
     off_run: Limit = field(default_factory=Limit)
     weekends: Limit = field(default_factory=Limit)
     broken_weekend_cost: int = 0
+    next_cost: IntArray | None = None
+    shift_runs: tuple[Limit, ...] | None = None
+    run_kind: IntArray | None = None
+    rest_after: tuple[RestAfter, ...] = ()
+    own_minutes: IntArray | None = None
+    sides: tuple[SideLimit, ...] = ()
+    judge: LineJudge | None = None
     history: History = field(default_factory=History)
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby, product
+from itertools import groupby, pairwise, product
 from typing import TYPE_CHECKING
+
+from solver.lines.limit import FORBIDDEN
 
 if TYPE_CHECKING:
     from solver.lines.limit import Limit
@@ -17,6 +19,7 @@ def line_cost(task: LineTask, person: Person, line: Line) -> int | None:
     """Cost of ``line`` for ``person``, None where it breaks a hard limit."""
     parts = [*_days(task, person, line), *_totals(task, person, line)]
     parts += [*_runs(task, person, line), *_weekends(task, person, line)]
+    parts += [*_sides(person, line), *_successions(person, line)]
     return None if None in parts else sum(part for part in parts if part is not None)
 
 
@@ -63,7 +66,8 @@ def _days(task: LineTask, person: Person, line: Line) -> Iterator[int | None]:
 def _totals(task: LineTask, person: Person, line: Line) -> Iterator[int | None]:
     for shift in range(len(task.shifts)):
         yield None if list(line).count(shift) > person.shift_max[shift] else 0
-    worked = sum(int(task.minutes[shift]) for shift in line if shift >= 0)
+    minutes = task.minutes if person.own_minutes is None else person.own_minutes
+    worked = sum(int(minutes[shift]) for shift in line if shift >= 0)
     yield _priced(person.minutes, worked + person.history.minutes)
 
 
@@ -75,12 +79,33 @@ def _weekends(task: LineTask, person: Person, line: Line) -> Iterator[int | None
         before = person.history.worked_days > 0
         if first < 0:
             count += worked[0] and not before
-            yield person.broken_weekend_cost if worked[0] != before else 0
+            yield _half(person) if worked[0] != before else 0
             continue
         count += any(worked)
         if len(days) == 2:
-            yield person.broken_weekend_cost if worked[0] != worked[1] else 0
+            yield _half(person) if worked[0] != worked[1] else 0
     yield _priced(person.weekends, count)
+
+
+def _half(person: Person) -> int | None:
+    return None if person.broken_weekend_cost >= FORBIDDEN else person.broken_weekend_cost
+
+
+def _sides(person: Person, line: Line) -> Iterator[int | None]:
+    for side in person.sides:
+        best: dict[int, int] = {}
+        for day, shift in enumerate(line):
+            group = day if side.together is None else int(side.together[day])
+            if shift >= 0 and group >= 0:
+                best[group] = max(best.get(group, 0), int(side.amounts[day, shift]))
+        yield _priced(side.limit, sum(best.values()))
+
+
+def _successions(person: Person, line: Line) -> Iterator[int | None]:
+    for before, after in pairwise(line):
+        if before >= 0 and after >= 0 and person.next_cost is not None:
+            cost = int(person.next_cost[before, after])
+            yield None if cost >= FORBIDDEN else cost
 
 
 def _runs(task: LineTask, person: Person, line: Line) -> Iterator[int | None]:
@@ -88,10 +113,11 @@ def _runs(task: LineTask, person: Person, line: Line) -> Iterator[int | None]:
     works = [shift >= 0 for shift in line]
     yield from _run_costs(works, True, person.work_run, past.worked_days, _excused(person))
     yield from _run_costs(works, False, person.off_run, past.days_off, _excused(person))
-    for kind, limit in enumerate(task.shift_runs):
-        assert task.run_kind is not None
-        kinds = [shift >= 0 and task.run_kind[shift] == kind for shift in line]
-        last_kind = task.run_kind[past.last_shift] if past.worked_days else -1
+    run_kind = task.run_kind if person.run_kind is None else person.run_kind
+    for kind, limit in enumerate(person.shift_runs or task.shift_runs):
+        assert run_kind is not None
+        kinds = [shift >= 0 and run_kind[shift] == kind for shift in line]
+        last_kind = run_kind[past.last_shift] if past.worked_days else -1
         carried = past.same_shift_days if last_kind == kind else 0
         yield from _run_costs(kinds, True, limit, carried, _excused(person))
 

@@ -22,7 +22,7 @@ from solver.lines.goal_weights import goal_weights
 from solver.lines.translate import line_task, to_solution
 from tests.builders import a_person, a_window
 from tests.solver.lines.line_checker import roster_cost
-from tests.solver.lines.test_translate import EARLY, LATE, a_roster_problem, shifts
+from tests.solver.lines.rosters import EARLY, LATE, a_roster_problem, shifts
 
 WORKED = History(
     days_worked_in_a_row=3,

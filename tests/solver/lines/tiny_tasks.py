@@ -6,7 +6,8 @@ import dataclasses
 
 import numpy as np
 
-from solver.lines.limit import Limit
+from solver.lines.limit import FORBIDDEN, Limit
+from solver.lines.side_limit import SideLimit
 from solver.lines.task import Cover, History, LineTask, Person
 
 
@@ -28,6 +29,43 @@ def a_tiny_task(seed: int, people: int = 1, days: int = 6, shifts: int = 2) -> L
         shift_runs=runs,
         run_kind=np.arange(shifts),
     )
+
+
+def a_sided_task(seed: int, people: int = 1) -> LineTask:
+    """The same with all that the pricing leaves out at first, and prices between days."""
+    task = a_tiny_task(seed, people, days=5)
+    rng = np.random.default_rng(seed + 1000)
+    everybody = tuple(_sided(rng, person) for person in task.people)
+    return dataclasses.replace(task, people=everybody)
+
+
+def _sided(rng: np.random.Generator, person: Person) -> Person:
+    days, shifts = person.allowed.shape
+    free, soft = Limit(), Limit(0, None, 4, 4)
+    between = np.where(
+        rng.random((shifts, shifts)) < 0.3, FORBIDDEN, rng.integers(0, 7, (shifts,) * 2)
+    )
+    return dataclasses.replace(
+        person,
+        minutes=free if rng.random() < 0.7 else person.minutes,
+        work_run=soft if rng.random() < 0.7 else person.work_run,
+        off_run=soft if rng.random() < 0.7 else person.off_run,
+        shift_max=np.full(shifts, days) if rng.random() < 0.7 else person.shift_max,
+        broken_weekend_cost=FORBIDDEN if rng.random() < 0.3 else 3,
+        next_cost=between,
+        own_minutes=rng.choice([60, 90], size=shifts),
+        sides=tuple(_side(rng, days, shifts) for _ in range(int(rng.integers(1, 4)))),
+    )
+
+
+def _side(rng: np.random.Generator, days: int, shifts: int) -> SideLimit:
+    """Up to three units in a few days; of whole weekends now and then."""
+    first = int(rng.integers(0, days - 2))
+    amounts = np.zeros((days, shifts), dtype=np.int64)
+    last = first + int(rng.integers(2, days))
+    amounts[first:last] = rng.integers(0, 3, size=(min(last, days) - first, shifts))
+    together = np.arange(days) // 2 if rng.random() < 0.25 else None
+    return SideLimit(amounts, _limit(rng, 4), together)
 
 
 def _limit(rng: np.random.Generator, most: int) -> Limit:

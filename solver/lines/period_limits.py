@@ -1,0 +1,69 @@
+"""Limits on work in periods, or of some shifts, as side limits of a line."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from solver.facts.work import carried_days, starts_on_sunday, weekends
+from solver.lines.limit import Limit
+from solver.lines.side_limit import SideLimit
+from solver.rules.work_limit import carried_in, most_in, periods
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from models.contracts import LimitRule
+    from models.problem import Problem
+    from models.resources import Staff
+    from solver.lines.shift_board import ShiftBoard
+    from solver.lines.task import IntArray
+
+
+def side_limits(
+    problem: Problem, board: ShiftBoard, person: Staff, rule: LimitRule, cost: int | None
+) -> Iterator[SideLimit]:
+    """One for each period that could be missed; each unit costs `cost`, None forbids."""
+    amounts = _amounts(board, rule)
+    together = _weekends(problem, person, rule) if rule.measure == "weekends" else None
+    carried = carried_in(rule, person)
+    for period in periods(problem, rule):
+        inside = np.zeros_like(amounts)
+        inside[period.first : period.end] = amounts[period.first : period.end]
+        most = most_in(rule, person, period)
+        low = max(0, rule.min - carried) if period.is_whole else 0
+        high = None if most is None else max(0, most - carried)
+        if high is not None and _reach(inside, together) <= high:
+            high = None
+        if low or high is not None:
+            yield SideLimit(inside, Limit(low, high, cost, cost), together)
+
+
+def _amounts(board: ShiftBoard, rule: LimitRule) -> IntArray:
+    amounts = np.zeros((board.days, len(board.types)), dtype=np.int64)
+    for cell, shift in board.at.items():
+        if rule.tags.accepts(shift.tags) and shift.credited_seconds > rule.longer_than_seconds:
+            amounts[cell] = shift.credited_seconds if rule.measure == "seconds" else 1
+        elif rule.tags.accepts(shift.tags) and not rule.longer_than_seconds:
+            amounts[cell] = int(rule.measure != "seconds")
+    return amounts
+
+
+def _reach(amounts: IntArray, together: IntArray | None) -> int:
+    """The most that a line could have of it."""
+    most = amounts.max(axis=1)
+    if together is None:
+        return int(most.sum())
+    return len({int(group) for group in together[most > 0] if group >= 0})
+
+
+def _weekends(problem: Problem, person: Staff, rule: LimitRule) -> IntArray:
+    """The number of each day's weekend, -1 where it is none or history has counted it."""
+    groups = np.full(len(problem.days), -1, dtype=np.int64)
+    for number, days in enumerate(weekends(problem)):
+        groups[list(days)] = number
+    counted = starts_on_sunday(problem) and carried_in(rule, person) > 0
+    if counted and carried_days(person.history, rule.tags) > 0:
+        groups[groups == 0] = -1
+    return groups

@@ -1,0 +1,137 @@
+"""Lines within side limits and judges: charges prove a bound, taking cells away mends a line."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from solver.lines import kernel
+from solver.lines.limit import FORBIDDEN
+from solver.lines.line_program import Priced
+from solver.lines.mending import Mending
+from solver.lines.side_limit import SideTable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    import numpy.typing as npt
+
+    from solver.lines.side_limit import Floats, Line
+    from solver.lines.task import IntArray, Person
+
+    Solve = Callable[[IntArray], Priced]
+
+TRIES, QUICK_TRIES, MENDS, MENDS_BY_SHIFT = 6, 2, 24, 5
+NEAR = 8
+"""A line whose price is within this part of one cost unit of its bound will do."""
+
+LARGEST_PRICE = 1 << 28
+"""The largest sum of one price a day that the kernels may be given."""
+
+
+class SidePricer:
+    """One person's side limits and judge; it remembers the charges that proved most."""
+
+    def __init__(self, person: Person) -> None:
+        self.person, self.table = person, SideTable(person)
+        self._charges: dict[int, Floats] = {}
+
+    def price(
+        self,
+        solve: Solve,
+        prices: IntArray,
+        scale: int,
+        fixed: npt.NDArray[np.bool_],
+        want_bound: bool,
+    ) -> Priced:
+        """The cheapest line found, and a bound on every line; ``fixed`` days stay as they are.
+
+        ``solve`` gives the cheapest line without side limits for some prices (days, shifts + 1).
+        """
+        charges = self._charges.get(scale, np.zeros(self.table.plain))
+        best, bound, tried = Priced(None, kernel.INFINITE, -kernel.INFINITE), -kernel.INFINITE, None
+        step = _first_step(prices)
+        for _ in range(TRIES if want_bound else QUICK_TRIES):
+            charges = self._small_enough(charges, prices)
+            charged = self._charged(prices, charges)
+            found = solve(charged)
+            if found.line is None:
+                bound = max(bound, found.bound - self.table.offset(charges))
+                break
+            tried = found.line
+            proven = found.bound - self.table.offset(charges)
+            if proven > bound:
+                bound, self._charges[scale] = proven, charges
+            best = min(best, self._truly(found, charged - prices, scale), key=lambda p: p.price)
+            beyond = self.table.excess(self.table.totals(found.line), charges)
+            if best.price - bound <= scale // NEAR or not beyond.any():
+                break
+            most = float(64 * step)
+            charges = self.table.clipped(charges + step * beyond, scale, most)
+            step *= 0.6
+        if best.line is None and tried is not None:
+            best = self._mended(solve, prices, scale, fixed, tried)
+        return Priced(best.line, best.price, min(bound, best.price))
+
+    def _charged(self, prices: IntArray, charges: Floats) -> IntArray:
+        if not charges.any():
+            return prices
+        charged = prices.copy()
+        charged[:, :-1] += np.where(prices[:, :-1] < kernel.NO_LINE, self.table.cells(charges), 0)
+        return charged
+
+    def _small_enough(self, charges: Floats, prices: IntArray) -> Floats:
+        """Charges that no line's price can overflow with."""
+        for _ in range(40):
+            charged = self._charged(prices, charges)
+            finite = np.where(prices < kernel.NO_LINE, np.abs(charged), 0)
+            if not charges.any() or int(finite.max(axis=1).sum()) < LARGEST_PRICE:
+                return charges
+            charges = charges / 2
+        return np.zeros_like(charges)
+
+    def _truly(self, found: Priced, charged: IntArray, scale: int) -> Priced:
+        """A line at all that it costs and nothing charged; no line where that is forbidden."""
+        line = found.line
+        extra = FORBIDDEN if line is None else self._extra(line)
+        if line is None or extra >= FORBIDDEN:
+            return Priced(None, kernel.INFINITE, -kernel.INFINITE)
+        days = np.flatnonzero(line >= 0)
+        price = found.price - int(charged[days, line[days]].sum()) + extra * scale
+        return Priced(line, price, -kernel.INFINITE)
+
+    def _extra(self, line: Line) -> int:
+        extra = self.table.cost(self.table.totals(line)) if self.table.sides else 0
+        if extra < FORBIDDEN and self.person.judge is not None:
+            extra += self.person.judge.cost(line)
+        return extra
+
+    def _mended(
+        self,
+        solve: Solve,
+        prices: IntArray,
+        scale: int,
+        fixed: npt.NDArray[np.bool_],
+        line: Line,
+    ) -> Priced:
+        """A lawful line, by taking cells away until one comes of it; the first that does."""
+        left = prices.copy()
+        nothing = np.zeros_like(prices)
+        for mend in range(MENDS):
+            mending = Mending(self.person, self.table, left, fixed, line)
+            if not mending.take_away(whole_days=mend > MENDS_BY_SHIFT):
+                break
+            found = solve(left)
+            if found.line is None:
+                break
+            truly = self._truly(found, nothing, scale)
+            if truly.line is not None:
+                return truly
+            line = found.line
+        return Priced(None, kernel.INFINITE, -kernel.INFINITE)
+
+
+def _first_step(prices: IntArray) -> float:
+    finite = prices[prices < kernel.NO_LINE]
+    return max(1.0, float(np.abs(finite).max(initial=0)) / 4)

@@ -1,0 +1,123 @@
+"""Small roster problems in the language, each with a rule or wish of its own."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from models import (
+    Availability,
+    CompleteWeekendsRule,
+    ConsecutiveRule,
+    Contract,
+    ContractRule,
+    Demand,
+    GoalLevel,
+    LimitRule,
+    Problem,
+    RestRule,
+    SkillNeed,
+    SuccessionRule,
+    TagFilter,
+    Term,
+    Wish,
+)
+from tests.builders import a_person, a_problem, a_shift, a_window
+
+GOALS = (
+    GoalLevel(name="unserved", terms=(Term(goal="unserved"),)),
+    GoalLevel(
+        name="cost",
+        terms=(
+            Term(goal="coverage", weight=2),
+            Term(goal="contracts", weight=3),
+            Term(goal="preferences"),
+        ),
+    ),
+)
+EARLY, LATE = TagFilter(include=("early",)), TagFilter(include=("late",))
+
+
+def some_people(**fields: Any) -> Demand:
+    return Demand(role="worker", kind="staff", min=0, target=1, max=9, cost_missing=5, **fields)
+
+
+def shifts(days: int = 7, **fields: Any) -> Iterator[Any]:
+    """An early and a late shift each day, which overlap; a late one ends eight hours before."""
+    fields.setdefault("demands", (some_people(cost_extra=1),))
+    for day in range(days):
+        yield a_shift(f"early {day}", day=day, start=6, end=14, tags=("early",), **fields)
+        yield a_shift(f"late {day}", day=day, start=13, end=22, tags=("late",), **fields)
+
+
+def a_roster_problem(*rules: ContractRule, people: tuple[Any, ...] = (), **fields: Any) -> Problem:
+    everybody = people or (a_person("ada", contracts=("c",)), a_person("bob", contracts=("c",)))
+    fields.setdefault("requests", tuple(shifts()))
+    contracts = (Contract(id="c", rules=rules),)
+    fields = {"goals": GOALS, "contracts": contracts, **fields}
+    return a_problem(*everybody, *fields.pop("requests"), **fields)
+
+
+ONE = (a_person("ada", contracts=("c",)),)
+BESIDE = {
+    "a maximum": a_roster_problem(
+        requests=(a_shift(demands=(Demand(role="w", kind="staff", min=0, target=1),)),)
+    ),
+    "a wish for work on one of several days": a_roster_problem(
+        people=(a_person(wishes=(Wish(tags=("early",), wanted=True),)),)
+    ),
+    "liked hours": a_roster_problem(
+        people=(a_person(availability=(Availability(kind="preferred", window=a_window()),)),)
+    ),
+    "a soft rest": a_roster_problem(RestRule(min_seconds=9, required=False)),
+    "a long rest": a_roster_problem(RestRule(min_seconds=30 * 3600)),
+    "a strict and a lenient start": a_roster_problem(
+        ConsecutiveRule(min_days=2, lenient_start=False), ConsecutiveRule(of="off", min_days=2)
+    ),
+    "part of the shifts": a_roster_problem(LimitRule(measure="seconds", max=16 * 3600, tags=EARLY)),
+    "a period": a_roster_problem(LimitRule(measure="seconds", max=26 * 3600, days_in_period=7)),
+    "shifts and seconds": a_roster_problem(
+        LimitRule(measure="shifts", max=4), LimitRule(measure="seconds", max=26 * 3600)
+    ),
+    "complete weekends": a_roster_problem(CompleteWeekendsRule()),
+    "two prices": a_roster_problem(
+        LimitRule(measure="weekends", max=1, required=False), LimitRule(measure="weekends", max=1)
+    ),
+    "a contract for some": a_roster_problem(
+        RestRule(min_seconds=10 * 3600), people=(*ONE, a_person("bob"))
+    ),
+    "a soft succession": a_roster_problem(
+        SuccessionRule(tags=EARLY, then=LATE, required=False, cost=2)
+    ),
+    "soft and hard days in a row": a_roster_problem(
+        ConsecutiveRule(max_days=2, required=False), ConsecutiveRule(max_days=4)
+    ),
+    "kinds that overlap": a_roster_problem(
+        ConsecutiveRule(tags=EARLY, max_days=2, required=False),
+        ConsecutiveRule(of="off", tags=LATE, max_days=3, required=False),
+    ),
+    "rolling days": a_roster_problem(
+        LimitRule(measure="days", days_in_period=4, rolling=True, min=1, max=3)
+    ),
+    "weekends of some shifts": a_roster_problem(
+        LimitRule(measure="weekends", tags=LATE, days_in_period=7, max=0, required=False, cost=3)
+    ),
+    "complete weekends of some shifts": a_roster_problem(
+        CompleteWeekendsRule(tags=LATE, required=False, cost=3)
+    ),
+    "two roles": a_roster_problem(
+        requests=tuple(shifts(demands=(some_people(), Demand(role="lead", kind="staff", min=1))))
+    ),
+    "a liking for some": a_roster_problem(
+        requests=tuple(
+            shifts(
+                demands=(
+                    some_people(
+                        avoided=("bob",),
+                        preference_cost=4,
+                        skills=(SkillNeed(name="icu", preferred=True, cost=2),),
+                    ),
+                )
+            )
+        )
+    ),
+}
+"""What the states of a line cannot tell, and side limits, judges or prices can."""

@@ -14,10 +14,14 @@ from api.services.slots.local_text import local_text
 from api.services.slots.offered import Offered
 from api.services.slots.read_slots import OfferedSlot, SlotSearch, find_slots
 from api.services.slots.slot_gone import SlotGone
+from api.services.slots.world_of import reach_of
+from api.store.ledger.busy import Busy, busy
 
 BEFORE, AFTER = timedelta(days=1), timedelta(days=6)
 MOST = 5
 LOOKED_AT = 300
+MOMENT = timedelta(seconds=1)
+MOST_IN_THE_WAY = 20
 
 
 def near_slots(
@@ -44,15 +48,23 @@ def near_slots(
 
 
 def offering_others(context: Context, ask: Callable[[], Reply]) -> Reply:
-    """What `ask` answers; where its slot is gone, the refusal names slots that are free."""
+    """What `ask` answers; a refusal for want of time says what is in the way, and what is free."""
     try:
         return ask()
     except SlotGone as gone:
         with context.store.read() as connection:
             near = near_slots(context, connection, gone.offered, gone.wanted)
+            gone.in_the_way = _in_the_way(connection, gone.offered, gone.wanted)
         zone_name = gone.offered.location.zone
         gone.alternatives = tuple(slot_words(each, zone_name) for each in near)
         raise
+
+
+def _in_the_way(connection: Connection, offered: Offered, wanted: StartRequest) -> tuple[Busy, ...]:
+    names = {id for r in wanted.service.roles for id in wanted.among.get(r.id, r.eligible)}
+    span = reach_of(offered, Span(wanted.start, wanted.start + MOMENT))
+    found = busy(connection, offered.organisation_id, sorted(names), span.start, span.end)
+    return found[:MOST_IN_THE_WAY]
 
 
 def slot_words(offered: OfferedSlot, zone_name: str) -> dict[str, object]:

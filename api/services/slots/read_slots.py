@@ -106,7 +106,9 @@ def find_slots(
     moved = _moved(connection, offered, search)
     search = replace(search, among=_among(offered, search, moved))
     ignoring = frozenset({moved.id} if moved else ())
-    world = world_of(connection, offered, search.window, now, ignoring=ignoring)
+    world = world_of(
+        connection, offered, search.window, now, ignoring=ignoring, customer=search.customer
+    )
     query = _query(offered, search)
     try:
         page = list_slots(query, world, _scoring(query, world, search))
@@ -135,6 +137,7 @@ def _query(offered: Offered, search: SlotSearch) -> SlotQuery:
         nights=search.nights,
         party=search.party,
         among=search.among,
+        customer_id=search.customer,
         rank=search.rank,
         after=search.after,
         after_points=search.after_points,

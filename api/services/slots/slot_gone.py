@@ -1,8 +1,9 @@
-"""Says that a slot is gone; whoever answers the caller adds what is still free near it."""
+"""Says that a slot is gone; whoever answers the caller adds what is in the way and what is free."""
 
 from api.booking.slots.request import StartRequest
 from api.errors import Conflict
 from api.services.slots.offered import Offered
+from api.store.ledger.busy import Busy
 
 
 class SlotGone(Conflict):
@@ -10,5 +11,22 @@ class SlotGone(Conflict):
 
     def __init__(self, offered: Offered, wanted: StartRequest) -> None:
         self.offered, self.wanted = offered, wanted
+        self.in_the_way: tuple[Busy, ...] = ()
+        """When those who could serve are busy, not with whom."""
         start = wanted.start.isoformat()
         super().__init__("slot-taken", f"{offered.entry.name!r} at {start} is no longer free")
+
+    def members(self) -> dict[str, object]:
+        """What is in the way, what is free instead, and what to send to have the nearest of it."""
+        told: dict[str, object] = {"conflicts": [_words(busy) for busy in self.in_the_way]}
+        if self.alternatives:
+            told["retry"] = {"offer_id": self.alternatives[0]["offer_id"]}
+        return super().members() | told
+
+
+def _words(busy: Busy) -> dict[str, object]:
+    return {
+        "resource_id": busy.resource_id,
+        "busy_start": busy.start.isoformat(),
+        "busy_end": busy.end.isoformat(),
+    }

@@ -109,6 +109,20 @@ def test_a_refused_slot_comes_with_others_that_can_be_booked(planner: Desk) -> N
     assert book(planner, offer_id=others[0]["offer_id"]).status_code == 201
 
 
+def test_a_refused_slot_says_what_is_in_the_way_and_nothing_of_whom(planner: Desk) -> None:
+    service = a_bookable_service(planner)
+    offer = an_offer(planner, service)
+    booking = book(planner, offer_id=offer).json()
+    refused = book(planner, offer_id=offer).json()
+    (conflict,) = refused["conflicts"]
+    assert conflict == {
+        "resource_id": booking["assignments"]["therapist"][0],
+        "busy_start": "2026-01-05T09:00:00+00:00",
+        "busy_end": "2026-01-05T09:30:00+00:00",
+    }
+    assert book(planner, **refused["retry"]).status_code == 201
+
+
 def test_a_hold_that_has_lapsed_blocks_nobody(planner: Desk, clock: Clock) -> None:
     service = a_bookable_service(planner)
     offer = an_offer(planner, service)

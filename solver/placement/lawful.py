@@ -1,5 +1,6 @@
 """Asks the specification whether what is placed keeps the rules of contracts and relations."""
 
+from models.company import CompanyRule
 from models.contracts import LimitRule
 from models.day_patterns import PatternRule
 from models.problem import Problem
@@ -60,4 +61,7 @@ class Lawful:
 
 def is_ceiling(instance: Instance) -> bool:
     """Whether more work can only break the instance, so that it can be judged on the way."""
-    return not getattr(instance.data, "min_days", 0) and not isinstance(instance.data, PatternRule)
+    rule = instance.data
+    if isinstance(rule, CompanyRule):
+        return not rule.wanted
+    return not getattr(rule, "min_days", 0) and not isinstance(rule, PatternRule)

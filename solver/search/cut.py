@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
+from models.company import CompanyRule
 from models.pins import Previous
 from models.problem import Problem
 from models.relations import Relation
@@ -34,6 +35,7 @@ def around(problem: Problem, free: set[str], plan: Solution) -> tuple[Problem, d
     """
     requests = tuple(r for r in problem.requests if r.id in free)
     useful = useful_resources(problem, requests)
+    useful |= companions(problem, useful)
     tied = {n for rel in problem.relations if free & set(rel.requests) for n in rel.requests}
     held = {
         item.request: item
@@ -60,6 +62,19 @@ def useful_resources(problem: Problem, requests: Iterable[Request]) -> set[str]:
         for demands in roles(request).values()
         for _, demand in demands
         for resource in eligible.candidates(problem, request, demand)
+    }
+
+
+def companions(problem: Problem, people: set[str]) -> set[str]:
+    """With whom these people should work, or never should."""
+    return {
+        name
+        for person in problem.resources
+        if isinstance(person, Staff) and person.id in people
+        for contract in person.contracts
+        for rule in problem.contract_by_id[contract].rules
+        if isinstance(rule, CompanyRule)
+        for name in rule.people
     }
 
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Header, Query, Response
 from pydantic import Field
 
 from api.booking.catalogue import StoredId as StoredIdText
@@ -19,6 +19,7 @@ from api.routes.dependencies import InContext, JsonBytes, read_body
 from api.routes.described import READING, WRITING, reads
 from api.routes.examples import SLOT_SEARCH
 from api.routes.needs import MayRead
+from api.routes.slots_tag import slots_tag
 from api.services.actor import Actor
 from api.services.context import Context
 from api.services.slots.read_slots import Slots, SlotSearch, read_slots
@@ -70,7 +71,11 @@ class SearchBody(Value):
     limit: Annotated[int, Field(ge=1, le=500)] = 100
 
 
-@router.get("", responses=READING)
+@router.get(
+    "",
+    response_model=SlotsView,
+    responses=READING | {304: {"description": "The list is still as in If-None-Match."}},
+)
 def get_slots(
     context: InContext,
     actor: MayRead,
@@ -85,9 +90,10 @@ def get_slots(
     priced: Annotated[bool, Query(description=PRICED)] = False,
     limit: Limit = 100,
     cursor: Cursor = None,
-) -> SlotsView:
+    if_none_match: Annotated[str | None, Header()] = None,
+) -> Response:
     """List the slots of a service, and sum up every day of the window."""
-    return _found(
+    found = _found(
         context,
         actor,
         SlotSearch(
@@ -102,6 +108,10 @@ def get_slots(
         ),
         cursor,
     )
+    headers = {"ETag": slots_tag(found, context.now())}
+    if if_none_match == headers["ETag"]:
+        return Response(status_code=304, headers=headers)
+    return Response(found.model_dump_json(), media_type="application/json", headers=headers)
 
 
 @router.post("/search", openapi_extra=reads(SearchBody, SLOT_SEARCH), responses=WRITING)

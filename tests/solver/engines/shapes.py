@@ -2,8 +2,22 @@
 
 from random import Random
 
-from models import ConsecutiveRule, Contract, History, LimitRule, Problem, TagFilter
+from models import (
+    AtOnce,
+    CompanyRule,
+    ConsecutiveRule,
+    Contract,
+    DailyRestRule,
+    FreeStretchRule,
+    History,
+    LimitRule,
+    PatternRule,
+    Problem,
+    RestAfterRunRule,
+    TagFilter,
+)
 from tests.builders import (
+    HOUR,
     a_person,
     a_problem,
     a_shift,
@@ -74,6 +88,40 @@ def a_small_ward(seed: int) -> Problem:
         a_person("bob", contracts=("soft",), history=History(days_off_in_a_row=1)),
         contracts=(Contract(id="soft", rules=rules),),
         goals=(a_level("served", "unserved"), a_level("all", "coverage", "contracts")),
+    )
+
+
+def a_small_house_under_law(seed: int) -> Problem:
+    """Shifts on five days for three people under rules on rest, patterns, company and equipment."""
+    chance = Random(seed)
+    shifts = tuple(
+        a_shift(
+            f"{tag}{day}",
+            day=day,
+            start=start,
+            end=start + 8,
+            tags=(tag,),
+            demands=(staff_demand(min=0, target=1, max=2, cost_missing=chance.randint(1, 5)),),
+        )
+        for day in range(5)
+        for tag, start in (("early", 6), ("late", 14), ("night", 22))
+        if chance.random() < 0.6
+    )
+    nights = TagFilter(include=("night",))
+    rules = (
+        DailyRestRule(min_seconds=11 * HOUR),
+        RestAfterRunRule(tags=nights, min_days=2, min_seconds=48 * HOUR),
+        FreeStretchRule(min_seconds=35 * HOUR, days_in_period=4, rolling=True),
+        PatternRule(days=("work", "off", "work"), required=False, cost=2),
+        CompanyRule(people=("cy",), wanted=False, required=False, cost=chance.randint(1, 3)),
+    )
+    cap = AtOnce(id="desks", requests=tuple(s.id for s in shifts), role="worker", max=1)
+    return a_problem(
+        *shifts,
+        *(a_person(name, contracts=("c",)) for name in ("ada", "bob", "cy")),
+        contracts=(Contract(id="c", rules=rules),),
+        relations=(cap,) if chance.random() < 0.5 else (),
+        goals=(a_level("all", "coverage", "contracts"),),
     )
 
 

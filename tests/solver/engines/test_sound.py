@@ -17,6 +17,7 @@ from tests.solver.engines.shapes import (
     SHAPES,
     a_small_clinic,
     a_small_fleet,
+    a_small_house_under_law,
     a_small_roster,
     a_small_ward,
 )
@@ -27,6 +28,7 @@ PAIRS = [
         (lines.ENGINE, a_small_roster),
         (lines.ENGINE, a_small_ward),
         (routes.ENGINE, a_small_fleet),
+        (neighbourhoods.ENGINE, a_small_house_under_law),
         *((neighbourhoods.ENGINE, shape) for shape in SHAPES),
         *((compact.ENGINE, shape) for shape in SHAPES),
     )

@@ -17,9 +17,24 @@ Concurrency = Annotated[
         show_default=False,
     ),
 ]
+MetricsPort = Annotated[
+    int | None,
+    typer.Option(
+        metavar="PORT",
+        help="Where this machine may read the worker's figures.",
+        min=0,
+        max=65_535,
+        show_default=False,
+    ),
+]
 
 
-def worker(url: Url = None, concurrency: Concurrency = None, as_json: AsJson = False) -> None:
+def worker(
+    url: Url = None,
+    concurrency: Concurrency = None,
+    metrics_port: MetricsPort = None,
+    as_json: AsJson = False,
+) -> None:
     """Do jobs until Ctrl-C: on as many machines as wanted, beside `slotwright up`.
 
     On SQLite jobs are done inside `slotwright up`, the one process that may write.
@@ -27,4 +42,4 @@ def worker(url: Url = None, concurrency: Concurrency = None, as_json: AsJson = F
     from api.cli.output.voice import Voice
     from api.cli.serving.work_on import work_on
 
-    work_on(Voice(as_json=as_json), url, concurrency)
+    work_on(Voice(as_json=as_json), url, concurrency, metrics_port)

@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+import httpx2
 import pytest
 
 from tests.api.cli.calling import call, started
@@ -25,8 +26,11 @@ def test_a_concurrency_out_of_range_is_refused() -> None:
 
 @pytest.mark.postgres
 def test_a_worker_works_until_a_signal_ends_it(postgres_url: str) -> None:
-    with started("worker", "--url", postgres_url, "--concurrency", 3, "--json") as process:
+    words = ("--url", postgres_url, "--concurrency", 3, "--metrics-port", 0, "--json")
+    with started("worker", *words) as process:
         assert process.stdout is not None
-        assert json.loads(process.stdout.readline())["working"] is True
+        told = json.loads(process.stdout.readline())
+        assert told["working"] is True
+        assert "slotwright_job_lateness_seconds" in httpx2.get(told["metrics"], timeout=60).text
         process.terminate()
         assert process.wait(PATIENCE_SECONDS) == 0

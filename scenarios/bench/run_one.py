@@ -3,7 +3,7 @@
 import math
 import sys
 from pathlib import Path
-from time import monotonic
+from time import monotonic, process_time
 
 from models import Problem, Solution
 from scenarios.bench.job import Job
@@ -12,6 +12,8 @@ from scenarios.families import Family, family_called
 from scenarios.families.family_score import FamilyScore
 from solver import LevelValue, Result, SolveOptions, solve
 
+MOST_RESERVE_SHARE = 0.25
+"""Of the job's time, at most this much is kept back however busy the machine is."""
 SMALLEST_RESERVE_SECONDS = 0.6
 STOP_LATE_SECONDS = 0.2
 """A solve ends by itself; only one that has not done so by then is stopped."""
@@ -29,17 +31,25 @@ def main() -> None:
 def run(job: Job) -> Row:
     """Solve within what is left of the job's time, judge by the family's own scorer."""
     family = family_called(job.family, job.objective)
-    reading_began = monotonic()
+    reading_began = process_time()
     text = job.instance_text
     problem = family.read(text, job.instance)
-    # The solve's own check, writing and scoring take about as long as reading did, each.
-    reserve = SMALLEST_RESERVE_SECONDS + 2 * (monotonic() - reading_began)
-    ends = job.started + job.time_seconds - reserve
+    ends = job.started + job.time_seconds - _reserve_seconds(job, process_time() - reading_began)
     result = _solve(job, problem, ends)
     solution = result.solution or Solution()
     written = family.write(problem, solution, text)
     Path(job.solution_path).write_text(written)
     return _row(job, family, problem, result, family.score(text, written))
+
+
+def _reserve_seconds(job: Job, reading_seconds: float) -> float:
+    """For the solve's own check, writing and scoring: each takes about as long as reading did.
+
+    Where other work keeps the machine busy, it has kept it busy so far, too.
+    """
+    slowness = max(1.0, (monotonic() - job.started) / max(process_time(), 1e-3))
+    wanted = slowness * (SMALLEST_RESERVE_SECONDS + 2 * reading_seconds)
+    return max(SMALLEST_RESERVE_SECONDS, min(wanted, MOST_RESERVE_SHARE * job.time_seconds))
 
 
 def _solve(job: Job, problem: Problem, ends: float) -> Result:

@@ -7,7 +7,7 @@ from pydantic import Field, StringConstraints, model_validator
 from api.booking.catalogue import FullName, StoredId
 from api.booking.promise import Promise
 from api.booking.wall_time.zones import ZoneName
-from models.base import Value
+from models.base import Instant, Value
 
 Sealed = Annotated[str, StringConstraints(min_length=1, max_length=4_000)]
 Secret = Annotated[str, StringConstraints(min_length=16, max_length=100)]
@@ -85,6 +85,15 @@ class RescheduleOrder(Value):
 
     offer_id: Sealed
     """The slot, as it was offered to this booking or to anybody."""
+    reason: Reason = ""
+    """Why."""
+
+
+class Overrun(Value):
+    """Lets a booking last longer, because somebody is late."""
+
+    until: Instant
+    """When what it has will be given back."""
     reason: Reason = ""
     """Why."""
 

@@ -3,7 +3,7 @@
 from fastapi import APIRouter
 
 from api.booking.catalogue import Location, OfferedService, Resource, WorkingHours
-from api.booking.orders import BecauseOf, BookingOrder, HoldOrder, RescheduleOrder
+from api.booking.orders import BecauseOf, BookingOrder, HoldOrder, Overrun, RescheduleOrder
 from api.booking.planning.planning_order import PlanningOrder
 from api.booking.series_order import RebookOrder, SeriesCancellation, SeriesMove, SeriesOrder
 from api.booking.waitlist_order import WaitlistAcceptance, WaitlistOrder
@@ -23,6 +23,7 @@ from api.routes import (
     messages,
     metrics,
     organisation,
+    overruns,
     people,
     plans,
     problem_pages,
@@ -71,6 +72,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     slots.router,
     holds.router,
     bookings.router,
+    overruns.router,
     series.router,
     waitlist.router,
     tickets.router,
@@ -103,6 +105,7 @@ BODIES = (
     HoldOrder,
     BookingOrder,
     RescheduleOrder,
+    Overrun,
     BecauseOf,
     SeriesOrder,
     RebookOrder,

@@ -104,6 +104,7 @@ REBOOK: Example = {}
 SERIES_CANCELLATION: Example = {"scope": "all", "reason": "The course has ended."}
 SERIES_MOVE: Example = {"scope": "all", "to_local": f"{MONDAY}T11:00:00", "on_conflict": "fail"}
 TICKET: Example = {"service": "0" * 32}
+OVERRUN: Example = {"until": f"{MONDAY}T11:00:00Z", "reason": "It comes back late."}
 WAITLIST: Example = {
     "service": "0" * 32,
     "windows": [{"start": f"{MONDAY}T09:00:00Z", "end": f"{MONDAY}T10:00:00Z"}],

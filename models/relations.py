@@ -5,6 +5,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 
 from models.base import MAX_SECONDS, Cents, Cost, Count, Id, Kind, Seconds, Tag
+from models.times import Window
 
 Lag = Annotated[int, Field(ge=-MAX_SECONDS, le=MAX_SECONDS)]
 Requests = Annotated[tuple[Id, ...], Field(min_length=1, max_length=10_000)]
@@ -196,6 +197,25 @@ class Budget(RelationBase):
     """The most, in minor units."""
 
 
+class Cover(RelationBase):
+    """At every moment of `window` at least `min` people fill the role in these shifts.
+
+    Missed by the most that are lacking at any moment. So a demand by the hour, over shifts of many
+    lengths, is one of these for each hour; `AtOnce` is its maximum. Where it is required, what
+    nobody can give is a shortfall.
+    """
+
+    kind: Literal["cover"] = "cover"
+    requests: Requests
+    """The shifts whose people count."""
+    role: Tag
+    """The role that they fill."""
+    window: Window
+    """When they are wanted."""
+    min: Annotated[Count, Field(ge=1)]
+    """The fewest at any moment."""
+
+
 Relation = Annotated[
     Precedence
     | SameStart
@@ -211,6 +231,7 @@ Relation = Annotated[
     | NotTogether
     | Attended
     | AtOnce
+    | Cover
     | Budget,
     Field(discriminator="kind"),
 ]

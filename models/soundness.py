@@ -79,6 +79,8 @@ def _references(problem: "Problem") -> Iterator[Issue]:
         yield from _unknown(path, relation.requests, problem.request_by_id, "request")
         if len(set(relation.requests)) < len(relation.requests):
             yield Issue(path, "repeated", f"relation {relation.id!r} names a request twice")
+        if relation.kind == "cover":
+            yield from _only_shifts(problem, path, relation.requests)
         if relation.kind == "attended":
             attended = (relation.resource,)
             yield from _unknown(path, attended, problem.resource_by_id, "resource")
@@ -88,6 +90,13 @@ def _references(problem: "Problem") -> Iterator[Issue]:
             if related is not None and all(d.role != role for d in all_demands(related)):
                 message = f"request {name!r} has no role {role!r}"
                 yield Issue(f"relations[{index}].role", "unknown-id", message)
+
+
+def _only_shifts(problem: "Problem", path: str, names: tuple[str, ...]) -> Iterator[Issue]:
+    for name in names:
+        request = problem.request_by_id.get(name)
+        if request is not None and request.kind != "shift":
+            yield Issue(path, "wrong-kind", f"request {name!r} is {request.kind}, not a shift")
 
 
 def _contracts(problem: "Problem") -> Iterator[Issue]:

@@ -17,10 +17,16 @@ def measures(problem: Problem, solution: Solution) -> dict[str, float]:
 
 def shortfall(problem: Problem, solution: Solution) -> float:
     """The seconds of work that required rules ask for and do not get; above every level."""
-    if not any(rule.required for contract in problem.contracts for rule in contract.rules):
+    if not _asks(problem):
         return 0
     asking = (rule for rule in RULES if isinstance(rule, InstanceRule))
     return shortfall_of(v for rule in asking for v in rule.violations(problem, solution))
+
+
+def _asks(problem: Problem) -> bool:
+    """Whether any rule might ask for work."""
+    rules = (rule.required for contract in problem.contracts for rule in contract.rules)
+    return any(rules) or any(r.kind == "cover" and r.required for r in problem.relations)
 
 
 def levels(

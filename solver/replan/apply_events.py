@@ -79,7 +79,7 @@ def _without(relation: Relation, gone: set[str]) -> tuple[Relation, ...]:
     left = tuple(name for name in relation.requests if name not in gone)
     if len(left) == len(relation.requests):
         return (relation,)
-    fewest = 1 if relation.kind in {"adjacent", "attended"} else 2
+    fewest = 1 if relation.kind in {"adjacent", "attended", "at_once", "budget", "cover"} else 2
     if isinstance(relation, Precedence) or len(left) < fewest:
         return ()
     return (relation.model_copy(update={"requests": left}),)

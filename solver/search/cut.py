@@ -102,12 +102,16 @@ def _pins_of(previous: Previous | None, kept: set[str]) -> Previous | None:
     return previous.model_copy(update={"pins": pins})
 
 
+_WHOLE = frozenset({"together", "one_of", "spread", "adjacent", "cover"})
+"""Relations that ask more of some of their requests than of all of them."""
+
+
 def _relations(problem: Problem, kept: set[str]) -> Iterable[Relation]:
     for relation in problem.relations:
         names = tuple(name for name in relation.requests if name in kept)
         if len(names) == len(relation.requests):
             yield relation
-        elif len(names) > 1 and relation.kind not in {"together", "one_of", "spread", "adjacent"}:
+        elif len(names) > 1 and relation.kind not in _WHOLE:
             yield relation.model_copy(update={"requests": names})
 
 

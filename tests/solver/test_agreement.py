@@ -28,7 +28,7 @@ SWITCHED_OFF_PROBLEMS = 20
 ASKING = tuple(
     rule
     for rule in RULES
-    if rule.name in {"work-limit", "consecutive-days", "complete-weekends", "day-pattern"}
+    if rule.name in {"work-limit", "consecutive-days", "complete-weekends", "day-pattern", "cover"}
 )
 """Rules that may ask for work, so that a plan in which nothing happens may break them."""
 

@@ -12,6 +12,7 @@ from models import (
     AtOnce,
     Attended,
     Budget,
+    Cover,
     Demand,
     DifferentDay,
     DifferentResource,
@@ -85,6 +86,14 @@ def a_crowded_world(seed: int) -> Problem:
     shifts = tuple(_shift(chance, f"s{k}", most=2) for k in range(3 - len(visits)))
     people = (Staff(id="ada", shared=True), Staff(id="bob", shared=True))
     return _world(18, people, (*visits, *shifts), _relation(chance, AtOnce, (*visits, *shifts)))
+
+
+def a_covered_world(seed: int) -> Problem:
+    """Shifts that together should have people at every moment of a window."""
+    chance = Random(seed)
+    shifts = tuple(_shift(chance, f"s{k}", most=2) for k in range(3))
+    people = (Staff(id="ada"), Staff(id="bob"))
+    return _world(18, people, shifts, _relation(chance, Cover, shifts))
 
 
 def a_world_with_a_budget(seed: int) -> Problem:
@@ -178,6 +187,10 @@ def _relation(chance: Random, kind: Kind, requests: tuple[Request, ...]) -> Rela
         fields["role"] = "worker"
     if kind is AtOnce:
         fields |= {"max": chance.randint(0, 2), "role": chance.choice((None, "worker"))}
+    if kind is Cover:
+        start = chance.choice((0, 6, 12))
+        window = Window(start=moment(0, start), end=moment(0, start + chance.choice((3, 6, 12))))
+        fields |= {"role": "worker", "min": chance.randint(1, 3), "window": window}
     if kind is Budget:
         fields["max_cents"] = chance.choice((0, 500, 1500))
     if kind is Attended:
@@ -214,6 +227,7 @@ MAKERS: dict[str, Callable[[int], Problem]] = {
     "not-together": a_world_of_roles(NotTogether),
     "attended": an_attended_world,
     "at-once": a_crowded_world,
+    "cover": a_covered_world,
     "budget": a_world_with_a_budget,
 }
 """By the name of the rule that keeps the relation."""

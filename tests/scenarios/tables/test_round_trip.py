@@ -12,6 +12,7 @@ from openpyxl import load_workbook
 
 from models import (
     Contract,
+    Cover,
     Demand,
     Pin,
     Previous,
@@ -85,8 +86,8 @@ def test_every_kind_of_rule_comes_back(kind: type[Value], data: st.DataObject) -
 def test_every_kind_of_relation_comes_back(kind: type[Value], data: st.DataObject) -> None:
     names = {"requests": ["x", "y"], "first": ["x"], "second": ["y"], "role": ["worker"]}
     relation = data.draw(any_of(kind, names | {"resource": ["ada"]}))
-    visits = (an_appointment("x"), an_appointment("y"))
-    problem = a_problem(a_person(), *visits, relations=(relation,))
+    make = a_shift if kind is Cover else an_appointment
+    problem = a_problem(a_person(), make("x"), make("y"), relations=(relation,))
     assert through_excel(problem) == problem == through_csv(problem)
 
 

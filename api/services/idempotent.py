@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from sqlalchemy import Connection
 
+from api.drills import fault
 from api.errors import Conflict, KeyReused, Refusal
 from api.services.actor import Actor
 from api.services.context import Context
@@ -93,6 +94,7 @@ def _answer_once(
         return opened_reply(context.signer, once, known.answer or b"")
     remember(connection, name, once.fingerprint, context.now())
     reply = answer(connection)
+    fault.point("answer-made")
     keep_answer(connection, name, sealed_reply(context.signer, once, reply))
     return reply
 

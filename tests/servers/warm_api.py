@@ -4,10 +4,12 @@ Run as `python -m tests.servers.warm_api`; reads one order in JSON a line, and p
 process that serves it.
 """
 
+import gc
 import json
 import os
 import signal
 import sys
+from functools import cache
 from typing import Any
 
 import uvicorn
@@ -29,22 +31,35 @@ def main() -> None:
     # Nobody asks how they ended.
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     for line in sys.stdin:
-        order, child = json.loads(line), os.fork()
+        order = json.loads(line)
+        config = _config(order["url"])
+        # What is shared is not to be copied only because a child looks for garbage in it.
+        gc.freeze()
+        child = os.fork()
         if child == 0:
             signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-            _serve(order)
+            _serve(config, order)
         sys.stdout.write(f"{child}\n")
         sys.stdout.flush()
 
 
-def _serve(order: dict[str, Any]) -> None:
+@cache
+def _config(url: str) -> uvicorn.Config:
+    """All that can be made ready before the fork."""
+    app = create_app(Settings(database_url=url, **UNLIMITED))
+    app.openapi()
+    config = uvicorn.Config(app, log_config=None, log_level="critical", access_log=False)
+    config.load()
+    return config
+
+
+def _serve(config: uvicorn.Config, order: dict[str, Any]) -> None:
     """Serve until killed."""
     try:
         if order["fault"]:
             os.environ["SLOTWRIGHT_FAULT"] = order["fault"]
-        app = create_app(Settings(database_url=order["url"], **UNLIMITED))
-        quiet: dict[str, Any] = {"log_config": None, "log_level": "critical", "access_log": False}
-        uvicorn.run(app, port=order["port"], **quiet)
+        config.port = order["port"]
+        uvicorn.Server(config).run()
     except BaseException as error:
         sys.stderr.write(f"{error!r}\n")
     os._exit(1)

@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 from api.booking.orders import BookingOrder, HoldKey
 from api.booking.slots.request import StartRequest
 from api.booking.slots.stage import Stage
+from api.drills import fault
 from api.services.actor import Actor
 from api.services.bookings.hold_slot import own_hold, require_not_converted
 from api.services.bookings.may_book import require_may_book
@@ -105,6 +106,7 @@ def _converted(
     assigned = room_for(connection, offered, wanted, taker, desk.now)
     if not convert(connection, hold.id, desk.booking_id):
         return None
+    fault.point("hold-converted")
     end_hold(connection, hold.id, "converted", desk.booking_id)
     return _written(connection, desk, Making(offered, offer, assigned))
 

@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 
 from api.booking.assign import Assigned
 from api.booking.orders import HoldKey, HoldOrder
+from api.drills import fault
 from api.errors import Conflict, Gone, NotFound, RuleViolations
 from api.services.actor import Actor
 from api.services.bookings.may_book import require_may_book
@@ -82,6 +83,7 @@ def hold_slot(
         hold = _new_hold(actor, offer, token_hash(secret), moment, until)
         taker = Taker(kind="hold", owner_id=hold.id, expires_at=until)
         assigned = take_room(connection, offered, request_of(offered, offer), taker, now)
+        fault.point("hold-taken")
         insert_hold(connection, hold)
         _tell(connection, actor, hold, "create", 1, now)
         return Held(hold, secret, assigned)

@@ -9,6 +9,7 @@ from api.booking.orders import RescheduleOrder
 from api.booking.promise import Given, Promise, broken_promises
 from api.booking.state_machine import BookingState
 from api.booking.wall_time import tzdb_version
+from api.drills import fault
 from api.errors import Conflict, InvalidBody
 from api.services.actor import Actor
 from api.services.bookings.seen_booking import Full, ReplyOf, full_booking, seen_booking
@@ -64,6 +65,7 @@ def reschedule_booking(
         customer = coming[0].email if coming else None
         wanted = replace(wanted, among=among, customer_id=customer)
         assigned = take_room(connection, offered, wanted, taker, now)
+        fault.point("booking-moved")
         event = Event(name="reschedule", actor=actor, at=now, reason=order.reason)
         new = write_move(connection, offered, old, assigned, event, offer.party)
         return full_booking(connection, new)

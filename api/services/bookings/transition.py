@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from api.booking.state_machine import BookingState, IllegalTransition, moved, takes_capacity
+from api.drills import fault
 from api.errors import Conflict, Stale
 from api.services.actor import Actor
 from api.services.bookings.announce import announce
@@ -91,6 +92,7 @@ def _require_way(old: BookingRecord, new: BookingRecord) -> None:
 def _told(
     connection: Connection, old: BookingRecord | None, new: BookingRecord, event: Event
 ) -> BookingRecord:
+    fault.point("booking-written")
     after = document_of(new)
     past = PastRecord(
         booking_id=new.id,
@@ -117,5 +119,6 @@ def _told(
         reason=event.reason or None,
     )
     record(connection, deed, event.at)
+    fault.point("booking-noted")
     announce(connection, old, new, event.name, event.at)
     return new

@@ -1,12 +1,14 @@
 """Where a race over HTTP is run: servers, an organisation with a catalogue, and a token."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import text
 
+from api.booking.resource import BookableResource
+from api.booking.service import ServiceTerms
 from api.open_context import open_context
 from api.services.open_accounts import NewAccount, open_accounts
 from api.services.sign_in import sign_in
@@ -17,7 +19,6 @@ from api.store.postgres_store import postgres_engine
 from api.store.sqlite_store import sqlite_engine
 from tests.api.conftest import CHEAP
 from tests.api.services.bookings.opened import opened
-from tests.races.http.catalogue import people, services
 from tests.races.race import Client, race
 from tests.servers.api_processes import ApiProcess, WarmApi
 from tests.servers.caller import Caller, Json
@@ -91,11 +92,13 @@ class HttpArena:
         engine.dispose()
 
 
-def a_site(url: str) -> Site:
+def a_site(
+    url: str, people: Iterable[BookableResource], services: Mapping[str, ServiceTerms]
+) -> Site:
     """An organisation with a catalogue in a database that nobody serves yet."""
     settings = Settings(database_url=url, **CHEAP)
     with open_context(settings) as context:
-        salon, ids = opened(context, people(), **services())
+        salon, ids = opened(context, people, **services)
         organisation = salon.actor.organisation_id
         email, password = ADA
         open_accounts(context, (NewAccount(email, "Ada", "planner", password, organisation),))

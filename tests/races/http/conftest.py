@@ -6,6 +6,7 @@ import pytest
 
 from tests.races.conftest import DATABASES
 from tests.races.http.arena import HttpArena, a_site, served
+from tests.races.http.catalogue import people, services
 from tests.servers.api_processes import WarmApi, warm_api
 
 
@@ -22,12 +23,13 @@ def http_arena(
 ) -> Iterator[HttpArena]:
     """A site on each database, with its servers."""
     if request.param == "sqlite":
-        site = a_site(f"sqlite:///{tmp_path_factory.mktemp('http') / 'races.db'}")
+        url = f"sqlite:///{tmp_path_factory.mktemp('http') / 'races.db'}"
+        site = a_site(url, people(), services())
         with served(warm, site) as arena:
             yield arena
         return
     server = request.getfixturevalue("postgres_server")
     url = server.create(request.getfixturevalue("postgres_template"))
-    with served(warm, a_site(url)) as arena:
+    with served(warm, a_site(url, people(), services())) as arena:
         yield arena
     server.drop(url)

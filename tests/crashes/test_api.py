@@ -1,0 +1,149 @@
+"""The API is killed again and again while guests book; no booking they were told of is lost."""
+
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from dataclasses import dataclass, field
+from pathlib import Path
+from random import Random
+
+import pytest
+from sqlalchemy import select
+
+from api.store import migrate
+from api.store.open_reader import open_reader
+from api.store.tables.bookings import bookings
+from tests.api.booking.worlds import ALWAYS, a_resource
+from tests.crashes.guest import Guest
+from tests.crashes.judge import integrity, wait_for_the_dead
+from tests.races.http.arena import Site, a_day, a_site
+from tests.races.http.catalogue import with_one_of
+from tests.servers.api_processes import ApiProcess, WarmApi, warm_api
+from tests.servers.caller import Caller
+
+GUESTS = 3
+DAYS = 50
+MOST_ANSWERS = 12
+MOST_PASSES = 3
+SEED = 20_270_303
+# Between all statements of holding, booking, moving and cancelling, and about each commit.
+POINTS = (
+    "claims-taken",
+    "hold-taken",
+    "hold-converted",
+    "booking-moved",
+    "booking-written",
+    "booking-noted",
+    "answer-made",
+    "before-commit",
+    "after-commit",
+)
+
+
+@pytest.fixture(params=("sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)))
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """A migrated database that is this test's alone."""
+    url = f"sqlite:///{tmp_path / 'api.db'}"
+    if request.param == "postgresql":
+        url = request.getfixturevalue("postgres_url")
+    migrate(url)
+    return url
+
+
+@pytest.fixture(scope="module")
+def warm() -> Iterator[WarmApi]:
+    """What forks the servers."""
+    with warm_api() as process:
+        yield process
+
+
+@dataclass
+class Lives:
+    """Many lives of one API, and those who book there."""
+
+    site: Site
+    warm: WarmApi
+    chance: Random = field(default_factory=lambda: Random(SEED))
+    guests: list[Guest] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        ids = [self.site.ids[f"service-{number}"] for number in range(GUESTS)]
+        self.guests = [Guest(id, Random(SEED + number)) for number, id in enumerate(ids)]
+
+    def live_and_die(self, number: int) -> None:
+        """One life, ended after some answers or at a named point."""
+        fault, enough = "", self.chance.randint(1, MOST_ANSWERS)
+        if number % 3:
+            point = self.chance.choice(POINTS)
+            fault, enough = f"{point}:{self.chance.randint(1, MOST_PASSES)}", MOST_ANSWERS
+        server = self.warm.start(self.site.url, fault)
+        try:
+            self._keep_busy(server, number, enough)
+        finally:
+            server.kill()
+        self.judge()
+
+    def live_on(self) -> None:
+        """One life in which all that was not answered is."""
+        server = self.warm.start(self.site.url)
+        try:
+            for guest in self.guests:
+                with closing(Caller(server.port, self.site.token)) as caller:
+                    guest.ask_again(caller)
+        finally:
+            server.kill()
+        self.judge()
+
+    def _keep_busy(self, server: ApiProcess, number: int, enough: int) -> None:
+        """Let all guests ask until they were answered so often together, then kill the server."""
+        answers: list[None] = []
+        window = a_day(1 + number % DAYS)
+
+        def ask(guest: Guest) -> None:
+            with closing(Caller(server.port, self.site.token)) as caller:
+                for answer in guest.live(caller, window):
+                    answers.append(answer)
+                    if len(answers) == enough:
+                        server.kill()
+
+        with ThreadPoolExecutor(GUESTS) as threads:
+            for outcome in [threads.submit(ask, guest) for guest in self.guests]:
+                outcome.result()
+
+    def judge(self) -> None:
+        """All is sound, and each booking is what was told last, or what was asked since."""
+        with open_reader(self.site.url) as connection:
+            wait_for_the_dead(connection)
+            assert integrity(connection) == "ok"
+            rows = connection.execute(select(bookings.c.id, bookings.c.version)).all()
+        assert self.site.findings() == []
+        found = {row.id: row.version for row in rows}
+        told = {id: one["version"] for guest in self.guests for id, one in guest.bookings.items()}
+        assert told.keys() <= found.keys()
+        steps = [found[id] - version for id, version in told.items()] + [
+            found[id] for id in found.keys() - told.keys()
+        ]
+        # Each guest asks for one thing at a time, which may have come to pass unsaid.
+        unsaid = sum(guest.unanswered is not None for guest in self.guests)
+        assert all(step in {0, 1} for step in steps)
+        assert sum(steps) <= unsaid
+
+
+def kill_and_judge(url: str, warm: WarmApi, rounds: int) -> None:
+    """Let the API live and die so many times."""
+    people = [a_resource(f"person-{number}", ALWAYS) for number in range(GUESTS)]
+    services = {f"service-{each}": with_one_of(f"person-{each}") for each in range(GUESTS)}
+    lives = Lives(a_site(url, people, services), warm)
+    for number in range(rounds):
+        lives.live_and_die(number)
+    lives.live_on()
+    assert len([booking for guest in lives.guests for booking in guest.bookings]) > rounds / 2
+
+
+def test_six_kills_of_the_api_lose_no_booking(database_url: str, warm: WarmApi) -> None:
+    kill_and_judge(database_url, warm, rounds=6)
+
+
+@pytest.mark.nightly
+def test_200_kills_of_the_api_lose_no_booking(database_url: str, warm: WarmApi) -> None:
+    kill_and_judge(database_url, warm, rounds=200)

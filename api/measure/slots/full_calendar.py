@@ -32,7 +32,8 @@ class Calendar:
     service_id: str
     start: datetime
     """The first midnight of its 31 days."""
-    resources: int
+    people: tuple[str, ...]
+    """Who gives it."""
     bookings: int
 
     @property
@@ -57,9 +58,18 @@ def fill_calendar(context: Context, organisation_id: str, size: int, chance: Ran
         services: {service: OfferedService.model_validate(_service(service, location, names))},
     }
     booked = [
-        Booked(_id(chance), organisation_id, service, location, name, at, chance.choice(PROMISES))
-        for name in names
-        for at in _starts(start, chance)
+        Booked(
+            id=_id(chance),
+            number=place * BOOKINGS_EACH + number,
+            organisation_id=organisation_id,
+            service_id=service,
+            location_id=location,
+            resource_id=name,
+            start=at,
+            promise=chance.choice(PROMISES),
+        )
+        for place, name in enumerate(names)
+        for number, at in enumerate(_starts(start, chance))
     ]
 
     def write(connection: Connection) -> None:
@@ -70,7 +80,7 @@ def fill_calendar(context: Context, organisation_id: str, size: int, chance: Ran
         connection.execute(insert(claims), [claim_row(each, now) for each in booked])
 
     context.store.write(write)
-    return Calendar(service, start, size, len(booked))
+    return Calendar(service, start, tuple(names), len(booked))
 
 
 _HOURS = {

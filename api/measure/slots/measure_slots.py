@@ -3,11 +3,13 @@
 import secrets
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from random import Random
 
 from sqlalchemy import make_url, text
 
 from api.measure.slots.asking import ask_over_http, ask_service
+from api.measure.slots.copied_calendars import copy_calendar
 from api.measure.slots.full_calendar import Calendar, fill_calendar
 from api.measure.slots.served import served
 from api.measure.slots.slot_row import Case, Level, SlotRow
@@ -19,10 +21,6 @@ from api.settings import Settings
 from api.store.organisations import organisation_by_slug
 
 LISTED, FEW, MANY = 50, 6, 60
-LARGE_SERVICES = 200
-"""Services of 50 people with 100 bookings each: a million bookings on ten thousand people."""
-
-
 Ask = Callable[[], Asked]
 
 
@@ -39,7 +37,7 @@ def measure_slots(
     urls: Sequence[str],
     *,
     seconds: float,
-    is_large: bool = False,
+    copies: int = 0,
     sizes: tuple[int, int, int] = (LISTED, FEW, MANY),
     fewest_calls: int = FEWEST_CALLS,
     report: Callable[[SlotRow], None],
@@ -50,7 +48,7 @@ def measure_slots(
     ----------
     urls : databases for nothing else: what is filled in stays there
     seconds : of one row
-    is_large : whether a million bookings are in the way
+    copies : how many more such calendars lie beside the one that is listed
     sizes : how many people give the service that is listed, and the two that are priced
     fewest_calls : for one row, however long they take
     report : told each row as it is ready
@@ -61,20 +59,20 @@ def measure_slots(
         return timed(ask, seconds, fewest_calls)
 
     for url in urls:
-        for row in _rows(url, is_large, sizes, measured):
+        for row in _rows(url, copies, sizes, measured):
             report(row)
             rows.append(row)
     return tuple(rows)
 
 
 def _rows(
-    url: str, is_large: bool, sizes: Sequence[int], measured: Callable[[Ask], Timed]
+    url: str, copies: int, sizes: Sequence[int], measured: Callable[[Ask], Timed]
 ) -> Iterator[SlotRow]:
     account = NewAccount("measure@example.com", "Measure", "admin", secrets.token_urlsafe(16))
     with open_context(Settings(database_url=url, run_jobs=False)) as context:
         open_accounts(context, (account,))
         organisation = _organisation_id(context)
-        plans, bookings = _filled(context, organisation, is_large, sizes)
+        plans, bookings = _filled(context, organisation, copies, sizes)
         for plan in plans:
             ask = ask_service(context, organisation, plan.case, plan.calendar)
             yield _row("store", url, plan, bookings, measured(ask))
@@ -85,7 +83,7 @@ def _rows(
 
 
 def _filled(
-    context: Context, organisation_id: str, is_large: bool, sizes: Sequence[int]
+    context: Context, organisation_id: str, copies: int, sizes: Sequence[int]
 ) -> tuple[tuple[Plan, ...], int]:
     """Everything that is measured on a database, and how many bookings it holds by then."""
     chance = Random(1)  # the same calendars on every database
@@ -94,15 +92,16 @@ def _filled(
         return fill_calendar(context, organisation_id, size, chance)
 
     listed, few, many = map(fill, sizes)
-    others = [fill(LISTED) for _ in range(LARGE_SERVICES - 1)] if is_large else []
+    for number in range(copies):
+        context.store.write(partial(copy_calendar, calendar=listed, number=number))
     context.store.write(lambda connection: connection.execute(text("ANALYZE")))
     plans = (
-        Plan("by time", listed, 100.0 if is_large else 50.0),
+        Plan("by time", listed, 100.0 if copies else 50.0),
         Plan("by effect", listed, None),
         Plan("priced", few, 150.0),
         Plan("priced", many, 300.0),
     )
-    return plans, sum(each.bookings for each in (listed, few, many, *others))
+    return plans, (1 + copies) * listed.bookings + few.bookings + many.bookings
 
 
 def _organisation_id(context: Context) -> str:
@@ -118,7 +117,7 @@ def _row(level: Level, url: str, plan: Plan, bookings: int, found: Timed) -> Slo
         level=level,
         database=make_url(url).get_backend_name(),
         case=plan.case,
-        resources=plan.calendar.resources,
+        resources=len(plan.calendar.people),
         bookings=bookings,
         requests=found.requests,
         p50_ms=found.p50_ms,

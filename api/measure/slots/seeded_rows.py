@@ -19,6 +19,8 @@ class Booked:
     """Half an hour of somebody's time."""
 
     id: str
+    number: int
+    """Within its calendar."""
     organisation_id: str
     service_id: str
     location_id: str
@@ -47,7 +49,7 @@ def booking_row(booked: Booked, zone: str, now: datetime) -> dict[str, Any]:
     return {
         "id": booked.id,
         "organisation_id": booked.organisation_id,
-        "reference": booked.id[:12],
+        "reference": f"{booked.service_id[:8]}{booked.number:04x}",
         "service_id": booked.service_id,
         "location_id": booked.location_id,
         "state": "confirmed",

@@ -13,6 +13,12 @@ from api.store.postgres_store import postgres_engine
 from api.store.sqlite_store import database_path, sqlite_engine
 from api.store.writer_lock import WriterLock
 
+ONE_AFTER_THE_OTHER = (
+    "SET LOCAL lock_timeout = '55s'",
+    "SELECT pg_advisory_xact_lock(hashtextextended('slotwright-migrate', 0))",
+    "SET LOCAL lock_timeout = '3s'",
+)
+
 
 def migrate(url: str, revision: str = "head") -> None:
     """Bring the tables of the database at `url` to `revision`, forwards or back.
@@ -51,6 +57,9 @@ def revisions() -> tuple[str, ...]:
 def _on_postgres(url: str, revision: str) -> None:
     engine = postgres_engine(url)
     with engine.begin() as connection:
+        # Many machines may start at once: one migrates, the others find it done.
+        for statement in ONE_AFTER_THE_OTHER:
+            connection.exec_driver_sql(statement)
         _steps(revision)(connection)
     engine.dispose()
 

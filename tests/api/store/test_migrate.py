@@ -1,6 +1,7 @@
 """Tests of the way to the newest tables and back, on both databases."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -141,6 +142,14 @@ def test_going_back_before_organisations_keeps_people_and_problems(
     # Old tables know people only: the problem is whose key it was.
     assert ask(old_engine, "SELECT id, created_by FROM problems") == [("p1", "q")]
     assert ask(old_engine, "SELECT id FROM runs") == [("r1",)]
+
+
+@pytest.mark.postgres
+def test_machines_that_start_at_once_migrate_one_after_the_other(postgres_url: str) -> None:
+    with ThreadPoolExecutor(3) as threads:
+        for done in [threads.submit(migrate, postgres_url) for _ in range(3)]:
+            done.result()
+    assert current(postgres_url)
 
 
 def test_a_database_knows_whether_it_is_current(empty_database_url: str) -> None:

@@ -108,7 +108,8 @@ def test_the_pace_is_what_was_seen(planner: Desk, clock: Clock) -> None:
     # Two let in within two minutes: the second in line from here will be after two more.
     last = now_of(planner, line[3])
     assert (last["place"], last["estimated_wait_seconds"]) == (2, 120)
-    assert last["longest_wait_seconds"] == 2 * 120 + 60  # two rounds of one, and two within a minute
+    # Two rounds of one, and two within a minute.
+    assert last["longest_wait_seconds"] == 2 * 120 + 60
 
 
 def test_the_line_is_the_same_after_a_restart(open_desk: Opening) -> None:

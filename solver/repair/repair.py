@@ -30,12 +30,12 @@ MOST_FREED = 400
 """Requests beyond which a part is no longer small."""
 MOST_AT_ONCE = 60
 """Requests beside those that cannot stay, up to which they are freed with them at once."""
-SERVE_SHARE = 0.75
+SERVE_SHARE = 0.85
 """Of the time, at most this much goes into leaving less unserved at any number of changes."""
 ROUND_WORK = 2.0
 """Seconds that a round counts for where work is counted."""
-ROUND_SHARE = 0.6
-"""Of the time left, at most this much goes into one round: a plan found late has to be finished."""
+ROUND_SHARE = 0.8
+"""Of the time left, at most this much goes into one round."""
 LOOK_EVERY_SECONDS = 0.05
 
 Round = tuple[frozenset[str], Repaired | None]

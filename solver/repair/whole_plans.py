@@ -9,9 +9,9 @@ from solver.repair.repair_task import RepairTask
 from solver.repair.transport import Transport
 from solver.running.engine import Clock
 
-SEARCH_SHARE = 0.5
+SEARCH_SHARE = 0.7
 """Of the time left, at most this much goes into one search for a whole plan."""
-QUICK_SECONDS, BEGIN_SHARE = 8.0, 0.3
+QUICK_SECONDS, BEGIN_SHARE = 8.0, 0.5
 MOST_TRIES = 3
 """Searches in one round, each without the starts for which the one before found no rides."""
 SEEK_WORK = 2.0

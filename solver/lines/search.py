@@ -38,7 +38,7 @@ ANNEAL_STEPS_AT_ONCE = 20
 POOLED_FROM = 0.4
 """The part of the annealing after which lines are good enough to be remembered."""
 
-ROOT_SHARE, DIVE_SHARE, LATER_DIVE_SHARE = 0.35, 0.3, 0.25
+ROOT_SHARE, DIVE_SHARE, LATER_DIVE_SHARE = 0.35, 0.4, 0.25
 """The part of the time that the relaxation has alone, and that a dive may last: on a busy machine
 each may go on for longer than there is."""
 

@@ -12,7 +12,7 @@ FamilyName = Annotated[
     str,
     typer.Argument(
         metavar="FAMILY",
-        help="nrp24, inrc2, solomon, lilim, darp or itc2007_ctt; or bookings, or slots.",
+        help="nrp24, inrc2, solomon, lilim, darp, itc2007_ctt; hospital, bookings or slots.",
     ),
 ]
 Files = Annotated[
@@ -55,6 +55,15 @@ Databases = Annotated[
 Large = Annotated[
     bool, typer.Option("--large", help="For slots: with a million bookings in the database.")
 ]
+People = Annotated[
+    list[int] | None,
+    typer.Option(
+        "--people",
+        metavar="N",
+        help="For hospital, repeatable: how many people it has. [default: 150]",
+        show_default=False,
+    ),
+]
 Resume = Annotated[bool, typer.Option("--resume", help="Keep the rows that DIR already holds.")]
 Json = Annotated[
     str | None,
@@ -94,6 +103,7 @@ def bench(
     as_json: Json = None,
     database: Databases = None,
     large: Large = False,
+    people: People = None,
 ) -> None:
     """Measure the solver on public benchmark instances, or bookings or slots under load."""
     from api.cli.output.voice import Voice
@@ -107,6 +117,12 @@ def bench(
         from api.cli.work.bench_slots import bench_slots
 
         raise typer.Exit(bench_slots(voice, database or (), time, as_json, large))
+    if family == "hospital":
+        from api.cli.input.solve_options import solve_options
+        from api.cli.work.bench_hospital import bench_hospital
+
+        options = solve_options(time, workers, 1, (engine or ["auto"])[0])
+        raise typer.Exit(bench_hospital(voice, people or (150,), seed or (1,), options, as_json))
     from api.cli.work.bench import Bench, run_bench
 
     order = Bench(

@@ -28,6 +28,11 @@ class Location(Value):
     """Whose public holidays it keeps, as two letters of ISO 3166; left out, none."""
     subdivision: Annotated[str, StringConstraints(pattern="^[A-Z0-9]{1,3}$")] | None = None
     """The part of the country, where its holidays differ."""
+    travel_seconds: dict[StoredId, Annotated[int, Field(ge=0, le=86_400)]] = Field(
+        default={}, max_length=200
+    )
+    """By other location, how long it takes to come from there or to go there; slots that make
+    people go are scored worse for it."""
 
 
 class WorkingHours(Value):

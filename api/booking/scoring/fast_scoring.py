@@ -35,15 +35,15 @@ class FastScoring:
         ]
         choose = _cheapest if self.choice == "cheapest" else _preferred
         chosen = choose(costs, evaluation, columns)
-        gap, scarcity, load = np.zeros((3, len(columns)), dtype=np.int64)
+        gap, travel, scarcity, load = np.zeros((4, len(columns)), dtype=np.int64)
         for cost, rows in zip(costs, chosen, strict=True):
             parts = cost.parts(rows.ravel(), np.tile(columns, len(rows)))
-            for total, part in zip((gap, scarcity, load), parts, strict=True):
+            for total, part in zip((gap, travel, scarcity, load), parts, strict=True):
                 total += part.reshape(rows.shape).sum(axis=0)
         nothing = np.zeros(len(columns), dtype=np.int64)
         return Scores(
             gap=gap,
-            travel=nothing,
+            travel=travel,
             scarcity=scarcity,
             load=load,
             moves=nothing,

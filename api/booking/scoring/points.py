@@ -4,6 +4,7 @@ from api.booking.service import Service
 from api.booking.slots.arrays import Ints
 
 GAP_BELOW_SECONDS = 1_800
+POINTS_PER_TRAVEL_HOUR = 90
 POINTS_PER_LOAD_HOUR = 2
 
 
@@ -17,6 +18,11 @@ def gap_points(seconds: Ints, below_seconds: int) -> Ints:
     """A point for each minute of free stretches that are gaps."""
     points: Ints = (seconds // 60) * (seconds < below_seconds)
     return points
+
+
+def travel_points(seconds: Ints) -> Ints:
+    """A point and a half for each minute of ways: they cost more than the time."""
+    return seconds * POINTS_PER_TRAVEL_HOUR // 3_600
 
 
 def load_points(seconds: Ints) -> Ints:

@@ -5,8 +5,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from api.booking.scoring.points import gap_below_seconds, gap_points, load_points
-from api.booking.scoring.walls import Walls, days_of, walls_of
+from api.booking.scoring.points import gap_below_seconds, gap_points, load_points, travel_points
+from api.booking.scoring.walls import ROW, Walls, days_of, walls_of
+from api.booking.scoring.ways import Ways, ways_of
 from api.booking.scoring.workload import load_seconds, scarcity_points
 from api.booking.slots.arrays import Ints, Truths
 from api.booking.slots.request import Wanted
@@ -22,6 +23,7 @@ class Parts(NamedTuple):
     """The points of cells, by what they are for."""
 
     gap: Ints
+    travel: Ints
     scarcity: Ints
     load: Ints
 
@@ -35,6 +37,7 @@ class RoleCosts:
     buffers: Buffers
     gap_below_seconds: int
     walls: Walls
+    ways: Ways
     scarcity: Ints
     load: Ints
 
@@ -48,19 +51,24 @@ class RoleCosts:
             buffers_of(service, view.role),
             gap_below_seconds(service),
             walls_of(view.resources, world.busy, days_of(times, service.zone), service.zone),
+            ways_of(view.names, world.away),
             scarcity_points(view.resources),
             load_points(load_seconds(view.resources, world.busy)),
         )
 
     def parts(self, rows: Ints, columns: Ints) -> Parts:
         """The points of cells that are able, given as a list."""
-        gap = np.zeros(len(rows), dtype=np.int64)
+        gap, travel = np.zeros((2, len(rows)), dtype=np.int64)
         for stretch in self.stretches:
-            served, end = stretch.start[columns], stretch.end[columns]
-            start, end = served - self.buffers.before_seconds, end + self.buffers.after_seconds
-            for free in self.walls.free_around(rows, start, end, served):
+            served = stretch.start[columns]
+            start = rows * ROW + served - self.buffers.before_seconds
+            end = rows * ROW + stretch.end[columns] + self.buffers.after_seconds
+            before, after = self.walls.around(rows, served)
+            # Buffers may reach into a wall; then nothing is left on that side.
+            for free in (np.maximum(start - before, 0), np.maximum(after - end, 0)):
                 gap += gap_points(free, self.gap_below_seconds)
-        return Parts(gap, self.scarcity[rows], self.load[rows])
+            travel += travel_points(self.ways.seconds(before, after))
+        return Parts(gap, travel, self.scarcity[rows], self.load[rows])
 
     def cheapest(self, able: Truths, columns: Ints) -> Ints:
         """For each column, the rows that fill the role for the fewest points, then in order."""

@@ -28,15 +28,10 @@ class Walls:
     start: Ints
     end: Ints
 
-    def free_around(self, row: Ints, start: Ints, end: Ints, served: Ints) -> tuple[Ints, Ints]:
-        """Seconds left free before `start` and after `end`, given a moment of the service itself.
-
-        Buffers may reach into a wall; then nothing is left on that side.
-        """
+    def around(self, row: Ints, served: Ints) -> tuple[Ints, Ints]:
+        """Where the wall before a moment of a row ends, and where the one after it starts."""
         after = np.searchsorted(self.start, row * ROW + served, side="right")
-        before = row * ROW + start - self.end[after - 1]
-        behind = self.start[after] - (row * ROW + end)
-        return np.maximum(before, 0), np.maximum(behind, 0)
+        return self.end[after - 1], self.start[after]
 
     def rooms(self, row: int, first: int, last: int) -> list[tuple[int, int]]:
         """The free stretches of a row that share a moment with `[first, last)`, whole."""

@@ -21,6 +21,7 @@ from api.services.slots.offer import LASTS, Offer, seal_offer
 from api.services.slots.offered import Offered
 from api.services.slots.only_with import with_promised
 from api.services.slots.price_slots import MOST_PRICED, PRICED_WITHIN_SECONDS, price_slots
+from api.services.slots.with_ways import with_ways
 from api.services.slots.world_of import world_of
 from api.store.bookings import BookingRecord, booking_of
 
@@ -109,6 +110,8 @@ def find_slots(
     world = world_of(
         connection, offered, search.window, now, ignoring=ignoring, customer=search.customer
     )
+    if search.is_scored or search.rank == "effect":
+        world = with_ways(connection, offered, world, search.window)
     query = _query(offered, search)
     try:
         page = list_slots(query, world, _scoring(query, world, search))

@@ -55,6 +55,20 @@ def test_an_offer_by_effect_is_good_while_anybody_is_free(planner: Desk) -> None
     assert all(each["promise"]["people"] == [] for each in both)
 
 
+def test_a_booking_at_another_location_makes_people_go(planner: Desk) -> None:
+    """Twenty minutes at a point and a half, from where Ada is until half past ten."""
+    location = add(planner, "locations", {**LOCATION, "country": None})["id"]
+    ada = add(planner, "resources", {**RESOURCE, "location": location})["id"]
+    told = {**SERVICE["terms"], "roles": [{"id": "therapist", "eligible": [ada]}]}
+    there = add(planner, "services", {**SERVICE, "location": location, "terms": told})
+    base = {**LOCATION, "country": None, "travel_seconds": {location: 1_200}}
+    near = add(planner, "locations", base)["id"]
+    here = {**SERVICE, "location": near, "terms": told, "slug": "here"}
+    service = add(planner, "services", here)["id"]
+    book(planner, offer_id=slots(planner, there["id"])["slots"][0]["offer_id"])
+    assert slots(planner, service)["slots"][0]["score"]["travel"] == 30
+
+
 def test_pages_by_effect_follow_each_other_without_a_slot_twice(planner: Desk) -> None:
     service = a_shared_service(planner, **QUARTERS)["id"]
     seen: list[tuple[int, str]] = []

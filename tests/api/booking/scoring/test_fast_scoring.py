@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from api.booking.claim import Claim
+from api.booking.intervals import Span
 from api.booking.resource import Pool, Units
 from api.booking.roles import Segment
 from api.booking.scoring.fast_scoring import Choice, FastScoring
@@ -12,7 +13,7 @@ from api.booking.scoring.score import Score
 from api.booking.service import Service
 from api.booking.slots.listing import Slot, list_slots
 from api.booking.slots.request import SlotQuery
-from api.booking.slots.world import World
+from api.booking.slots.world import Away, World
 from tests.api.booking.worlds import (
     ALWAYS,
     HOUR,
@@ -118,6 +119,26 @@ def test_units_and_seats_leave_no_gap() -> None:
     for capacity in (pool, pair):
         found = scores(a_service(**QUARTERS), a_world(a_resource(capacity=capacity)))
         assert found["07:15"].points == 0
+
+
+def travels(*busy: Claim, away: Span) -> dict[str, int]:
+    """The ways of each start, where Anna is twenty minutes away for one of her bookings."""
+    start, end = (int(moment.timestamp()) for moment in (away.start, away.end))
+    world = a_world(busy=busy, away=(Away("anna", start, end, 20 * MINUTE),))
+    return {clock: score.travel for clock, score in scores(a_service(), world).items()}
+
+
+def test_a_way_from_the_booking_before_and_to_the_one_after_costs() -> None:
+    """A point and a half a minute, and she is away from eleven to twelve."""
+    found = travels(a_claim("anna", span(0, 11, 12)), away=span(0, 11, 12))
+    assert (found["08:30"], found["10:00"]) == (30, 30)
+
+
+def test_who_is_here_in_between_goes_no_way() -> None:
+    """The booking from ten to eleven is here, so she is on her way anyhow."""
+    busy = (a_claim("anna", span(0, 10, 11)), a_claim("anna", span(0, 11, 12)))
+    found = travels(*busy, away=span(0, 11, 12))
+    assert (found["07:30"], found["10:00"]) == (0, 30)
 
 
 def test_who_has_more_to_do_costs_more() -> None:

@@ -24,6 +24,7 @@ from api.routes import (
     metrics,
     organisation,
     overruns,
+    password_resets,
     people,
     plans,
     problem_pages,
@@ -46,8 +47,10 @@ from api.routes.pages import (
     joining as joining_pages,
     manage as manage_pages,
     queueing as queueing_pages,
+    reset as reset_pages,
     waiting as waiting_pages,
 )
+from api.routes.password_resets import Forgotten
 from api.routes.people_bodies import (
     Acceptance,
     NewInvitation,
@@ -62,6 +65,7 @@ from models import Problem, Solution
 
 ROUTERS: tuple[APIRouter, ...] = (
     sessions.router,
+    password_resets.router,
     organisation.router,
     people.router,
     customers.router,
@@ -94,6 +98,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     waiting_pages.router,
     joining_pages.router,
     queueing_pages.router,
+    reset_pages.router,
     booking_pages.router,
 )
 BODIES = (
@@ -117,6 +122,7 @@ BODIES = (
     PlanningOrder,
     Credentials,
     OrganisationBody,
+    Forgotten,
     PasswordChange,
     NewInvitation,
     Acceptance,

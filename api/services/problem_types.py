@@ -29,6 +29,7 @@ PROBLEM_TYPES: tuple[ProblemType, ...] = (
     ProblemType("request-header-fields-too-large", 431, "The headers are too many or too large."),
     # Who is asking.
     ProblemType("unauthenticated", 401, "Sign in, and send the token as a bearer token."),
+    ProblemType("reset-expired", 410, "The link was used or is too old. Ask for another."),
     ProblemType("forbidden", 403, "Your role or your key does not allow it."),
     ProblemType("not-found", 404, "There is no such thing in your organisation."),
     ProblemType("method-not-allowed", 405, "The path has no such method."),

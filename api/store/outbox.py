@@ -19,7 +19,8 @@ class MessageRecord:
     id: str
     organisation_id: str
     kind: str
-    """`confirmation` or `cancellation` of a booking, or `offer` to somebody who waits."""
+    """`confirmation` or `cancellation` of a booking, `offer` to somebody who waits, or
+    `forgotten` for a password."""
     dedupe_key: str
     payload: dict[str, Any]
     entity_id: str
@@ -36,6 +37,12 @@ class MessageRecord:
 def insert_message(connection: Connection, message: MessageRecord) -> None:
     """Put a message into the outbox."""
     connection.execute(insert(outbox).values(asdict(message)))
+
+
+def is_message(connection: Connection, dedupe_key: str) -> bool:
+    """Whether this was to be sent before."""
+    query = select(exists().where(outbox.c.dedupe_key == dedupe_key))
+    return bool(connection.execute(query).scalar_one())
 
 
 def borrow_due(connection: Connection, now: datetime, until: datetime) -> MessageRecord | None:

@@ -18,7 +18,7 @@ from api.settings import Settings
 # Many people may share an address, as behind the dashboard or an office's router.
 CALLERS_BEHIND_AN_ADDRESS = 5
 FREE = frozenset({"/healthz", "/readyz", "/metrics"})
-SIGN_INS = frozenset({"/v1/sessions"})
+SIGN_INS = frozenset({"/v1/sessions", "/v1/password-resets"})
 TAKINGS = ("/v1/holds", "/v1/bookings", "/v1/series", "/v1/offers", "/v1/waitlist", "/book/")
 
 

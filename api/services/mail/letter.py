@@ -10,6 +10,7 @@ from api.booking.wall_time import zone
 from api.services.bookings.new_booking import manage_token
 from api.services.context import Context
 from api.services.mail.offer_letter import OfferLetter, offer_letter
+from api.services.mail.reset_letter import FORGOTTEN, ResetLetter, reset_letter
 from api.store.bookings import AttendeeRecord, attendees_of, past_of
 from api.store.catalogue import entry_of
 from api.store.epoch_microseconds import EPOCH, MICROSECOND
@@ -47,13 +48,15 @@ class BookingLetter:
         return f"{start:%A, %d %B %Y, %H:%M} to {end:%H:%M} ({self.zone})"
 
 
-Letter = BookingLetter | OfferLetter
+Letter = BookingLetter | OfferLetter | ResetLetter
 
 
 def letter_of(context: Context, connection: Connection, message: MessageRecord) -> Letter | None:
     """The letter of a message; None where whoever it was for is no longer there."""
     if message.kind == "offer":
         return offer_letter(context, connection, message)
+    if message.kind == FORGOTTEN:
+        return reset_letter(context, connection, message)
     return _booking_letter(context, connection, message)
 
 

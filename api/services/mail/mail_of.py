@@ -12,6 +12,7 @@ from markupsafe import Markup
 from api.services.mail.invitation import invitation, method_of
 from api.services.mail.letter import BookingLetter, Letter
 from api.services.mail.offer_letter import OfferLetter
+from api.services.mail.reset_letter import ResetLetter
 
 FOLDER = Path(__file__).parent / "templates"
 STATUSES = {
@@ -30,7 +31,9 @@ _html = Environment(loader=FileSystemLoader(FOLDER), undefined=StrictUndefined, 
 def mail_of(letter: Letter, sender: str) -> EmailMessage:
     """The mail; a line break in a name cannot add a header, because headers refuse it."""
     if isinstance(letter, OfferLetter):
-        return _offer_mail(letter, sender)
+        return _plain_mail(letter, sender, f"Free for you: {letter.service}", "offer")
+    if isinstance(letter, ResetLetter):
+        return _plain_mail(letter, sender, "Choose a new password", "forgotten")
     mail = _envelope(letter, sender, f"{_subject(letter)}: {letter.service}")
     mail.set_content(_text.get_template("letter.txt").render(letter=letter))
     html = _html.get_template("letter.html").render(letter=letter, reservation=_reservation(letter))
@@ -41,10 +44,10 @@ def mail_of(letter: Letter, sender: str) -> EmailMessage:
     return mail
 
 
-def _offer_mail(letter: OfferLetter, sender: str) -> EmailMessage:
-    mail = _envelope(letter, sender, f"Free for you: {letter.service}")
-    mail.set_content(_text.get_template("offer.txt").render(letter=letter))
-    html = _html.get_template("offer.html").render(letter=letter)
+def _plain_mail(letter: Letter, sender: str, subject: str, template: str) -> EmailMessage:
+    mail = _envelope(letter, sender, subject)
+    mail.set_content(_text.get_template(f"{template}.txt").render(letter=letter))
+    html = _html.get_template(f"{template}.html").render(letter=letter)
     mail.add_alternative(html, subtype="html")
     return mail
 

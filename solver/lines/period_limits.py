@@ -41,13 +41,13 @@ def side_limits(
 
 
 def _amounts(board: ShiftBoard, rule: LimitRule) -> IntArray:
-    amounts = np.zeros((board.days, len(board.types)), dtype=np.int64)
-    for cell, shift in board.at.items():
-        if rule.tags.accepts(shift.tags) and shift.credited_seconds > rule.longer_than_seconds:
-            amounts[cell] = shift.credited_seconds if rule.measure == "seconds" else 1
-        elif rule.tags.accepts(shift.tags) and not rule.longer_than_seconds:
-            amounts[cell] = int(rule.measure != "seconds")
-    return amounts
+    of_type = np.zeros(len(board.types), dtype=np.int64)
+    for kind, shift in enumerate(board.types):
+        worked = shift.credited_seconds
+        is_long = not rule.longer_than_seconds or worked > rule.longer_than_seconds
+        if rule.tags.accepts(shift.tags) and is_long:
+            of_type[kind] = worked if rule.measure == "seconds" else 1
+    return np.where(board.is_there, of_type[None, :], 0)
 
 
 def _reach(amounts: IntArray, together: IntArray | None) -> int:

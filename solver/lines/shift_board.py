@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -50,6 +51,14 @@ class ShiftBoard:
     negative where they overlap."""
     hours: tuple[tuple[timedelta, timedelta], ...]
     """When each type starts and ends, from the midnight of its day on."""
+
+    @cached_property
+    def is_there(self) -> BoolArray:
+        """(days, types): where there is a shift."""
+        found = np.zeros((self.days, len(self.types)), dtype=np.bool_)
+        for cell in self.at:
+            found[cell] = True
+        return found
 
     @property
     def pause_over_a_day(self) -> timedelta:

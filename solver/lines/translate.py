@@ -33,6 +33,9 @@ if TYPE_CHECKING:
 _FREELY = Limit()
 """For days in a row of shifts that no contract limits."""
 
+_LAST: list[tuple[Problem, LineTask | None]] = []
+"""The last answer: whether an engine fits is asked right before it runs."""
+
 
 def line_task(problem: Problem) -> LineTask | None:
     """The problem as a `LineTask`, or None where lines of work cannot say it.
@@ -41,6 +44,14 @@ def line_task(problem: Problem) -> LineTask | None:
     shifts lack below their minimum costs `goal_weights(problem).minimum` a point; what they have
     above their maximum, which no plan may, costs more than anybody's work is worth.
     """
+    last = _LAST[0] if _LAST else None
+    if last is None or last[0] is not problem:
+        last = (problem, _line_task_or_none(problem))
+        _LAST[:] = [last]
+    return last[1]
+
+
+def _line_task_or_none(problem: Problem) -> LineTask | None:
     try:
         return _line_task(problem)
     except (Misfit, ValueError):

@@ -111,7 +111,7 @@ def test_a_link_opens_one_place_and_answers_for_no_other(
     assert guest.client.post(f"{places[1]}/accept", data=form["fields"]).status_code == 404
     assert guest.client.get(places[0][:-1] + "~").status_code == 404
     ids = [place.split("/")[-2] for place in places]
-    assert guest.client.get(places[0].replace(*ids)).status_code == 404
+    assert guest.client.get(places[0].replace(ids[0], ids[1])).status_code == 404
     assert states(planner) == ["offered", "waiting"]
 
 

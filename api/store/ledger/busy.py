@@ -7,7 +7,7 @@ from typing import NamedTuple
 from sqlalchemy import ColumnElement, Connection, bindparam, literal_column, or_, select
 
 from api.store.ledger.database_clock import now_sql
-from api.store.tables.ledger import claims as table
+from api.store.tables.ledger import IS_ACTIVE, claims as table
 
 
 class Busy(NamedTuple):
@@ -45,7 +45,7 @@ def busy(
         .where(
             table.c.organisation_id == organisation_id,
             table.c.resource_id.in_(bindparam("resources", expanding=True)),
-            table.c.active,
+            IS_ACTIVE,
             table.c.busy_end > start,
             table.c.busy_start < end,
             or_(table.c.expires_at.is_(None), table.c.expires_at > now),

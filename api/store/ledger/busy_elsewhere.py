@@ -7,7 +7,7 @@ from sqlalchemy import BigInteger, Connection, select, type_coerce
 
 from api.store.ledger.busy_seconds import SECOND
 from api.store.tables.bookings import bookings
-from api.store.tables.ledger import claims
+from api.store.tables.ledger import IS_ACTIVE, claims
 
 ElsewhereRow = tuple[str, int, int, str]
 """Resource, first and last-plus-one epoch second, location."""
@@ -33,7 +33,7 @@ def busy_elsewhere(
         .where(
             claims.c.organisation_id == organisation_id,
             claims.c.resource_id.in_(tuple(resource_ids)),
-            claims.c.active,
+            IS_ACTIVE,
             claims.c.busy_end > within[0],
             claims.c.busy_start < within[1],
             bookings.c.location_id.in_(tuple(location_ids)),

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import BigInteger, Connection, bindparam, literal_column, or_, select, type_coerce
 
 from api.store.ledger.database_clock import now_sql
-from api.store.tables.ledger import claims as table
+from api.store.tables.ledger import IS_ACTIVE, claims as table
 
 SECOND = 1_000_000
 BusyRow = tuple[str, int, int, int, int]
@@ -34,7 +34,7 @@ def busy_seconds(
     ).where(
         table.c.organisation_id == organisation_id,
         table.c.resource_id.in_(bindparam("resources", expanding=True)),
-        table.c.active,
+        IS_ACTIVE,
         table.c.busy_end > start,
         table.c.busy_start < end,
         or_(table.c.expires_at.is_(None), type_coerce(table.c.expires_at, BigInteger) > now),

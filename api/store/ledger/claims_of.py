@@ -8,7 +8,7 @@ from sqlalchemy import Connection, or_, select
 
 from api.store.ledger.new_claim import Kind
 from api.store.ledger.reap import is_expired
-from api.store.tables.ledger import claims as table
+from api.store.tables.ledger import IS_ACTIVE, claims as table
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ STARTS = table.c.busy_start
 
 def claims_of(connection: Connection, owner_id: str) -> tuple[ClaimRecord, ...]:
     """All that a hold, booking, block or plan has, expired or not, unless it had to give way."""
-    query = select(*COLUMNS).where(table.c.owner_id == owner_id, table.c.active)
+    query = select(*COLUMNS).where(table.c.owner_id == owner_id, IS_ACTIVE)
     ordered = query.order_by(table.c.resource_id, table.c.unit, table.c.busy_start)
     return tuple(ClaimRecord(*row) for row in connection.execute(ordered))
 
@@ -48,7 +48,7 @@ def claims_of_all(
     connection: Connection, owner_ids: Iterable[str]
 ) -> dict[str, tuple[ClaimRecord, ...]]:
     """By owner, what each of them has, in one query."""
-    query = select(*COLUMNS).where(table.c.owner_id.in_(tuple(owner_ids)), table.c.active)
+    query = select(*COLUMNS).where(table.c.owner_id.in_(tuple(owner_ids)), IS_ACTIVE)
     found: dict[str, tuple[ClaimRecord, ...]] = {}
     for row in connection.execute(query.order_by(table.c.resource_id, table.c.unit, STARTS)):
         claim = ClaimRecord(*row)
@@ -67,7 +67,7 @@ def claims_on(
     query = select(*COLUMNS).where(
         table.c.organisation_id == organisation_id,
         table.c.resource_id.in_(tuple(resource_ids)),
-        table.c.active,
+        IS_ACTIVE,
         table.c.busy_end > start,
         table.c.busy_start < end,
         or_(table.c.expires_at.is_(None), ~is_expired(connection)),
@@ -87,7 +87,7 @@ def claims_between(
     query = select(*COLUMNS).where(
         table.c.organisation_id == organisation_id,
         table.c.resource_id == resource_id,
-        table.c.active,
+        IS_ACTIVE,
         table.c.expires_at.is_(None),
         table.c.busy_end > start,
         table.c.busy_start < end,

@@ -11,7 +11,7 @@ from api.store.ledger.database_clock import now_sql
 from api.store.ledger.new_claim import NewClaim
 from api.store.ledger.reap import reap_overlapping
 from api.store.ledger.slot_taken import TakenSpan
-from api.store.tables.ledger import claims as table
+from api.store.tables.ledger import IS_ACTIVE, claims as table
 
 MOST_TOLD = 100
 
@@ -90,7 +90,7 @@ def _in_the_way(connection: Connection, missing: Sequence[NewClaim]) -> tuple[Ta
         for claim in missing[:MOST_TOLD]
     ]
     query = select(table.c.resource_id, table.c.busy_start, table.c.busy_end).where(
-        table.c.active, ~table.c.pooled, or_(*overlapping)
+        IS_ACTIVE, ~table.c.pooled, or_(*overlapping)
     )
     found = {TakenSpan(*row) for row in connection.execute(query.limit(MOST_TOLD))}
     # Whatever was in the way may have gone again, or be another of these same claims.

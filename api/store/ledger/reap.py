@@ -15,7 +15,7 @@ from api.store.ledger.columns import MARKS
 from api.store.ledger.database_clock import microseconds, now_sql
 from api.store.ledger.new_claim import NewClaim
 from api.store.ledger.stock_counter import Seats, give_back
-from api.store.tables.ledger import claims as table
+from api.store.tables.ledger import IS_ACTIVE, claims as table
 
 MOST_AT_ONCE = 1_000
 LAPSED = """
@@ -51,9 +51,9 @@ def sweep(connection: Connection) -> int:
 
 
 def _reap(connection: Connection, chosen: ColumnElement[bool]) -> int:
-    expired = select(table.c.id).where(table.c.active, is_expired(connection), chosen)
+    expired = select(table.c.id).where(IS_ACTIVE, is_expired(connection), chosen)
     # A locked one is being confirmed, released or reaped by somebody else at this moment.
-    ordered = expired.order_by(table.c.id).limit(MOST_AT_ONCE)
+    ordered = expired.order_by(table.c.expires_at, table.c.id).limit(MOST_AT_ONCE)
     lapsed = ordered.with_for_update(skip_locked=True).cte("lapsed")
     change = update(table).where(table.c.id.in_(select(lapsed.c.id)))
     gone = change.values(active=False, version=table.c.version + 1).returning(

@@ -2,12 +2,13 @@
 
 from datetime import datetime
 from hashlib import sha256
+from typing import Any
 
 from api.routes.booking_views import SlotsView
 
 FRESH_SECONDS = 600
 # Offers are sealed anew for each list, though they offer the same.
-SEALED = {"slots": {"__all__": {"offer_id"}}, "next_cursor": True}
+SEALED: dict[str, Any] = {"slots": {"__all__": {"offer_id"}}, "next_cursor": True}
 
 
 def slots_tag(found: SlotsView, now: datetime) -> str:

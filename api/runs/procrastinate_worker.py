@@ -51,7 +51,7 @@ class ProcrastinateWorker:
     def _stop(self) -> None:
         # They are not cancelled: now and then a pool of connections swallows that.
         for worker in self._workers:
-            worker.stop()
+            worker.stop()  # type: ignore[no-untyped-call]
 
     def _live(self) -> None:
         # One for each job, and some for what the driver does.
@@ -81,7 +81,7 @@ class ProcrastinateWorker:
     async def _work_as(self, worker: Worker) -> None:
         # Whoever runs forgets that it was to stop; after this look it hears of it.
         if not self._ending.is_set():
-            await worker.run()
+            await worker.run()  # type: ignore[no-untyped-call]
         if not self._ending.is_set():
             # It ends so when its heartbeat or its clock has failed: all begin anew.
             raise RuntimeError(f"the lane {worker.worker_name} has come to a standstill")

@@ -36,7 +36,8 @@ def insert_ticket(connection: Connection, ticket: TicketRecord) -> None:
 def next_number(connection: Connection, service_id: str) -> int:
     """The number after the last one; nobody else may draw one until the transaction ends."""
     query = select(func.coalesce(func.max(tickets.c.number), 0) + 1)
-    return connection.execute(query.where(tickets.c.service_id == service_id)).scalar_one()
+    found = connection.execute(query.where(tickets.c.service_id == service_id))
+    return int(found.scalar_one())
 
 
 def ticket_of(connection: Connection, organisation_id: str, ticket_id: str) -> TicketRecord | None:

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Iterator
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from sqlalchemy import Connection, select, table, text
@@ -57,7 +58,7 @@ ON_POSTGRES = pytest.mark.parametrize(
 @ON_SQLITE
 def test_jobs_with_one_lock_are_done_one_after_the_other(store: Store) -> None:
     for later in (0, 1):
-        store.write(lambda c, later=later: enqueue(c, a_new_job("one", later)))
+        store.write(partial(enqueue, job=a_new_job("one", later)))
     soon = NOW + timedelta(seconds=5)
     first = store.write(lambda c: take_job(c, "mail", soon))
     assert first is not None

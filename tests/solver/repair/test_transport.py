@@ -1,6 +1,7 @@
 """Rides follow an appointment that has moved, and leave all others as they are."""
 
 from datetime import timedelta
+from typing import Any
 
 from models import Problem, Served, Solution, Together, Trip, Window
 from solver import check
@@ -25,7 +26,7 @@ ADA = a_person("ada")
 ONE, TWO = an_appointment("one"), an_appointment("two")
 
 
-def a_fetched_pair(**van: object) -> tuple[Problem, Solution]:
+def a_fetched_pair(**van: Any) -> tuple[Problem, Solution]:
     """Two visits, at 9 and at 11, each with a ride half an hour before it."""
     rides = [a_trip(f"to {v.id}", max_ride_seconds=30 * MINUTE) for v in (ONE, TWO)]
     tied = [after(f"to {v.id}", v.id, wait_minutes=60) for v in (ONE, TWO)]

@@ -38,23 +38,23 @@ def hold_with(desk: Desk, offer: str, ticket: Json) -> Response:
     return desk.post("/v1/holds", json={"offer_id": offer, "ticket": key}, headers=once())
 
 
-def test_nothing_is_taken_without_having_been_let_in(planner: Desk) -> None:
-    service = a_bookable_service(planner, queue=ONE)
-    offer = an_offer(planner, service)
-    assert code_of(hold(planner, offer)) == "needs-ticket"
-    assert code_of(book(planner, offer_id=offer)) == "needs-ticket"
-    first, second = draw(planner, service, "ann"), draw(planner, service, "bea")
+def test_nothing_is_taken_without_having_been_let_in(shared_planner: Desk) -> None:
+    service = an_open_service(shared_planner, queue=ONE)
+    offer = an_offer(shared_planner, service)
+    assert code_of(hold(shared_planner, offer)) == "needs-ticket"
+    assert code_of(book(shared_planner, offer_id=offer)) == "needs-ticket"
+    first, second = draw(shared_planner, service, "ann"), draw(shared_planner, service, "bea")
     assert (first["state"], second["state"], second["place"]) == ("admitted", "waiting", 1)
-    assert code_of(hold_with(planner, offer, second)) == "needs-ticket"
-    assert hold_with(planner, offer, first).status_code == 201
+    assert code_of(hold_with(shared_planner, offer, second)) == "needs-ticket"
+    assert hold_with(shared_planner, offer, first).status_code == 201
 
 
-def test_whoever_draws_twice_stands_in_line_once(planner: Desk) -> None:
-    service = a_bookable_service(planner, queue=ONE)
-    draw(planner, service, "ann")
-    first, again = draw(planner, service, "bea"), draw(planner, service, "bea")
+def test_whoever_draws_twice_stands_in_line_once(shared_planner: Desk) -> None:
+    service = an_open_service(shared_planner, queue=ONE)
+    draw(shared_planner, service, "ann")
+    first, again = draw(shared_planner, service, "bea"), draw(shared_planner, service, "bea")
     assert (first["id"], first["secret"]) == (again["id"], again["secret"])
-    assert draw(planner, service, "cea")["place"] == 2
+    assert draw(shared_planner, service, "cea")["place"] == 2
 
 
 def test_those_who_come_first_are_let_in_first(planner: Desk, clock: Clock) -> None:
@@ -70,34 +70,34 @@ def test_those_who_come_first_are_let_in_first(planner: Desk, clock: Clock) -> N
     assert [now_of(planner, each)["state"] for each in line] == ["expired"] * 4
 
 
-def test_many_who_come_at_once_get_numbers_of_their_own(planner: Desk) -> None:
-    service = a_bookable_service(planner, queue=ONE)
+def test_many_who_come_at_once_get_numbers_of_their_own(shared_planner: Desk) -> None:
+    service = an_open_service(shared_planner, queue=ONE)
     names = [f"n{number % 8}" for number in range(16)]
     with ThreadPoolExecutor(8) as pool:
-        drawn = list(pool.map(lambda name: draw(planner, service, name), names))
+        drawn = list(pool.map(lambda name: draw(shared_planner, service, name), names))
     assert {each["number"] for each in drawn} == set(range(1, 9))
-    states = [now_of(planner, each)["state"] for each in drawn[:8]]
+    states = [now_of(shared_planner, each)["state"] for each in drawn[:8]]
     assert sorted(states) == ["admitted"] + ["waiting"] * 7
 
 
-def test_whoever_has_booked_makes_room_for_the_next(planner: Desk) -> None:
-    service = a_bookable_service(planner, queue=ONE)
-    offer = an_offer(planner, service)
-    grace, ann = draw(planner, service, "grace"), draw(planner, service, "ann")
-    held = hold_with(planner, offer, grace).json()
+def test_whoever_has_booked_makes_room_for_the_next(shared_planner: Desk) -> None:
+    service = an_open_service(shared_planner, queue=ONE)
+    offer = an_offer(shared_planner, service)
+    grace, ann = draw(shared_planner, service, "grace"), draw(shared_planner, service, "ann")
+    held = hold_with(shared_planner, offer, grace).json()
     key = {"id": held["id"], "secret": held["secret"]}
-    assert book(planner, hold=key).status_code == 201
-    admit_all(planner.context)
-    assert [now_of(planner, each)["state"] for each in (grace, ann)] == ["used", "admitted"]
+    assert book(shared_planner, hold=key).status_code == 201
+    admit_all(shared_planner.context)
+    assert [now_of(shared_planner, each)["state"] for each in (grace, ann)] == ["used", "admitted"]
 
 
-def test_whoever_leaves_makes_those_behind_move_up(planner: Desk) -> None:
-    service = a_bookable_service(planner, queue=ONE)
-    _, bea, cea = (draw(planner, service, name) for name in ("ann", "bea", "cea"))
+def test_whoever_leaves_makes_those_behind_move_up(shared_planner: Desk) -> None:
+    service = an_open_service(shared_planner, queue=ONE)
+    _, bea, cea = (draw(shared_planner, service, name) for name in ("ann", "bea", "cea"))
     path, secret = f"/v1/tickets/{bea['id']}", {"Ticket-Secret": bea["secret"]}
-    assert planner.send("DELETE", path, headers=secret).status_code == 204
-    assert (cea["place"], now_of(planner, cea)["place"]) == (2, 1)
-    assert planner.get(path, headers={"Ticket-Secret": "x" * 40}).status_code == 404
+    assert shared_planner.send("DELETE", path, headers=secret).status_code == 204
+    assert (cea["place"], now_of(shared_planner, cea)["place"]) == (2, 1)
+    assert shared_planner.get(path, headers={"Ticket-Secret": "x" * 40}).status_code == 404
 
 
 def test_the_pace_is_what_was_seen(planner: Desk, clock: Clock) -> None:
@@ -121,9 +121,9 @@ def test_the_line_is_the_same_after_a_restart(open_desk: Opening) -> None:
         assert [now_of(desk, each)["place"] for each in line] == [None, 1, 2]
 
 
-def test_without_a_queue_there_are_no_numbers(planner: Desk) -> None:
-    service = an_open_service(planner)
-    refused = planner.post("/v1/tickets", json={"service": service})
+def test_without_a_queue_there_are_no_numbers(shared_planner: Desk) -> None:
+    service = an_open_service(shared_planner)
+    refused = shared_planner.post("/v1/tickets", json={"service": service})
     assert (refused.status_code, code_of(refused)) == (409, "no-queue")
 
 

@@ -1,7 +1,7 @@
 """Reads and writes bookings, those who attend them, and what they were before."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any
 
@@ -87,8 +87,9 @@ def insert_booking(
     connection: Connection, booking: BookingRecord, coming: Iterable[AttendeeRecord]
 ) -> None:
     """Add a booking with those who attend it."""
-    connection.execute(insert(bookings).values(asdict(booking)))
-    rows = [asdict(attendee) for attendee in coming]
+    # As parameters, not by `values`, which would build the statement anew from thirty columns.
+    connection.execute(insert(bookings), vars(booking))
+    rows = [vars(attendee) for attendee in coming]
     if rows:
         connection.execute(insert(attendees), rows)
 
@@ -110,7 +111,7 @@ def update_booking(connection: Connection, booking: BookingRecord) -> bool:
 
 def insert_past(connection: Connection, past: PastRecord) -> None:
     """Remember what a booking became; nothing ever changes such a row."""
-    connection.execute(insert(booking_history).values(asdict(past)))
+    connection.execute(insert(booking_history), vars(past))
 
 
 def booking_of(

@@ -1,6 +1,6 @@
 """Reads and writes holds: what somebody may still book, for a while."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -32,7 +32,7 @@ class HoldRecord:
 
 def insert_hold(connection: Connection, hold: HoldRecord) -> None:
     """Add a hold."""
-    connection.execute(insert(holds).values(asdict(hold)))
+    connection.execute(insert(holds), vars(hold))
 
 
 def hold_of(connection: Connection, organisation_id: str, hold_id: str) -> HoldRecord | None:

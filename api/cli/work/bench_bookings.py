@@ -14,7 +14,7 @@ from api.measure.databases import throwaway_databases
 
 ROWS = TypeAdapter(tuple[BookingRow, ...])
 COLUMNS = ("level", "database", ">clients", ">accepted/s", ">raw/s", ">ratio", ">refused")
-TURNS_OF_ALL_ROWS = 36
+TURNS_OF_ALL_ROWS = 72
 
 
 def bench_bookings(

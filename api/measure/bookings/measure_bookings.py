@@ -7,6 +7,7 @@ from uuid import uuid4
 from sqlalchemy import delete, make_url
 
 from api.measure.bookings.booking_row import BookingRow
+from api.measure.bookings.measure_http import measure_http
 from api.measure.bookings.overlaps import count_overlaps
 from api.measure.bookings.store_clients import Load, Tally, run_load
 from api.measure.bookings.ways_to_write import WAYS, drop_raw_table, make_raw_table
@@ -26,11 +27,13 @@ def measure_bookings(
     turns: int = TURNS,
     report: Callable[[BookingRow], None],
 ) -> tuple[BookingRow, ...]:
-    """Measure each database with each number of clients, and leave no row behind.
+    """Measure each database with each number of clients: at the store, then over HTTP.
+
+    At the store no row is left behind; what is booked over HTTP stays.
 
     Parameters
     ----------
-    urls : databases that nobody else is writing to; their tables are brought up to date
+    urls : databases for nothing else; their tables are brought up to date
     seconds : of one turn
     turns : of each way for one row, which tells their medians
     report : told each row as it is ready
@@ -40,6 +43,9 @@ def measure_bookings(
         migrate(url)
         for number in clients:
             row = _store_row(url, number, seconds, turns)
+            report(row)
+            rows.append(row)
+        for row in measure_http(url, clients, seconds, turns):
             report(row)
             rows.append(row)
     return tuple(rows)

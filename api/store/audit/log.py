@@ -1,7 +1,7 @@
 """Writes and reads the audit log."""
 
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -66,10 +66,10 @@ class AuditFilter:
 
 def insert_audit_row(connection: Connection, row: AuditRow) -> None:
     """Add a row, which the next seal will take in."""
-    values = asdict(row) | {"fields": list(row.fields)}
-    audit_id = connection.execute(insert(audit).values(**values)).inserted_primary_key
+    values = vars(row) | {"fields": list(row.fields)}
+    audit_id = connection.execute(insert(audit), values).inserted_primary_key
     unsealed = {"organisation_id": row.organisation_id, "audit_id": audit_id and audit_id[0]}
-    connection.execute(insert(audit_unsealed).values(**unsealed))
+    connection.execute(insert(audit_unsealed), unsealed)
 
 
 def audit_entries(

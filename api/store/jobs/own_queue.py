@@ -25,7 +25,7 @@ def put_on_sqlite(connection: Connection, job: NewJob) -> None:
     row = asdict(job)
     asked_at = row.pop("asked_at")
     row |= {"id": uuid4().hex, "created_at": asked_at, "due_at": asked_at}
-    connection.execute(insert(jobs).values(row | {"attempts": 0, "is_taken": False}))
+    connection.execute(insert(jobs), row | {"attempts": 0, "is_taken": False})
 
 
 def is_any_due(connection: Connection, lane: Lane, now: datetime) -> bool:

@@ -48,7 +48,7 @@ def remembered(connection: Connection, name: RequestName) -> Remembered | None:
 def remember(connection: Connection, name: RequestName, fingerprint: str, now: datetime) -> None:
     """Begin to answer a named request."""
     row = {"fingerprint": fingerprint, "created_at": now}
-    connection.execute(insert(keys).values(**vars(name), **row))
+    connection.execute(insert(keys), vars(name) | row)
 
 
 def keep_answer(connection: Connection, name: RequestName, answer: bytes) -> None:

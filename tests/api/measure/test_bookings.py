@@ -4,13 +4,14 @@ import json
 from pathlib import Path
 
 import pytest
-from sqlalchemy import func, inspect, select
+from sqlalchemy import inspect, select
 
 from api.measure.bookings import BookingRow, measure_bookings
 from api.measure.bookings.overlaps import count_overlaps
 from api.measure.bookings.ways_to_write import RAW
 from api.store import open_store
 from api.store.ledger import take
+from api.store.tables.bookings import bookings
 from api.store.tables.ledger import claims
 from tests.api.cli.calling import call
 from tests.claims import a_claim
@@ -19,18 +20,21 @@ from tests.races.unguarded import remove_guard
 A_MOMENT = 0.05
 
 
-def test_each_row_compares_both_ways_and_leaves_nothing_behind(empty_database_url: str) -> None:
+def test_each_row_compares_two_ways_and_the_store_keeps_nothing(empty_database_url: str) -> None:
     told: list[BookingRow] = []
     rows = measure_bookings(
         (empty_database_url,), seconds=A_MOMENT, clients=(2,), turns=1, report=told.append
     )
-    (row,) = rows
     assert tuple(told) == rows
-    assert (row.clients, row.overlaps) == (2, 0)
-    assert min(row.accepted_per_second, row.raw_per_second, row.ratio) > 0
+    assert [row.level for row in rows] == ["store", "http"]
+    for row in rows:
+        assert (row.clients, row.overlaps) == (2, 0)
+        assert min(row.accepted_per_second, row.raw_per_second, row.ratio) > 0
     store = open_store(empty_database_url)
     with store.read() as connection:
-        assert connection.execute(select(func.count()).select_from(claims)).scalar_one() == 0
+        left = set(connection.execute(select(claims.c.organisation_id)).scalars())
+        booked = set(connection.execute(select(bookings.c.organisation_id)).scalars())
+        assert left == booked
         assert not inspect(connection).has_table(RAW)
     store.close()
 
@@ -49,10 +53,11 @@ def test_overlaps_are_counted_if_there_are_any(
     store.close()
 
 
+@pytest.mark.nightly
 def test_the_command_writes_its_rows(tmp_path: Path) -> None:
     url, rows = f"sqlite:///{tmp_path / 'measured.db'}", tmp_path / "rows.json"
     answer = call("bench", "bookings", "--database", url, "--time", "1", "--json", rows)
     assert answer.code == 0
-    found = [(row["database"], row["clients"]) for row in json.loads(rows.read_text())]
-    assert found == [("sqlite", 1), ("sqlite", 8), ("sqlite", 32)]
+    found = [(row["level"], row["clients"]) for row in json.loads(rows.read_text())]
+    assert found == [(level, clients) for level in ("store", "http") for clients in (1, 8, 32)]
     assert "accepted/s" in answer.out

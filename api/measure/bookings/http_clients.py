@@ -13,6 +13,7 @@ from api.measure.bookings.store_clients import PATIENCE_SECONDS, WARM_UP_WRITES,
 from api.services.new_id import new_id
 
 GRACE = {"name": "Grace", "email": "grace@example.com"}
+BOOKINGS, NOTHING = "/v1/bookings", "/v1/nothing"
 CREATED, TAKEN = 201, 409
 
 

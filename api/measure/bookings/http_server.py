@@ -11,10 +11,9 @@ from fastapi import FastAPI
 
 from api.app import create_app
 from api.booking.orders import BookingOrder
+from api.measure.bookings.http_clients import NOTHING
 from api.routes.dependencies import JsonBytes, read_body
 from api.routes.needs import MayBook
-
-NOTHING = "/v1/nothing"
 
 
 def post_nothing(actor: MayBook, body: JsonBytes) -> dict[str, str]:

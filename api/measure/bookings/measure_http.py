@@ -12,12 +12,10 @@ from statistics import median
 from sqlalchemy import make_url
 
 from api.measure.bookings.booking_row import BookingRow
-from api.measure.bookings.http_clients import HttpLoad, run_http_load
-from api.measure.bookings.http_server import NOTHING
+from api.measure.bookings.http_clients import BOOKINGS, NOTHING, HttpLoad, run_http_load
 from api.measure.bookings.http_site import HttpSite, http_site
 from api.measure.bookings.store_clients import WARM_UP_WRITES, Tally
 
-BOOKINGS = "/v1/bookings"
 # More than one client reaches, so that none runs out of wishes.
 MOST_BOOKINGS_PER_CLIENT_AND_SECOND = 500
 STOP_SECONDS = 60

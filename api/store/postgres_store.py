@@ -14,8 +14,10 @@ from api.errors import StoreUnavailable
 
 T = TypeVar("T")
 MOST_ATTEMPTS = 5
-# Serialization failure, deadlock, and a lock that was not given in time.
-WORTH_ANOTHER_TRY = frozenset({"40001", "40P01", "55P03"})
+# Serialization failure and deadlock.
+WORTH_ANOTHER_TRY = frozenset({"40001", "40P01"})
+# Whoever waits this long for one lock is told so, and may come again later.
+NOT_GIVEN_IN_TIME = "55P03"
 LIMITS = (
     "-c lock_timeout=3000 -c statement_timeout=60000 -c idle_in_transaction_session_timeout=15000"
 )
@@ -46,7 +48,10 @@ class PostgresStore:
                 fault.point("after-commit")
                 return answer
             except OperationalError as error:
-                if getattr(error.orig, "sqlstate", None) not in WORTH_ANOTHER_TRY:
+                state = getattr(error.orig, "sqlstate", None)
+                if state == NOT_GIVEN_IN_TIME:
+                    raise StoreUnavailable("others are at work on the same; try again") from error
+                if state not in WORTH_ANOTHER_TRY:
                     raise
                 time.sleep(random.uniform(0, 0.02 * 2**attempt))
         raise StoreUnavailable(f"the database stayed busy over {MOST_ATTEMPTS} attempts")

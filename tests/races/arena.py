@@ -1,7 +1,7 @@
 """Where a race is run: a database, several ways into it, and one organisation."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Any, TypeVar
@@ -9,6 +9,7 @@ from uuid import uuid4
 
 from sqlalchemy import Connection, event
 
+from api.errors import StoreUnavailable
 from api.store import Store, open_store
 from api.store.ledger import NewClaim, busy, move, move_all, open_stock, take
 from tests.claims import at
@@ -18,6 +19,7 @@ from tests.races.history import History
 T = TypeVar("T")
 # SQLite has one writing process; PostgreSQL is reached through pools of several, as by machines.
 WAYS_INTO_POSTGRES = 4
+COMES_AGAIN = 5
 
 
 @dataclass(frozen=True)
@@ -33,7 +35,10 @@ class Arena:
         return self.stores[client % len(self.stores)]
 
     def write(self, client: int, work: Callable[[Connection], T]) -> T:
-        """Run `work` in a transaction of this client."""
+        """Run `work` in a transaction of this client, who comes again when told that it is busy."""
+        for _ in range(COMES_AGAIN):
+            with suppress(StoreUnavailable):
+                return self.store_of(client).write(work)
         return self.store_of(client).write(work)
 
     def looks_free(self, client: int, claim: NewClaim) -> bool:

@@ -28,7 +28,7 @@ from api.booking.slots.usage import Counted
 from api.booking.state_machine import CLAIMING, BookingState
 from api.store.ledger.database_clock import now_sql
 from api.store.tables.bookings import attendees, bookings, holds
-from api.store.tables.ledger import claims
+from api.store.tables.ledger import IS_ACTIVE, claims
 from api.store.tables.series import offers
 
 # Whoever did not come has had the time all the same.
@@ -101,7 +101,7 @@ def _kept(connection: Connection, of: CountedOf, start: Span) -> Select[tuple[ob
         .outerjoin(offers, offers.c.id == claims.c.owner_id)
         .where(
             claims.c.organisation_id == of.organisation_id,
-            claims.c.active,
+            IS_ACTIVE,
             type_coerce(claims.c.expires_at, BigInteger) > now,
             claims.c.service_start >= start.start,
             claims.c.service_start < start.end,

@@ -8,7 +8,7 @@ from api.booking.state_machine import TRANSITIONS, BookingState
 from api.store.catalogue import EntryRecord, entries_of
 from api.store.tables.bookings import bookings
 from api.store.tables.catalogue import services
-from api.store.tables.ledger import claims
+from api.store.tables.ledger import IS_ACTIVE, claims
 
 OVER = tuple(state.value for state in BookingState if not TRANSITIONS[state])
 
@@ -40,7 +40,7 @@ def bookings_ahead(
             claims.c.resource_id == scope_id,
             claims.c.kind == "booking",
             claims.c.service_start > now,
-            claims.c.active,
+            IS_ACTIVE,
         )
         return connection.execute(query).scalar_one()
     query = select(func.count()).where(

@@ -1,6 +1,8 @@
 """Thinks: a problem in, a checked plan with proven bounds out."""
 
 from solver.check import Report as Report, check as check, sentences as sentences
+from solver.explain.agreed_hours import AgreedHours as AgreedHours
+from solver.explain.balance import Balance as Balance, balances as balances
 from solver.explain.diff import Change as Change, diff as diff
 from solver.explain.impossible import (
     Impossible as Impossible,
@@ -8,12 +10,20 @@ from solver.explain.impossible import (
     short_shifts as short_shifts,
 )
 from solver.explain.reasons import reasons as reasons
+from solver.explain.standing import Standing as Standing, standings as standings
 from solver.explain.what_if import (
     RuleChange as RuleChange,
     RuleDifference as RuleDifference,
     what_if as what_if,
 )
+from solver.explain.who_else import who_else as who_else
 from solver.explain.why_not import why_not as why_not
+from solver.explain.wish_outcomes import (
+    WishOutcome as WishOutcome,
+    granted_share as granted_share,
+    granted_share_by_cost as granted_share_by_cost,
+    wish_words as wish_words,
+)
 from solver.goals import GOALS as GOALS
 from solver.options import SolveOptions as SolveOptions
 from solver.placement.search import first_fit as first_fit
@@ -31,6 +41,8 @@ from solver.solve import solve as solve
 __all__ = [
     "GOALS",
     "RULES",
+    "AgreedHours",
+    "Balance",
     "Change",
     "CurvePoint",
     "Impossible",
@@ -42,16 +54,24 @@ __all__ = [
     "RuleChange",
     "RuleDifference",
     "SolveOptions",
+    "Standing",
+    "WishOutcome",
     "apply_events",
+    "balances",
     "check",
     "diff",
     "first_fit",
+    "granted_share",
+    "granted_share_by_cost",
     "impossible",
     "reasons",
     "replan",
     "sentences",
     "short_shifts",
     "solve",
+    "standings",
     "what_if",
+    "who_else",
     "why_not",
+    "wish_words",
 ]

@@ -7,6 +7,7 @@ import typer
 from api.cli.careful_command import CarefulCommand
 from api.cli.commands.audit import audit
 from api.cli.commands.backup import backup, restore
+from api.cli.commands.balance import balance
 from api.cli.commands.bench import BenchCommand, bench
 from api.cli.commands.check import check
 from api.cli.commands.convert import convert
@@ -28,6 +29,7 @@ COMMANDS: tuple[tuple[Callable[..., None], type[CarefulCommand]], ...] = (
     (solve, CarefulCommand),
     (check, CarefulCommand),
     (explain, CarefulCommand),
+    (balance, CarefulCommand),
     (what_if, CarefulCommand),
     (packs, CarefulCommand),
     (replan, CarefulCommand),

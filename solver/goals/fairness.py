@@ -8,12 +8,12 @@ counts: `minutes`, `nights` and `weekends` are added to what each person does in
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from models.contracts import ANY, TagFilter
+from models.contracts import ANY
 from models.problem import Problem
 from models.resources import Staff
 from models.solution import Solution
-from solver.facts.spans import worked_seconds
-from solver.facts.work import days_worked, weekends, work
+from solver.facts.burdens import NIGHTS, nights_worked, seconds_worked, weekends_worked
+from solver.facts.work import weekends
 from solver.goal import Goal
 from solver.model.work import Term, either, pieces, seconds, works
 
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from solver.model.variables import Expression, Variables
 
 HOUR = 3600
-NIGHTS = TagFilter(include=("night",))
 
 
 class Burden(NamedTuple):
@@ -76,19 +75,6 @@ def _spread(
     return points
 
 
-def _seconds(problem: Problem, solution: Solution, person: Staff) -> int:
-    return sum(worked_seconds(problem, item) for item in solution.uses(person.id))
-
-
-def _nights(problem: Problem, solution: Solution, person: Staff) -> int:
-    return len(work(problem, solution, person, NIGHTS))
-
-
-def _weekends(problem: Problem, solution: Solution, person: Staff) -> int:
-    worked = days_worked(problem, solution, person, ANY)
-    return sum(any(worked[day] for day in days) for days in weekends(problem))
-
-
 def _second_terms(problem: Problem, x: "Variables", person: Staff) -> list[Term]:
     every = pieces(x, person, ANY)
     return [term for some in every for piece in some for term in seconds(x, piece)]
@@ -108,9 +94,9 @@ def _carried(count: str, unit: int = 1) -> Callable[[Staff], int]:
 
 
 BURDENS = (
-    Burden(HOUR, _seconds, _carried("minutes", 60), _second_terms),
-    Burden(1, _nights, _carried("nights"), _night_terms),
-    Burden(1, _weekends, _carried("weekends"), _weekend_terms),
+    Burden(HOUR, seconds_worked, _carried("minutes", 60), _second_terms),
+    Burden(1, nights_worked, _carried("nights"), _night_terms),
+    Burden(1, weekends_worked, _carried("weekends"), _weekend_terms),
 )
 
 GOAL = Goal("fairness", (__doc__ or "").splitlines()[0], measure, cost)

@@ -43,16 +43,24 @@ def breaks(
     problem: Problem, solution: Solution, rule: LimitRule, person: Staff
 ) -> Iterator[Violation]:
     """Each period with too much or too little work."""
+    for period, amount in totals(problem, solution, rule, person):
+        yield from _outside(problem, rule, person, period, amount)
+
+
+def totals(
+    problem: Problem, solution: Solution, rule: LimitRule, person: Staff
+) -> Iterator[tuple[Period, int]]:
+    """What the person has in each period, in the rule's unit, history included."""
     carried = carried_in(rule, person)
-    amounts = _by_day(problem, solution, rule, person)
+    by_day = _by_day(problem, solution, rule, person)
     for period in periods(problem, rule):
         if rule.measure == "weekends":
             done = sum(
-                any(amounts[k] for k in days) for days in _weekends(problem, rule, person, period)
+                any(by_day[k] for k in days) for days in _weekends(problem, rule, person, period)
             )
         else:
-            done = sum(amounts[period.first : period.end])
-        yield from _outside(problem, rule, person, period, done + carried)
+            done = sum(by_day[period.first : period.end])
+        yield period, done + carried
 
 
 def carried_in(rule: LimitRule, person: Staff) -> int:

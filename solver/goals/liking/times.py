@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from models.problem import Problem
 from models.requests import Request
 from models.resources import Availability, Resource
-from models.solution import Solution
+from models.solution import Served, Solution
 from solver.model.meeting import touches
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 def measure(problem: Problem, solution: Solution) -> int:
     """The cost of each use that touches an unpreferred span, and of each preferred one unused."""
     return sum(
-        entry.cost * _missed(entry, _uses(problem, solution, resource, entry))
+        entry.cost * missed(entry, len(touching(problem, solution, resource, entry)))
         for resource, entry in _spans(problem)
     )
 
@@ -28,16 +28,21 @@ def _spans(problem: Problem) -> Iterator[tuple[Resource, Availability]]:
                 yield resource, entry
 
 
-def _missed(entry: Availability, count: int) -> int:
+def missed(entry: Availability, count: int) -> int:
+    """How often a span is not as it is liked where so many uses touch it."""
     return int(count == 0) if entry.kind == "preferred" else count
 
 
-def _uses(problem: Problem, solution: Solution, resource: Resource, entry: Availability) -> int:
-    return sum(
-        _means(entry, problem.request_by_id[item.request])
-        and entry.window.overlaps(item.start, item.end)
+def touching(
+    problem: Problem, solution: Solution, resource: Resource, entry: Availability
+) -> list[Served]:
+    """The resource's uses that the span speaks of and that lie at least partly in it."""
+    return [
+        item
         for item in solution.uses(resource.id)
-    )
+        if _means(entry, problem.request_by_id[item.request])
+        and entry.window.overlaps(item.start, item.end)
+    ]
 
 
 def _means(entry: Availability, request: Request) -> bool:

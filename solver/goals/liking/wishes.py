@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def measure(problem: Problem, solution: Solution) -> int:
     """The cost of each wish to work that nothing grants, and of each use that was not wanted."""
     return sum(
-        wish.cost * _missed(wish, len(_meant(problem, solution, person, wish)))
+        wish.cost * missed(wish, len(meant(problem, solution, person, wish)))
         for person, wish in _wishes(problem)
     )
 
@@ -29,11 +29,12 @@ def _wishes(problem: Problem) -> Iterator[tuple[Staff, Wish]]:
                 yield person, wish
 
 
-def _missed(wish: Wish, count: int) -> int:
+def missed(wish: Wish, count: int) -> int:
+    """How often a wish is not granted where so many uses are what it speaks of."""
     return int(count == 0) if wish.wanted else count
 
 
-def _meant(problem: Problem, solution: Solution, person: Staff, wish: Wish) -> list[Served]:
+def meant(problem: Problem, solution: Solution, person: Staff, wish: Wish) -> list[Served]:
     """The person's uses that the wish speaks of; in its window is what starts there."""
     return [
         item

@@ -25,7 +25,13 @@ class Forgotten(Value):
     """The address of the account."""
 
 
-@router.post("", status_code=202, openapi_extra=reads(Forgotten, FORGOTTEN), responses=WRITING)
+@router.post(
+    "",
+    status_code=202,
+    response_class=Response,
+    openapi_extra=reads(Forgotten, FORGOTTEN),
+    responses=WRITING,
+)
 def post_forgotten(context: InContext, body: JsonBytes) -> Response:
     """Have a link sent; the answer is the same whether or not there is such an account."""
     ask_for_reset(context, read_body(Forgotten, body).email)

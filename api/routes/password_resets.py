@@ -2,11 +2,11 @@
 
 from fastapi import APIRouter, Depends, Response
 
-from api.booking.orders import Email
 from api.routes.dependencies import InContext, JsonBytes, read_body
 from api.routes.described import WRITING, reads
 from api.routes.examples import Example
 from api.routes.needs import Open
+from api.routes.people_bodies import EmailText
 from api.services.people.reset_password import ask_for_reset
 from models.base import Value
 
@@ -21,7 +21,7 @@ FORGOTTEN: Example = {"email": "planner@example.com"}
 class Forgotten(Value):
     """Whose password was forgotten."""
 
-    email: Email
+    email: EmailText
     """The address of the account."""
 
 

@@ -15,7 +15,6 @@ from api.services.mail.reset_letter import FORGOTTEN, PURPOSE, password_mark
 from api.services.mail.sending import sending_of
 from api.services.new_id import new_id
 from api.services.origin import Origin
-from api.services.people.email_address import email_address
 from api.services.people.password_rules import require_sound_password
 from api.services.record import Deed, record
 from api.services.signer import Forged
@@ -39,11 +38,14 @@ class _Sealed:
 
 
 def ask_for_reset(context: Context, email: str) -> None:
-    """Have a link sent, if the address has an account; nothing tells whether it has."""
+    """Have a link sent, if the address, in its one way of writing, has an account.
+
+    Nothing tells whether it has.
+    """
     now = context.now()
 
     def work(connection: Connection) -> None:
-        user = user_by_email(connection, email_address(email))
+        user = user_by_email(connection, email)
         places = organisations_of(connection, user.id) if user else ()
         if user is None or not places:
             return

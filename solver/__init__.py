@@ -18,6 +18,7 @@ from solver.explain.what_if import (
 )
 from solver.explain.who_else import who_else as who_else
 from solver.explain.why_not import why_not as why_not
+from solver.explain.why_refused import why_refused as why_refused
 from solver.explain.wish_outcomes import (
     WishOutcome as WishOutcome,
     granted_share as granted_share,
@@ -73,5 +74,6 @@ __all__ = [
     "what_if",
     "who_else",
     "why_not",
+    "why_refused",
     "wish_words",
 ]

@@ -1,5 +1,6 @@
 """What a plan would break if one request were served in a certain way."""
 
+from collections.abc import Iterator
 from datetime import timedelta
 
 from models.problem import Problem
@@ -8,6 +9,7 @@ from models.violations import Violation
 from solver.rules import RULES
 
 Key = tuple[object, ...]
+DAY = timedelta(days=1)
 
 
 def with_item(solution: Solution, item: Served) -> Solution:
@@ -31,14 +33,36 @@ def broken_by(
 
     With `reach`, only by what lies no further away in time.
     """
-    near = _near(problem, solution, item, reach)
-    before = [v for rule in RULES for v in rule.violations(problem, near)]
+    return tuple(_each_broken_by(problem, _near(problem, solution, item, reach), item))
+
+
+def first_broken_by(
+    problem: Problem, solution: Solution, item: Served, newcomer: str
+) -> Violation | None:
+    """The first of them in the rules' order, where only `newcomer` is not yet on the item.
+
+    All that the newcomer does counts, and what everybody else on the item does within a day.
+    """
+    near = _near(problem, solution, item, DAY, newcomer)
+    return next(_each_broken_by(problem, near, item), None)
+
+
+def _each_broken_by(problem: Problem, near: Solution, item: Served) -> Iterator[Violation]:
+    """The same one by one, judged by everything in the plan `near`."""
     with_it = with_item(near, item)
-    after = [v for rule in RULES for v in rule.violations(problem, with_it)]
-    return new_violations(tuple(before), tuple(after))
+    for rule in RULES:
+        before, after = tuple(rule.violations(problem, near)), rule.violations(problem, with_it)
+        yield from new_violations(before, tuple(after))
 
 
-def _near(problem: Problem, solution: Solution, item: Served, reach: timedelta | None) -> Solution:
+def _near(
+    problem: Problem,
+    solution: Solution,
+    item: Served,
+    reach: timedelta | None,
+    throughout: str | None = None,
+) -> Solution:
+    """What shares resources or relations with the item, with `reach`, and `throughout` always."""
     tied = {
         name
         for relation in problem.relations
@@ -49,7 +73,7 @@ def _near(problem: Problem, solution: Solution, item: Served, reach: timedelta |
         i.request
         for name in item.all_resources
         for i in solution.uses(name)
-        if reach is None or abs(i.start - item.start) <= reach
+        if name == throughout or reach is None or abs(i.start - item.start) <= reach
     }
     return Solution(served=tuple(i for i in solution.served if i.request in tied | mine))
 

@@ -7,7 +7,7 @@ from models.problem import Problem
 from models.requests import Request
 from models.resources import Staff
 from models.solution import Assignment, Served, Solution
-from solver.explain.insertion import broken_by
+from solver.explain.insertion import first_broken_by
 from solver.explain.listing import some_names
 from solver.facts.eligible import candidates
 from solver.facts.spans import use
@@ -35,7 +35,7 @@ def _of_item(problem: Problem, solution: Solution, item: Served, person: Staff) 
         if person.id in assignment.resources:
             held = {
                 name: _plainly_held(problem, solution, item, name)
-                or _held(problem, solution, _instead(item, assignment, person.id, name))
+                or _held(problem, solution, _instead(item, assignment, person.id, name), name)
                 for name in _able(problem, request, item, assignment.role)
             }
             yield f"{what}: {_told(problem, held)}."
@@ -50,9 +50,9 @@ def _plainly_held(problem: Problem, solution: Solution, item: Served, name: str)
     return "at work then" if not resource.shared and any(taken) else ""
 
 
-def _held(problem: Problem, solution: Solution, changed: Served) -> str:
-    broken = broken_by(problem, solution, changed)
-    return f"held back by {broken[0].rule}" if broken else ""
+def _held(problem: Problem, solution: Solution, changed: Served, name: str) -> str:
+    broken = first_broken_by(problem, solution, changed, name)
+    return f"held back by {broken.rule}" if broken else ""
 
 
 def _able(problem: Problem, request: Request, item: Served, role: str) -> list[str]:

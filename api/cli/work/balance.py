@@ -1,11 +1,25 @@
 """Tells what a plan gives to, and asks of, all people or one."""
 
+from collections.abc import Iterator
+
 from api.cli.exit_codes import ExitCode
 from api.cli.output.balance_data import balance_data, share_data, standing_data
 from api.cli.output.balance_table import balance_table, granted_words, refused_table
 from api.cli.output.voice import Voice, table_of
 from models import InvalidSolution, Issue, Problem, Solution, Staff
-from solver import Balance, balances, check, standings, who_else, wish_words
+from solver import (
+    Balance,
+    WishOutcome,
+    balances,
+    check,
+    standings,
+    who_else,
+    why_refused,
+    wish_words,
+)
+
+MOST_REASONED = 5
+"""The refused wishes of one person that are reasoned; each takes a look at the whole plan."""
 
 
 def tell_balance(voice: Voice, problem: Problem, plan: Solution) -> ExitCode:
@@ -27,7 +41,7 @@ def tell_person(voice: Voice, problem: Problem, plan: Solution, name: str) -> Ex
         message = f"there is no person {name!r}"
         raise InvalidSolution([Issue("--person", "unknown-id", message)])
     (mine,) = (one for one in _balances(problem, plan) if one.person == name)
-    wishes = [wish_words(problem, outcome) for outcome in mine.wishes]
+    wishes = list(_on_wishes(problem, plan, mine.wishes))
     rules, work = standings(problem, plan, person), who_else(problem, plan, person)
     told = {"standings": [standing_data(rule) for rule in rules], "work": list(work)}
     voice.document(balance_data(mine) | {"sentences": wishes} | told)
@@ -38,6 +52,18 @@ def tell_person(voice: Voice, problem: Problem, plan: Solution, name: str) -> Ex
         voice.show(table_of("Contracts", ("contract", "", "rule"), rows))
     _list(voice, "Who else could do this work", work)
     return ExitCode.FINE
+
+
+def _on_wishes(
+    problem: Problem, plan: Solution, outcomes: tuple[WishOutcome, ...]
+) -> Iterator[str]:
+    """Each wish, and of the dearest that are refused what stands against them."""
+    left = MOST_REASONED
+    for outcome in outcomes:
+        yield wish_words(problem, outcome)
+        why = why_refused(problem, plan, outcome) if left else ()
+        left -= bool(why)
+        yield from (f"  {sentence}" for sentence in why)
 
 
 def _balances(problem: Problem, plan: Solution) -> tuple[Balance, ...]:

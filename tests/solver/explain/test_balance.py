@@ -13,6 +13,7 @@ from solver import (
     granted_share_by_cost,
     standings,
     who_else,
+    why_refused,
     wish_words,
 )
 from tests.builders import HOUR, a_person, a_problem, a_shift, a_window, unavailable
@@ -186,3 +187,17 @@ def test_work_that_only_one_can_do_says_so() -> None:
     assert isinstance(ada, Staff)
     (said,) = who_else(problem, given(problem, monday="ada"), ada)
     assert said.endswith("nobody else is eligible.")
+
+
+def test_a_refused_wish_to_work_hears_what_stands_against_it() -> None:
+    away = unavailable(a_window(0, 0, 24))
+    wish = Wish(request="monday", wanted=True)
+    problem = a_world(a_person(availability=away, wishes=(wish,)))
+    (refused,) = only(problem, Solution()).wishes
+    assert any("ada is away" in said for said in why_refused(problem, Solution(), refused))
+
+
+def test_a_granted_wish_needs_no_reason() -> None:
+    problem = a_world(a_person(wishes=(Wish(request="monday", wanted=False),)))
+    (granted,) = only(problem, Solution()).wishes
+    assert why_refused(problem, Solution(), granted) == ()

@@ -57,9 +57,13 @@ def _held(problem: Problem, solution: Solution, changed: Served, name: str) -> s
 
 def _able(problem: Problem, request: Request, item: Served, role: str) -> list[str]:
     """Those who are eligible for a role and are not at it already."""
-    demand = next(d for d in request.demands_in(item.mode) if d.role == role)
-    found = (resource.id for resource in candidates(problem, request, demand))
-    return [name for name in found if name not in item.all_resources]
+    return [
+        resource.id
+        for demand in request.demands_in(item.mode)
+        if demand.role == role
+        for resource in candidates(problem, request, demand)
+        if resource.id not in item.all_resources
+    ]
 
 
 def _instead(item: Served, assignment: Assignment, person: str, other: str) -> Served:

@@ -201,3 +201,14 @@ def test_a_granted_wish_needs_no_reason() -> None:
     problem = a_world(a_person(wishes=(Wish(request="monday", wanted=False),)))
     (granted,) = only(problem, Solution()).wishes
     assert why_refused(problem, Solution(), granted) == ()
+
+
+def test_a_role_that_there_is_not_has_nobody_else() -> None:
+    """A plan that comes from elsewhere may break every rule, and is still told of."""
+    problem = a_world(a_person("ada"), a_person("ben"))
+    (item,) = given(problem, monday="ada").served
+    odd = (Assignment(role="singer", resources=("ada",)),)
+    plan = Solution(served=(item.model_copy(update={"assignments": odd}),))
+    ada = problem.resource_by_id["ada"]
+    assert isinstance(ada, Staff)
+    assert who_else(problem, plan, ada) == ("monday, Mon 5 Jan 06:00: nobody else is eligible.",)

@@ -1,5 +1,6 @@
 """Builds the HTTP application."""
 
+import gc
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib.metadata import version
@@ -29,6 +30,11 @@ def create_app(
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         with open_context(chosen, engines, now) as context:
             app.state.context = context
+            if chosen.settle_memory:
+                # What is there by now stays: else each look for garbage goes through all of it,
+                # and a list of slots, which makes thousands of short-lived rows, waits for that.
+                gc.collect()
+                gc.freeze()
             yield
 
     app = FastAPI(

@@ -89,6 +89,8 @@ class Settings(BaseSettings):
     mail_from: str = "no-reply@localhost"
     """The address that mails come from."""
 
+    settle_memory: bool = True
+    """Whether garbage is no longer looked for among what the process has when it starts."""
     run_jobs: bool = True
     """Whether this process does jobs; left to others, it only asks for them."""
     job_heartbeat_seconds: Annotated[float, Field(ge=1, le=600)] = 10

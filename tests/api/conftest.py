@@ -34,6 +34,8 @@ CHEAP: dict[str, Any] = {
     "sign_ins_per_minute": 1_000_000,
     # Only a test says when something is done in the background.
     "run_jobs": False,
+    # One process starts many applications here.
+    "settle_memory": False,
     "share_runs": False,
 }
 BOTH = ("sqlite", pytest.param("postgresql", marks=pytest.mark.postgres))

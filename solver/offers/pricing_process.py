@@ -1,6 +1,7 @@
 """One pricing process as its owner sees it: asked, waited for, and replaced if it hangs."""
 
 from multiprocessing import get_context
+from threading import Lock
 from time import monotonic
 
 # Importing it says what the server of forked processes, which solves use too, loads beforehand.
@@ -29,6 +30,7 @@ class PricingProcess:
         self._asked, self._answered = 0, -1  # that everything is loaded is an answer as well
         self._hangs_at = monotonic() + LOADING_SECONDS
         self._is_broken = False
+        self._closing = Lock()
 
     @property
     def is_lost(self) -> bool:
@@ -60,10 +62,11 @@ class PricingProcess:
         return None if self._owes else answer
 
     def close(self) -> None:
-        """End it, whatever it is doing: nothing is lost."""
-        self._process.kill()
-        self._process.join()
-        self._pipe.close()
+        """End it, whatever it is doing: nothing is lost; two may do so at once."""
+        with self._closing:
+            self._process.kill()
+            self._process.join()
+            self._pipe.close()
 
     @property
     def _owes(self) -> bool:

@@ -3,6 +3,7 @@
 import os
 import signal
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from solver.offers import pricing_process
 from solver.offers.part import Line, Part
 from solver.offers.pricers import Pricers
+from solver.offers.pricing_process import PricingProcess
 from tests.solver.offers.test_price import HALF, HOUR, QUARTER, a_choice, a_job
 
 PLENTY_SECONDS = 120.0
@@ -70,3 +72,12 @@ def test_what_was_not_asked_for_long_enough_is_not_mixed_up_with_what_comes_next
     late = [points(pricers, seconds=0.0) for _ in range(3)]
     assert late == [None, None, None]
     assert points(pricers, replace(PART, requests=PART.requests[:1])) == [0]
+
+
+def test_two_may_end_a_process_at_once() -> None:
+    """As where the owner ends while a thread that started it finds it gone."""
+    for _ in range(3):
+        process = PricingProcess()
+        with ThreadPoolExecutor(4) as threads:
+            ended = [threads.submit(process.close) for _ in range(4)]
+        assert [each.exception() for each in ended] == [None] * 4

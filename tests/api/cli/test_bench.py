@@ -22,6 +22,7 @@ def data(tmp_path: Path) -> Path:
     return tmp_path / "data"
 
 
+@pytest.mark.nightly
 def test_without_names_every_instance_of_the_folder_is_run(data: Path, tmp_path: Path) -> None:
     out, rows = tmp_path / "out", tmp_path / "rows.json"
     answer = call("bench", "nrp24", *LONG_ENOUGH, "--data", data, "--out", out, "--json", rows)

@@ -8,13 +8,13 @@ from sqlalchemy import Connection
 
 from api.booking.orders import BookingOrder, HoldKey
 from api.booking.slots.request import StartRequest
-from api.booking.slots.stage import Stage
 from api.drills import fault
 from api.services.actor import Actor
 from api.services.bookings.hold_slot import own_hold, require_not_converted
 from api.services.bookings.may_book import require_may_book
 from api.services.bookings.new_booking import Made, Making, new_booking
-from api.services.bookings.take_room import Taker, room_for, take_room
+from api.services.bookings.take_kept import take_kept
+from api.services.bookings.take_room import Taker, take_room
 from api.services.bookings.transition import Event, begin
 from api.services.context import Context
 from api.services.idempotent import idempotent
@@ -26,12 +26,8 @@ from api.services.slots.limits_used import customer_of
 from api.services.slots.near_slots import offering_others
 from api.services.slots.offer import Offer, open_offer, request_of
 from api.services.slots.offered import Offered
-from api.services.slots.only_with import only_with
 from api.store.holds import HoldRecord, end_hold
-from api.store.ledger import claims_of, convert, database_now
-
-# Whoever has a hold may finish the form though the service's lead time begins meanwhile.
-HELD_IN_TIME = frozenset({Stage.TOO_SOON})
+from api.store.ledger import database_now
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,12 +95,9 @@ def _converted(
     connection: Connection, desk: _Desk, offered: Offered, offer: Offer, hold: HoldRecord
 ) -> Made | None:
     """The booking, whose claims are the hold's; None where that lapsed at this very moment."""
-    # Whoever was chosen when it was held serves it, though somebody preferred may be free by now.
-    held = {claim.resource_id for claim in claims_of(connection, hold.id)}
-    wanted = only_with(_wanted(offered, offer, desk.order), held)
-    taker = Taker(kind="booking", owner_id=hold.id, waived=HELD_IN_TIME)
-    assigned = room_for(connection, offered, wanted, taker, desk.now)
-    if not convert(connection, hold.id, desk.booking_id):
+    wanted = _wanted(offered, offer, desk.order)
+    assigned = take_kept(connection, offered, wanted, hold.id, desk.booking_id, desk.now)
+    if assigned is None:
         return None
     fault.point("hold-converted")
     end_hold(connection, hold.id, "converted", desk.booking_id)

@@ -8,9 +8,8 @@ from sqlalchemy import Connection
 from api.booking.orders import BookingOrder
 from api.booking.waitlist_order import WaitlistAcceptance, WaitlistWish
 from api.services.actor import Actor
-from api.services.bookings.book import HELD_IN_TIME
 from api.services.bookings.new_booking import Made, Making, new_booking
-from api.services.bookings.take_room import Taker, room_for
+from api.services.bookings.take_kept import take_kept
 from api.services.bookings.transition import Event, begin
 from api.services.context import Context
 from api.services.idempotent import idempotent
@@ -27,7 +26,6 @@ from api.services.waitlist.seen_entry import (
     let_pass,
     offered_entry,
 )
-from api.store.ledger import convert
 from api.store.waitlist import WaitlistRecord, end_offer
 
 
@@ -59,10 +57,9 @@ def accept_offer(
         order = _order(entry, acceptance)
         customer = customer_of(order.attendees)
         wanted = replace(request_of(offered, offer), answers=order.answers, customer_id=customer)
-        taker = Taker(kind="booking", owner_id=offer_id, waived=HELD_IN_TIME)
-        assigned = room_for(connection, offered, wanted, taker, now)
         booking_id = new_id()
-        if not convert(connection, offer_id, booking_id):
+        assigned = take_kept(connection, offered, wanted, offer_id, booking_id, now)
+        if assigned is None:
             raise lapsed()
         making = Making(offered, offer, assigned)
         made = new_booking(making, actor, order, booking_id, "waitlist", now, context.signer)

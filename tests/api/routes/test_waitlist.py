@@ -7,6 +7,7 @@ from httpx2 import Response
 from api.services.waitlist.make_offers import make_offers
 from tests.api.conftest import Clock
 from tests.api.desk import Desk
+from tests.api.planned_bookings import Salon
 from tests.api.routes.test_bookings import (
     a_bookable_service,
     act,
@@ -17,7 +18,7 @@ from tests.api.routes.test_bookings import (
     once,
     slots,
 )
-from tests.api.waiting import entry, join
+from tests.api.waiting import Json, entry, join
 
 TEN = "2026-01-05T10:00:00"
 
@@ -26,6 +27,11 @@ def answer_offer(desk: Desk, id: str, verb: str) -> Response:
     """Accept or decline what is offered to an entry."""
     offer = entry(desk, id)["offer"]["id"]
     return desk.post(f"/v1/offers/{offer}:{verb}", json={}, headers=once())
+
+
+def served_by(booking: Json) -> str:
+    """The one therapist of a booking."""
+    return str(booking["assignments"]["therapist"][0])
 
 
 def states(desk: Desk, *ids: str) -> list[str]:
@@ -63,6 +69,20 @@ def test_an_accepted_offer_is_a_booking_and_ends_the_waiting(planner: Desk) -> N
     assert (told["start_local"], told["source"], told["state"]) == (TEN, "waitlist", "confirmed")
     after = entry(planner, id)
     assert (after["state"], after["booking_id"], after["offer"]) == ("fulfilled", told["id"], None)
+
+
+def test_whoever_was_kept_for_an_offer_serves_it_though_another_is_free(planner: Desk) -> None:
+    """Ada came free after Bob had been offered: the ledger has Bob, and so must the booking."""
+    salon = Salon(planner)
+    by = {served_by(each): each for each in (salon.book(), salon.book())}
+    with_ada, with_bob = by[salon.ada], by[salon.bob]
+    id = join(planner, salon.service)
+    act(planner, with_bob, "cancel")
+    act(planner, with_ada, "cancel")
+    accepted = answer_offer(planner, id, "accept").json()
+    assert (accepted["start_utc"], served_by(accepted)) == (with_ada["start_utc"], salon.bob)
+    beside = salon.book()
+    assert (beside["start_utc"], served_by(beside)) == (with_ada["start_utc"], salon.ada)
 
 
 def test_a_declined_offer_goes_to_the_next_and_never_back(planner: Desk) -> None:

@@ -8,6 +8,7 @@ from sqlalchemy import String, cast, func, select
 from api.services.seal_audit import seal_audit
 from api.services.verify_audit import verify_audit
 from api.store.tables import metadata
+from api.store.tables.series import series
 from tests.api.appointments import an_open_service
 from tests.api.desk import Desk
 from tests.api.routes.test_bookings import act, an_offer, book, code_of
@@ -30,9 +31,9 @@ def past(admin: Desk) -> dict[str, Any]:
     return told
 
 
-def erase(desk: Desk) -> Any:
+def erase(desk: Desk, email: str = "eve.f@EXAMPLE.com") -> Any:
     """Forget Eve."""
-    return desk.post("/v1/customers:erase", json={"email": "eve.f@EXAMPLE.com"})
+    return desk.post("/v1/customers:erase", json={"email": email})
 
 
 def places_with(desk: Desk, word: str) -> set[str]:
@@ -50,14 +51,36 @@ def places_with(desk: Desk, word: str) -> set[str]:
 
 def test_nothing_tells_who_it_was(admin: Desk, past: dict[str, Any]) -> None:
     waiting = join(admin, an_open_service(admin), attendees=[EVE])
-    series = a_series(admin, an_open_service(admin), attendees=[EVE])
-    seen = {"If-Match": admin.get(f"/v1/series/{series['id']}").headers["ETag"]}
-    admin.post(f"/v1/series/{series['id']}:cancel", json={"scope": "all"}, headers=seen)
+    sold = a_series(admin, an_open_service(admin), attendees=[EVE])
+    seen = {"If-Match": admin.get(f"/v1/series/{sold['id']}").headers["ETag"]}
+    admin.post(f"/v1/series/{sold['id']}:cancel", json={"scope": "all"}, headers=seen)
     assert erase(admin).json() == {"bookings": 5, "series": 1, "waitlist": 1}
     assert entry(admin, waiting)["state"] == "left"
     # Nothing can be taken out of the audit log, nor should a reason name anybody.
     assert places_with(admin, "forgotten") == {"audit.reason"}
     assert places_with(admin, "eve.f@") == places_with(admin, "555 0199") == set()
+
+
+def test_whoever_has_a_longer_address_is_not_forgotten_with_it(admin: Desk) -> None:
+    another = {**EVE, "email": "xeve.f@example.com"}
+    service = an_open_service(admin, form=FORM)
+    waiting = join(admin, service, attendees=[another])
+    answers = {"note": "a seat at the window"}
+    a_series(admin, service, attendees=[another], answers=answers)
+    assert erase(admin).json() == {"bookings": 0, "series": 0, "waitlist": 0}
+    assert entry(admin, waiting)["state"] == "waiting"
+    with admin.context.store.read() as connection:
+        wish = connection.execute(select(series.c.wish)).scalar_one()
+    assert wish["answers"] == answers
+
+
+def test_addresses_that_json_writes_otherwise_are_found(admin: Desk) -> None:
+    service = an_open_service(admin)
+    written = ("EVE.MÜLLER@example.com", 'eve"m@example.com', "eve\\m@example.com")
+    for email in written:
+        join(admin, service, attendees=[{**EVE, "email": email}])
+        assert erase(admin, email.lower()).json()["waitlist"] == 1
+    assert places_with(admin, "forgotten") == set()
 
 
 def test_what_was_booked_stays_sound(admin: Desk, past: dict[str, Any]) -> None:

@@ -170,8 +170,10 @@ class Attended(RelationBase):
 class AtOnce(RelationBase):
     """At no moment do more than `max` of them take place, or do more than so many fill a role.
 
-    Missed by the most that is too many at any moment. So a few fork lifts, a phone line or the
-    seats of a room bound the shifts that share them.
+    Missed by the most that is too many at any moment; where it is `rising`, the second too many
+    counts twice, the third three times and so on, so that wishes spread a surplus evenly. So a few
+    fork lifts, a phone line or the seats of a room bound the shifts that share them. Breaks of
+    shifts count for nothing.
     """
 
     kind: Literal["at_once"] = "at_once"
@@ -181,6 +183,10 @@ class AtOnce(RelationBase):
     """The most at any moment."""
     role: Tag | None = None
     """Whose fillers are counted; left out, the requests themselves are."""
+    window: Window | None = None
+    """The only time that is looked at; left out, all of it."""
+    rising: bool = False
+    """Whether each further one that is too many counts one more than the one before."""
 
 
 class Budget(RelationBase):
@@ -201,8 +207,8 @@ class Cover(RelationBase):
     """At every moment of `window` at least `min` people fill the role in these shifts.
 
     Missed by the most that are lacking at any moment. So a demand by the hour, over shifts of many
-    lengths, is one of these for each hour; `AtOnce` is its maximum. Where it is required, what
-    nobody can give is a shortfall.
+    lengths, is one of these for each hour; `AtOnce` is its maximum. Whoever is on a break does not
+    count. Where it is required, what nobody can give is a shortfall.
     """
 
     kind: Literal["cover"] = "cover"
@@ -214,6 +220,10 @@ class Cover(RelationBase):
     """When they are wanted."""
     min: Annotated[Count, Field(ge=1)]
     """The fewest at any moment."""
+    skill: Tag | None = None
+    """Only those who have this skill during their whole shift count; left out, everybody does."""
+    level: Annotated[int, Field(ge=1, le=100)] = 1
+    """The least level of the skill that will do."""
 
 
 Relation = Annotated[

@@ -1,5 +1,6 @@
 """What is to be scheduled: shifts, appointments and trips."""
 
+from itertools import pairwise
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
@@ -83,13 +84,29 @@ class Shift(RequestBase):
     kind: Literal["shift"] = "shift"
     window: Window
     """From its start to its end."""
+    breaks: tuple[Window, ...] = ()
+    """When whoever works it is away: taken, but not there for `Cover` and `AtOnce`."""
     paid_seconds: Seconds | None = None
-    """Working time credited for it; left out, its whole length."""
+    """Working time credited for it; left out, its length without its breaks."""
+
+    @model_validator(mode="after")
+    def _breaks_lie_inside(self) -> Self:
+        for pause in self.breaks:
+            if not self.window.contains(pause.start, pause.end):
+                start = pause.start.isoformat()
+                raise ValueError(f"the break at {start} does not lie inside the shift")
+        for earlier, later in pairwise(self.breaks):
+            if later.start < earlier.end:
+                start = later.start.isoformat()
+                raise ValueError(f"the break at {start} starts before the one before it has ended")
+        return self
 
     @property
     def credited_seconds(self) -> int:
         """Working time that counts for contracts."""
-        return self.window.seconds if self.paid_seconds is None else self.paid_seconds
+        if self.paid_seconds is not None:
+            return self.paid_seconds
+        return self.window.seconds - sum(pause.seconds for pause in self.breaks)
 
 
 class Appointment(RequestBase):

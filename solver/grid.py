@@ -59,6 +59,8 @@ def _lengths(problem: Problem) -> Iterator[int]:
         if relation.kind == "precedence":
             yield relation.min_lag_seconds
             yield relation.max_lag_seconds or 0
+        elif relation.kind == "at_once" and relation.window:
+            yield from window(relation.window)
     for resource in problem.resources:
         yield from (setup.seconds for setup in resource.setups)
         for availability in resource.availability:
@@ -95,7 +97,7 @@ def _previous(problem: Problem, origin: datetime) -> Iterator[int]:
 
 def _windows(request: Request) -> tuple[Window, ...]:
     if isinstance(request, Shift):
-        return (request.window,)
+        return (request.window, *request.breaks)
     if isinstance(request, Appointment):
         return request.windows + ((request.soft_window,) if request.soft_window else ())
     return request.pickup.windows + request.dropoff.windows

@@ -161,6 +161,7 @@ SHEETS = (
     _sheet("setups", _of_each("resources", "setups"), (Setup,), _RESOURCE),
     _sheet("requests", _of_problem("requests"), _kinds(Request)),
     _sheet("windows", _windows, (Window,), _REQUEST, _END),
+    _sheet("breaks", _of_each("requests", "breaks"), (Window,), _REQUEST),
     _sheet("modes", _of_each("requests", "modes"), (Mode,), _REQUEST),
     _sheet("demands", _demands, (Demand,), _REQUEST, _MODE),
     _sheet("needs", _needs, (SkillNeed,), _REQUEST, _MODE, _ROLE),

@@ -12,14 +12,17 @@ from models.requests import Shift
 from models.resources import Staff
 from models.solution import Served, Solution
 from models.violations import Violation
+from solver.facts.at_work import beginnings, is_going_on, rises, rising_sum
 from solver.facts.related import served_of
 from solver.facts.words import some_names, when
-from solver.model.presence import bare_span, takes_place
+from solver.model.crowd import post_at_moments, post_over_time
+from solver.model.presence import takes_place
 from solver.rule import instance_rule
 
 if TYPE_CHECKING:
+    from solver.model.crowd import Load
     from solver.model.slack import Slack
-    from solver.model.variables import Expression, Variables
+    from solver.model.variables import Variables
 
 NAME = "at-once"
 
@@ -29,20 +32,22 @@ def breaks(
 ) -> Iterator[Violation]:
     """The first moment at which there are the most too many."""
     items = served_of(solution, data.requests)
-    most, moment = 0, None
-    for start in sorted({item.start for item in items}):
-        here = sum(_load(item, data) for item in items if item.start <= start < item.end)
+    most, worst = 0, None
+    for moment in beginnings(problem, items, data.window):
+        here = sum(_load(i, data) for i in items if is_going_on(problem, i, moment))
         if here > most:
-            most, moment = here, start
-    if most > data.max and moment is not None:
-        running = [item.request for item in items if item.start <= moment < item.end]
+            most, worst = here, moment
+    if most > data.max and worst is not None:
+        running = [item.request for item in items if is_going_on(problem, item, worst)]
+        extra = most - data.max
         yield Violation(
             rule=NAME,
             requests=tuple(running),
-            amount=most - data.max,
+            amount=rising_sum(extra) if data.rising else extra,
             limit=data.max,
             unit=data.role or "request",
-            moment=moment,
+            moment=worst,
+            detail=str(most),
         )
 
 
@@ -53,10 +58,9 @@ def _load(item: Served, data: AtOnce) -> int:
 def explain(problem: Problem, violation: Violation) -> str:
     """What takes place at once, how many there are, and how many may be."""
     at = f" on {when(problem, violation.moment)}" if violation.moment else ""
-    limit = violation.limit or 0
     return (
-        f"At most {limit:g} may be at once ({violation.unit}), but "
-        f"{some_names(problem, violation.requests)} have {limit + violation.amount:g}{at}."
+        f"At most {violation.limit or 0:g} may be at once ({violation.unit}), but "
+        f"{some_names(problem, violation.requests)} have {violation.detail}{at}."
     )
 
 
@@ -68,33 +72,20 @@ def post(
     reach = sum(most for _, most in loads.values())
     if reach <= data.max:
         return
-    missed = slack.amount(reach - data.max)
     shifts = [problem.request_by_id[name] for name in data.requests]
-    if all(isinstance(shift, Shift) for shift in shifts):
-        for start in sorted({s.window.start for s in shifts if isinstance(s, Shift)}):
-            here = [
-                loads[s.id][0]
-                for s in shifts
-                if isinstance(s, Shift) and s.window.start <= start < s.window.end
-            ]
-            x.only(x.model.add(x.total(here) <= data.max + missed), slack.on)
-        return
-    spans = [bare_span(x, name, takes_place(x, name)) for name in loads]
-    heights = [_height(x, *load) for load in loads.values()]
-    x.only(x.model.add_cumulative(spans, heights, data.max + missed), slack.on)
+    fixed = [shift for shift in shifts if isinstance(shift, Shift)]
+    if len(fixed) == len(shifts):
+        sums = ([loads[shift.id] for shift in on] for on in rises(fixed, data.window))
+        post_at_moments(x, data, list(sums), slack)
+    else:
+        post_over_time(x, data, loads, slack)
 
 
-def _load_of(x: "Variables", data: AtOnce, request: str) -> "tuple[Expression, int]":
+def _load_of(x: "Variables", data: AtOnce, request: str) -> "Load":
     """What the request counts, and the most that can be."""
     if data.role is None:
         return takes_place(x, request), 1
     return x.count(request, data.role), len(x.candidates(request, data.role))
-
-
-def _height(x: "Variables", load: "Expression", most: int) -> "Expression":
-    height = x.model.new_int_var(0, most, "")
-    x.model.add(height == load)
-    return height
 
 
 RULE = instance_rule(NAME, __doc__, AtOnce, breaks, explain, post)

@@ -1,6 +1,7 @@
 """Tiny problems whose requests have to do with each other, one maker for each kind of relation."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from itertools import pairwise
 from random import Random
 from typing import cast
@@ -29,6 +30,7 @@ from models import (
     SameResource,
     SameStart,
     Shift,
+    Skill,
     Spread,
     Staff,
     Together,
@@ -83,7 +85,9 @@ def a_crowded_world(seed: int) -> Problem:
     """Visits and shifts of which only so many, or with so many people, may be at once."""
     chance = Random(seed)
     visits = tuple(_crewed(chance, f"v{k}") for k in range(chance.choice((0, 1, 2))))
-    shifts = tuple(_shift(chance, f"s{k}", most=2) for k in range(3 - len(visits)))
+    shifts = tuple(
+        _with_breaks(chance, _shift(chance, f"s{k}", most=2)) for k in range(3 - len(visits))
+    )
     people = (Staff(id="ada", shared=True), Staff(id="bob", shared=True))
     return _world(18, people, (*visits, *shifts), _relation(chance, AtOnce, (*visits, *shifts)))
 
@@ -91,8 +95,8 @@ def a_crowded_world(seed: int) -> Problem:
 def a_covered_world(seed: int) -> Problem:
     """Shifts that together should have people at every moment of a window."""
     chance = Random(seed)
-    shifts = tuple(_shift(chance, f"s{k}", most=2) for k in range(3))
-    people = (Staff(id="ada"), Staff(id="bob"))
+    shifts = tuple(_with_breaks(chance, _shift(chance, f"s{k}", most=2)) for k in range(3))
+    people = (Staff(id="ada", skills=(Skill(name="french"),)), Staff(id="bob"))
     return _world(18, people, shifts, _relation(chance, Cover, shifts))
 
 
@@ -174,6 +178,16 @@ def _shift(chance: Random, name: str, *, most: int) -> Shift:
     return Shift(id=name, window=window, demands=(demand,))
 
 
+def _with_breaks(chance: Random, shift: Shift) -> Shift:
+    """Often with a break or two, even at its very start or end."""
+    start = shift.window.start
+    hours = sorted(chance.sample(range(shift.window.seconds // HOUR + 1), chance.choice((2, 4))))
+    pairs = zip(hours[::2], hours[1::2], strict=True)
+    spans = ((start + timedelta(hours=a), start + timedelta(hours=b)) for a, b in pairs)
+    breaks = tuple(Window(start=a, end=b) for a, b in spans)
+    return shift.model_copy(update={"breaks": breaks}) if chance.random() < 0.5 else shift
+
+
 def _relation(chance: Random, kind: Kind, requests: tuple[Request, ...]) -> Relation:
     names = tuple(request.id for request in requests)
     fields: dict[str, object] = {"id": "relation", "requests": names}
@@ -187,10 +201,14 @@ def _relation(chance: Random, kind: Kind, requests: tuple[Request, ...]) -> Rela
         fields["role"] = "worker"
     if kind is AtOnce:
         fields |= {"max": chance.randint(0, 2), "role": chance.choice((None, "worker"))}
+        start = chance.choice((0, 6, 12))
+        window = Window(start=moment(0, start), end=moment(0, start + chance.choice((3, 12))))
+        fields |= {"window": chance.choice((None, window)), "rising": chance.random() < 0.3}
     if kind is Cover:
         start = chance.choice((0, 6, 12))
         window = Window(start=moment(0, start), end=moment(0, start + chance.choice((3, 6, 12))))
         fields |= {"role": "worker", "min": chance.randint(1, 3), "window": window}
+        fields["skill"] = chance.choice((None, None, "french"))
     if kind is Budget:
         fields["max_cents"] = chance.choice((0, 500, 1500))
     if kind is Attended:

@@ -30,7 +30,8 @@ class WaitlistView(BaseModel):
     id: str
     service_id: str
     state: str
-    """`waiting`, `offered`, `fulfilled`, `left`, or `lapsed` after three offers let go by."""
+    """`waiting`, `offered`, `fulfilled`, `left`, or `lapsed` after three offers let go by, or once
+    all windows are over."""
     version: int
     priority: int
     wish: dict[str, Any]

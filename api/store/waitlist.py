@@ -4,10 +4,17 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, Integer, func, insert, literal, select, tuple_, update
 
 from api.store.page import Place, page_of
 from api.store.tables.series import offers, waitlist_entries as entries
+
+IN_LINE = (
+    -entries.c.priority,
+    func.json_array_length(entries.c.passed, type_=Integer),
+    entries.c.created_at,
+    entries.c.id,
+)
 
 
 @dataclass(frozen=True)
@@ -18,7 +25,8 @@ class WaitlistRecord:
     organisation_id: str
     service_id: str
     state: str
-    """`waiting`, `offered`, `fulfilled`, `left`, or `lapsed` after too many offers let go by."""
+    """`waiting`, `offered`, `fulfilled`, `left`, or `lapsed`: too many offers went by, or all time.
+    """
     version: int
     priority: int
     wish: dict[str, Any]
@@ -29,6 +37,8 @@ class WaitlistRecord:
     actor_id: str
     created_at: datetime
     updated_at: datetime
+    last_end: datetime
+    """When the last of the windows ends."""
 
 
 @dataclass(frozen=True)
@@ -95,25 +105,40 @@ def list_entries(
 
 
 def next_in_line(
-    connection: Connection, organisation_id: str, service_id: str, limit: int
+    connection: Connection,
+    organisation_id: str,
+    service_id: str,
+    now: datetime,
+    limit: int,
+    after: WaitlistRecord | None = None,
 ) -> tuple[WaitlistRecord, ...]:
     """Those who wait for a service, the first to be asked first; locked, so that one asks.
 
-    Of one priority, whoever let fewer offers go by; of those, whoever has waited longer.
+    Of one priority, whoever let fewer offers go by; of those, whoever has waited longer. With
+    `after`, those behind that one.
     """
+    query = select(entries).where(
+        entries.c.organisation_id == organisation_id,
+        entries.c.service_id == service_id,
+        entries.c.state == "waiting",
+        entries.c.last_end > now,
+    )
+    if after is not None:
+        theirs = (-after.priority, len(after.passed), after.created_at, after.id)
+        place = (literal(value, e.type) for value, e in zip(theirs, IN_LINE, strict=True))
+        query = query.where(tuple_(*IN_LINE) > tuple_(*place))
+    rows = connection.execute(query.order_by(*IN_LINE).limit(limit).with_for_update())
+    return tuple(WaitlistRecord(**row._asdict()) for row in rows)
+
+
+def outlived_entries(
+    connection: Connection, now: datetime, limit: int
+) -> tuple[WaitlistRecord, ...]:
+    """Those who wait though all that they wait for is over; locked."""
     query = (
         select(entries)
-        .where(
-            entries.c.organisation_id == organisation_id,
-            entries.c.service_id == service_id,
-            entries.c.state == "waiting",
-        )
-        .order_by(
-            entries.c.priority.desc(),
-            func.json_array_length(entries.c.passed),
-            entries.c.created_at,
-            entries.c.id,
-        )
+        .where(entries.c.state == "waiting", entries.c.last_end <= now)
+        .order_by(entries.c.last_end, entries.c.id)
         .limit(limit)
         .with_for_update()
     )

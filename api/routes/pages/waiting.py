@@ -27,8 +27,8 @@ from api.services.slots.offered import Offered
 from api.services.waitlist.answer_offer import accept_offer, decline_offer
 from api.services.waitlist.join_waitlist import leave_waitlist
 from api.services.waitlist.may_wait import waiter, waiting_word
-from api.services.waitlist.seen_entry import Waiting, waiting
-from api.store.waitlist import entry_anywhere
+from api.services.waitlist.seen_entry import MOST_PASSED, Waiting, waiting
+from api.store.waitlist import WaitlistRecord, entry_anywhere
 
 router = APIRouter(
     prefix="/book/waiting/{entry_id}/{word}",
@@ -41,6 +41,7 @@ STATES = {
     "fulfilled": "You have booked what was offered.",
     "left": "You do not wait any more.",
     "lapsed": "You have let three offers go by, and do not wait any more.",
+    "outlived": "All that you waited for is over, and you do not wait any more.",
 }
 NO_KEY = Once("page waiting", None, "")
 
@@ -132,7 +133,7 @@ def _page(
         service_name=desk.offered.entry.name,
         path=desk.path,
         zone=zone_name,
-        told=STATES.get(entry.state),
+        told=STATES.get(_ending(entry)),
         email=wish.attendees[0].email,
         days=[start_words(window.start, zone_name) for window in wish.windows],
         offer=offer,
@@ -143,6 +144,11 @@ def _page(
         given={"answers": answers or {}},
         wrong=wrong,
     )
+
+
+def _ending(entry: WaitlistRecord) -> str:
+    is_outlived = entry.state == "lapsed" and len(entry.passed) < MOST_PASSED
+    return "outlived" if is_outlived else entry.state
 
 
 def _manage_token(made: Made) -> Reply:

@@ -79,6 +79,7 @@ def join_waitlist(
             actor_id=actor.id,
             created_at=now,
             updated_at=now,
+            last_end=max(window.end for window in order.windows),
         )
         insert_entry(connection, entry)
         tell_entry(connection, None, entry, actor, "join")

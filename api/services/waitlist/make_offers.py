@@ -2,7 +2,7 @@
 
 import json
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -29,6 +29,7 @@ from api.store.waitlist import (
     insert_offer,
     lapsed_offers,
     next_in_line,
+    outlived_entries,
 )
 
 log = logging.getLogger(__name__)
@@ -40,13 +41,14 @@ MOST_LAPSED = 100
 def make_offers(context: Context) -> int:
     """End the offers that have lapsed, then offer all that is free; how many offers were made."""
     context.store.write(lambda connection: _end_lapsed(connection, context))
+    context.store.write(lambda connection: _end_outlived(connection, context))
     with context.store.read() as connection:
         awaited = awaited_services(connection)
     return sum(_offer_service(context, *service) for service in awaited)
 
 
 def offer_what_is_free(context: Context, organisation_id: str) -> None:
-    """The same for one organisation, after somebody has given something back.
+    """Ask the first in each line of one organisation, after somebody has given something back.
 
     Never raises: what has been given back stays so, and the chore will come to it.
     """
@@ -54,37 +56,83 @@ def offer_what_is_free(context: Context, organisation_id: str) -> None:
         with context.store.read() as connection:
             awaited = awaited_services(connection, organisation_id)
         for service in awaited:
-            _offer_service(context, *service)
+            _offer_some(context, *service, set(), None)
     except Exception:
         log.exception("nobody on the waitlist could be asked; they will be soon")
 
 
 def _offer_service(context: Context, organisation_id: str, service_id: str) -> int:
-    """Ask everybody who waits for a service in one transaction."""
+    """Ask everybody who waits for a service, however many they are; how many offers were made."""
+    made, in_vain = 0, set[str]()
+    last: WaitlistRecord | None = None
+    while True:
+        count, last = _offer_some(context, organisation_id, service_id, in_vain, last)
+        made += count
+        if last is None:
+            return made
 
-    def work(connection: Connection) -> int:
-        line = next_in_line(connection, organisation_id, service_id, MOST_ASKED)
+
+def _offer_some(
+    context: Context,
+    organisation_id: str,
+    service_id: str,
+    in_vain: set[str],
+    after: WaitlistRecord | None,
+) -> tuple[int, WaitlistRecord | None]:
+    """Ask so many in one transaction that others need not wait long for it.
+
+    Parameters
+    ----------
+    in_vain
+        What was looked for before and is not to be had; what is found so is added.
+    after
+        Who was asked last.
+
+    Returns
+    -------
+    How many offers were made, and who was asked last unless the line ends there.
+    """
+
+    def work(connection: Connection) -> tuple[int, WaitlistRecord | None]:
+        asked = (organisation_id, service_id, context.now(), MOST_ASKED, after)
+        line = next_in_line(connection, *asked)
         try:
             offered = context.offered.get(connection, organisation_id, service_id)
         except NotFound:
-            return 0
-        in_vain: set[str] = set()
-        made = 0
-        for entry in line:
-            wish = WaitlistWish.model_validate(entry.wish, strict=False)
-            # Whoever wants the same as somebody before gets no more than they did.
-            sort = json.dumps(
-                [wish.model_dump(mode="json", exclude={"attendees"}), entry.passed], sort_keys=True
-            )
-            if sort in in_vain:
-                continue
-            if _offer_to(connection, context, offered, entry, wish):
-                made += 1
-            else:
-                in_vain.add(sort)
-        return made
+            return 0, None
+        made = _ask(connection, context, offered, line, in_vain)
+        return made, line[-1] if len(line) == MOST_ASKED else None
 
     return context.store.write(work)
+
+
+def _ask(
+    connection: Connection,
+    context: Context,
+    offered: Offered,
+    line: Iterable[WaitlistRecord],
+    in_vain: set[str],
+) -> int:
+    """Offer each what fits; how many offers were made."""
+    made = 0
+    for entry in line:
+        wish = WaitlistWish.model_validate(entry.wish, strict=False)
+        sort = _sort(offered, entry, wish)
+        if sort in in_vain:
+            continue
+        if _offer_to(connection, context, offered, entry, wish):
+            made += 1
+        else:
+            in_vain.add(sort)
+    return made
+
+
+def _sort(offered: Offered, entry: WaitlistRecord, wish: WaitlistWish) -> str:
+    """What is looked for: whoever wants the same as somebody before gets no more than they did."""
+    by_customer = any(limit.scope == "customer" for limit in offered.limits)
+    who = customer_of(wish.attendees) if by_customer else None
+    wanted = wish.model_dump(mode="json", exclude={"attendees"})
+    return json.dumps([wanted, entry.passed, who], sort_keys=True)
 
 
 def _offer_to(
@@ -167,6 +215,13 @@ def _end_lapsed(connection: Connection, context: Context) -> None:
         entry = existing_entry(connection, offer.organisation_id, offer.entry_id, lock=True)
         actor = _list_of(offer.organisation_id)
         let_pass(connection, entry, offer, actor, "expired", context.now())
+
+
+def _end_outlived(connection: Connection, context: Context) -> None:
+    now = context.now()
+    for entry in outlived_entries(connection, now, MOST_LAPSED):
+        actor = _list_of(entry.organisation_id)
+        changed_entry(connection, entry, actor, "outlive", now, state="lapsed")
 
 
 def _list_of(organisation_id: str) -> Actor:

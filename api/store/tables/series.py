@@ -64,8 +64,11 @@ waitlist_entries = Table(
     Column("actor_id", String(80), nullable=False),
     moment("created_at"),
     moment("updated_at"),
+    # When the last of the windows ends.
+    moment("last_end"),
     Index(None, "organisation_id", "created_at", "id"),
     Index(None, "organisation_id", "service_id", "state"),
+    Index(None, "state", "last_end"),
 )
 
 offers = Table(

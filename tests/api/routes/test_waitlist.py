@@ -2,10 +2,11 @@
 
 from concurrent.futures import ThreadPoolExecutor
 
+import pytest
 from httpx2 import Response
 
 from api.services.waitlist.make_offers import make_offers
-from tests.api.conftest import Clock
+from tests.api.conftest import PLANNER, Clock, token_for
 from tests.api.desk import Desk
 from tests.api.planned_bookings import Salon
 from tests.api.routes.test_bookings import (
@@ -21,6 +22,7 @@ from tests.api.routes.test_bookings import (
 from tests.api.waiting import Json, entry, join
 
 TEN = "2026-01-05T10:00:00"
+LATE = [{"start": "2026-01-08T09:00:00Z", "end": "2026-01-08T12:00:00Z"}]
 
 
 def answer_offer(desk: Desk, id: str, verb: str) -> Response:
@@ -143,6 +145,44 @@ def test_nobody_is_offered_what_is_booked_meanwhile(planner: Desk) -> None:
     assert book(planner, offer_id=offer).status_code == 201
     make_offers(planner.context)
     assert states(planner, id) == ["waiting"]
+
+
+def test_whoever_waits_for_what_is_over_is_in_nobodys_way(
+    planner: Desk, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However many they are: here one fills the line that is asked at once."""
+    monkeypatch.setattr("api.services.waitlist.make_offers.MOST_ASKED", 1)
+    service = a_bookable_service(planner)
+    booked(planner, service)
+    over = [join(planner, service) for _ in range(2)]
+    late = join(planner, service, windows=LATE)
+    clock.advance(hours=6)
+    assert make_offers(planner.context) == 1
+    again = Desk(planner.client, token_for(planner.client, PLANNER))
+    assert states(again, *over, late) == ["lapsed", "lapsed", "offered"]
+
+
+def test_a_long_line_is_asked_to_its_end(planner: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever fits comes after so many who do not that they are not all asked at once."""
+    monkeypatch.setattr("api.services.waitlist.make_offers.MOST_ASKED", 2)
+    service = a_bookable_service(planner)
+    booked(planner, service)
+    line = [join(planner, service) for _ in range(5)]
+    last = join(planner, service, windows=LATE)
+    make_offers(planner.context)
+    assert states(planner, *line, last) == ["waiting"] * 5 + ["offered"]
+
+
+def test_whoever_may_have_no_more_is_in_nobodys_way(planner: Desk) -> None:
+    """A customer's own limit says nothing of the next in line, who wants the same."""
+    one = [{"id": "one-each", "scope": "customer", "max": 1}]
+    service = a_bookable_service(planner, limits=one)
+    eve, jo = ([{"name": name, "email": f"{name}@example.com"}] for name in ("eve", "jo"))
+    booking = booked(planner, service)
+    book(planner, offer_id=an_offer(planner, service, 3), attendees=eve)
+    line = [join(planner, service, attendees=each) for each in (eve, jo)]
+    act(planner, booking, "cancel")
+    assert states(planner, *line) == ["waiting", "offered"]
 
 
 def test_those_who_look_at_once_offer_one_slot_once(planner: Desk) -> None:

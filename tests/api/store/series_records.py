@@ -25,7 +25,9 @@ def insert_series_of_all_kinds(connection: Connection) -> None:
     )
     row = OccurrenceRecord("e1", local, "o1", NOW, "none", "skipped", None)
     insert_series(connection, series, (row,))
-    entry = WaitlistRecord("w1", "o1", "massage", "offered", 2, 0, {}, [], None, "u1", NOW, NOW)
+    entry = WaitlistRecord(
+        "w1", "o1", "massage", "offered", 2, 0, {}, [], None, "u1", NOW, NOW, NOW
+    )
     insert_entry(connection, entry)
     insert_offer(
         connection, WaitlistOfferRecord("f1", "o1", "w1", "massage", "open", {}, None, NOW, NOW)

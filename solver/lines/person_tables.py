@@ -42,7 +42,7 @@ class PersonTables:
         self.classes = ShiftClasses(task, person)
         self.automaton: Automaton = build_automaton(task, person, self.classes)
         minutes = task.minutes if person.own_minutes is None else person.own_minutes
-        self.unit_minutes = gcd(*(int(m) for m in minutes))
+        self.unit_minutes = gcd(*(int(m) for m in minutes)) or 1
         self.shift_units = (minutes // self.unit_minutes).astype(np.int64)
         self.flags = _weekend_flags(task)
         self._groups: dict[Counted, Groups] = {}

@@ -175,7 +175,7 @@ def _worked(board: ShiftBoard, limits: ContractLimits) -> IntArray:
     """What each shift type adds to a person's total: seconds, or one shift."""
     if limits.counts_shifts:
         return np.ones(len(board.types), dtype=np.int64)
-    return np.array([max(1, shift.credited_seconds) for shift in board.types], dtype=np.int64)
+    return np.array([shift.credited_seconds for shift in board.types], dtype=np.int64)
 
 
 def _overlapping(board: ShiftBoard) -> BoolArray:

@@ -30,8 +30,8 @@ def validate(task: LineTask) -> None:
 
 def _shift_minutes(task: LineTask) -> None:
     for name, minutes in zip(task.shifts, task.minutes, strict=True):
-        if minutes < 1:
-            raise ValueError(f"shift {name} has {minutes} minutes, at least 1 is needed")
+        if minutes < 0:
+            raise ValueError(f"shift {name} has {minutes} minutes, at least 0 are needed")
 
 
 def _weekends(task: LineTask) -> None:

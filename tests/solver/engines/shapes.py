@@ -36,7 +36,10 @@ def a_small_clinic(seed: int) -> Problem:
 
 
 def a_small_roster(seed: int) -> Problem:
-    """Shifts that overlap on each day, for two people who work two days in a row at most."""
+    """Shifts that overlap on each day, half of them on call, for two people.
+
+    They work two days in a row at most, and one paid shift: on call is paid nothing.
+    """
     chance = Random(seed)
     shifts = (
         a_shift(
@@ -45,16 +48,18 @@ def a_small_roster(seed: int) -> Problem:
             start=start,
             end=start + 8,
             tags=(tag,),
-            demands=(staff_demand(min=0, target=1, max=2, cost_missing=chance.randint(1, 5)),),
+            paid_seconds=0 if tag == "on call" else None,
+            demands=(staff_demand(min=0, target=2, max=2, cost_missing=chance.randint(1, 5)),),
         )
         for day in range(4)
-        for tag, start in (("early", 6), ("midday", 10))
+        for tag, start in (("early", 6), ("on call", 10))
         if chance.random() < 0.7
     )
+    few = ConsecutiveRule(max_days=2), LimitRule(measure="seconds", max=8 * HOUR)
     return a_problem(
         *shifts,
         *(a_person(name, contracts=("few",)) for name in ("ada", "bob")),
-        contracts=(Contract(id="few", rules=(ConsecutiveRule(max_days=2),)),),
+        contracts=(Contract(id="few", rules=few),),
         goals=(a_level("all", "coverage", "contracts", "preferences"),),
     )
 

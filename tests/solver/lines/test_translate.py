@@ -105,6 +105,16 @@ def test_shifts_that_reach_into_the_next_day_cannot_be_followed() -> None:
     assert the_task(a_roster_problem(requests=tuple(nights))).forbidden_next.all()
 
 
+def test_a_shift_that_nobody_is_paid_for_adds_nothing_to_the_hours() -> None:
+    some = {"demands": (some_people(),)}
+    requests = (a_shift("work", **some), a_shift("on call", day=1, paid_seconds=0, **some))
+    eight_hours = LimitRule(measure="seconds", max=8 * 3600)
+    search = LineSearch(the_task(a_roster_problem(eight_hours, people=ONE, requests=requests)), 1)
+    list(search.run(steps=24))
+    assert search.best is not None
+    assert search.bound == search.best.cost == 0
+
+
 def test_a_skill_is_asked_for_before_somebody_is_allowed() -> None:
     skilled = a_shift(demands=(some_people(eligible=("bob",)),))
     task = the_task(a_roster_problem(requests=(skilled,)))

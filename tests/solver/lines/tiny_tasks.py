@@ -15,7 +15,7 @@ def a_tiny_task(seed: int, people: int = 1, days: int = 6, shifts: int = 2) -> L
     """A random task small enough to enumerate."""
     rng = np.random.default_rng(seed)
     forbidden = rng.random((shifts, shifts)) < 0.2
-    minutes = rng.choice([60, 90, 120], size=shifts)
+    minutes = rng.choice([0, 60, 90, 120], size=shifts)
     runs = tuple(_limit(rng, 3) for _ in range(shifts)) if rng.random() < 0.4 else ()
     first = int(rng.integers(-1, days))
     return LineTask(

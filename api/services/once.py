@@ -15,3 +15,5 @@ class Once:
     """SHA-256 of the path, the parameters and the body in canonical form."""
     dry_run: bool = False
     """Only tell what would happen."""
+    keeps_refusals: bool = True
+    """Whether a refusal that would stay the same is answered again without looking."""

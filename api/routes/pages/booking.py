@@ -15,6 +15,7 @@ from api.routes.dependencies import InContext
 from api.routes.needs import Open
 from api.routes.pages.answers import answers_in
 from api.routes.pages.calendar import calendar, start_words, time_words
+from api.routes.pages.page_once import page_once
 from api.routes.pages.page_route import Fields, PageRoute
 from api.routes.pages.queueing import line_page
 from api.routes.pages.render import ASSETS, INPUT_TYPES, asset, drawn
@@ -26,7 +27,6 @@ from api.services.bookings.new_booking import Made
 from api.services.catalogue.read_entries import public_services
 from api.services.context import Context
 from api.services.new_id import new_id
-from api.services.once import Once
 from api.services.reply import Reply
 from api.services.slots.offered import Offered
 from api.store.organisations import OrganisationRecord
@@ -77,7 +77,7 @@ def post_hold(
     """Keep a time and show the form; sent twice, it shows the same form."""
     desk = desk_of(context, slug, service, visitor)
     order = HoldOrder.model_construct(offer_id=fields.get("offer_id", ""))
-    once = Once("page hold", fields.get("key", "")[:64] or None, order.offer_id[-64:])
+    once = page_once("page hold", fields.get("key", ""), order.offer_id)
     try:
         reply = hold_slot(context, desk.actor, order, once, _hold_key)
     except (Conflict, Gone) as refusal:
@@ -99,7 +99,7 @@ def post_confirm(
     try:
         coming = Coming(name=name, email=email)
         order = BookingOrder(hold=key, attendees=(coming,), answers=answers)
-        once = Once("page book", fields.get("key", "")[:64] or None, key.id)
+        once = page_once("page book", fields.get("key", ""), key.id)
         reply = book(context, desk.actor, order, once, _manage_token, source="page")
     except ValidationError as error:
         wrong = [f"{issue.path.split('.')[-1]}: {issue.message}" for issue in issues_of(error)]

@@ -15,10 +15,11 @@ from api.routes.dependencies import InContext
 from api.routes.needs import Open
 from api.routes.pages.booking import Desk, desk_of
 from api.routes.pages.calendar import day_in, window_of
+from api.routes.pages.page_once import page_once
 from api.routes.pages.page_route import Fields, PageRoute
 from api.routes.pages.render import drawn
 from api.routes.pages.visitor import Visitor, remember
-from api.services.once import Once
+from api.services.new_id import new_id
 from api.services.reply import Reply
 from api.services.waitlist.join_waitlist import join_waitlist
 from api.services.waitlist.may_wait import waiting_word
@@ -64,7 +65,8 @@ def post_wait(
         id = waiting.entry.id
         return Reply(200, f"/book/waiting/{id}/{waiting_word(context.signer, id)}")
 
-    once = Once("page wait", f"{day}-{given['email']}"[:64], given["name"])
+    what = (order.service, str(day), given["name"], given["email"])
+    once = page_once("page wait", fields.get("key", ""), *what)
     reply = join_waitlist(context, desk.actor, order, once, address)
     return RedirectResponse(reply.body, 303)
 
@@ -81,6 +83,7 @@ def _form(desk: Desk, day: date, given: dict[str, str], wrong: Sequence[str] = (
         422 if wrong else 200,
         organisation=desk.organisation,
         service=desk.offered.entry,
+        key=new_id(),
         day=str(day),
         day_words=f"{day:%A, %d %B %Y}",
         given=given,

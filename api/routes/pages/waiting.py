@@ -1,5 +1,6 @@
 """The page of somebody who waits: what is offered to them, until when; looking changes nothing."""
 
+import json
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from api.routes.dependencies import InContext, RequestOrigin
 from api.routes.needs import Open
 from api.routes.pages.answers import answers_in
 from api.routes.pages.calendar import start_words, time_words
+from api.routes.pages.page_once import page_once
 from api.routes.pages.page_route import Fields, PageRoute
 from api.routes.pages.render import INPUT_TYPES, drawn
 from api.services.actor import Actor
@@ -83,7 +85,7 @@ def post_accept(
     """Book what is offered."""
     desk = _desk(context, origin, entry_id, word)
     answers = answers_in(desk.offered.service.form, fields)
-    once = Once("page accept", fields.get("offer", "")[:64] or None, "")
+    once = page_once("page accept", fields.get("offer", ""), json.dumps(answers, sort_keys=True))
     acceptance = WaitlistAcceptance(answers=answers)
     offer_id = fields.get("offer", "")[:32]
     try:

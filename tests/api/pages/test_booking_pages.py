@@ -50,6 +50,24 @@ def test_a_slot_that_is_gone_is_told_with_others_to_choose(guest: Guest) -> None
     assert forms_of(page, "/hold")
 
 
+def test_a_time_that_is_past_is_refused_as_often_as_it_is_asked_for(
+    guest: Guest, clock: Clock
+) -> None:
+    slot = forms_of(guest.open("/massage"), "/hold")[0]
+    clock.advance(minutes=45)
+    assert [guest.send(slot).status_code for _ in range(2)] == [410, 410]
+
+
+def test_answers_that_are_missing_are_named_as_often_as_they_are(planner: Desk) -> None:
+    note = {"name": "note", "label": "Note", "kind": "text", "required": True}
+    a_bookable_service(planner, form={"fields": [note]})
+    guest = Guest(planner.client)
+    form = forms_of(guest.form(), "/confirm")[0]
+    grace = {"name": "Grace", "email": "grace@example.com"}
+    assert [guest.send(form, **grace).status_code for _ in range(2)] == [422, 422]
+    assert "Booked" in guest.send(form, **grace, f_note="quiet").text
+
+
 def test_wrong_answers_are_shown_with_what_was_filled_in(guest: Guest) -> None:
     form = forms_of(guest.form(), "/confirm")[0]
     page = guest.send(form, name="Grace", email="nobody")

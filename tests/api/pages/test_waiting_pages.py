@@ -6,10 +6,18 @@ import pytest
 from httpx2 import Response
 
 from api.services.waitlist.make_offers import make_offers
+from tests.api.appointments import an_open_service
 from tests.api.conftest import Clock
 from tests.api.desk import Desk
 from tests.api.pages.guest import Guest, forms_of
-from tests.api.routes.test_bookings import a_bookable_service, act, booked, slots
+from tests.api.routes.test_bookings import (
+    a_bookable_service,
+    act,
+    an_offer,
+    book,
+    booked,
+    slots,
+)
 
 FULL = "/massage?day=2026-01-05"
 WAIT = "/massage/wait?day=2026-01-05"
@@ -125,8 +133,48 @@ def test_a_guest_waits_for_five_times_at_most(
 def test_a_form_that_is_sent_twice_waits_once(
     planner: Desk, taken: dict[str, Any], guest: Guest
 ) -> None:
-    assert join(guest).url == join(guest).url
+    form = forms_of(guest.open(WAIT), "/wait")[0]
+    first, second = (guest.send(form, name="Eve", email="eve@example.com") for _ in range(2))
+    assert first.url == second.url
     assert states(planner) == ["waiting"]
+
+
+def test_whoever_has_left_may_wait_again(
+    planner: Desk, taken: dict[str, Any], guest: Guest
+) -> None:
+    guest.send(forms_of(join(guest), "/leave")[0])
+    assert "we will write to" in join(guest).text
+    assert states(planner) == ["left", "waiting"]
+
+
+def test_one_day_is_waited_for_at_two_services(
+    planner: Desk, taken: dict[str, Any], guest: Guest
+) -> None:
+    other = an_open_service(planner)
+    slug = planner.get(f"/v1/services/{other}").json()["entry"]["slug"]
+    form = forms_of(guest.open(WAIT), "/wait")[0]
+    for action in (form["action"], form["action"].replace("massage", slug)):
+        guest.send({**form, "action": action}, name="Eve", email="eve@example.com")
+    assert states(planner) == ["waiting", "waiting"]
+
+
+def test_what_a_form_leaves_open_can_be_filled_in_though_it_was_refused(
+    planner: Desk, guest: Guest
+) -> None:
+    note = {"name": "note", "label": "Note", "kind": "text", "required": True}
+    service = an_open_service(planner, form={"fields": [note]})
+    offer = an_offer(planner, service)
+    booking = book(planner, offer_id=offer, answers={"note": "quiet"}).json()
+    slug = planner.get(f"/v1/services/{service}").json()["entry"]["slug"]
+    form = forms_of(guest.open(f"/{slug}/wait?day=2026-01-05"), "/wait")[0]
+    place = str(guest.send(form, name="Eve", email="eve@example.com").url)
+    act(planner, booking, "cancel")
+    accept = forms_of(guest.client.get(place), "/accept")[0]
+    assert [guest.send(accept).status_code for _ in range(2)] == [422, 422]
+    assert "Booked" in guest.send(accept, f_note="hello").text
+    # Sent once more it shows the same, and with another answer that it was answered.
+    assert "Booked" in guest.send(accept, f_note="hello").text
+    assert guest.send(accept, f_note="other").status_code == 409
 
 
 def test_wrong_fields_are_shown_with_what_was_filled_in(guest: Guest, planner: Desk) -> None:

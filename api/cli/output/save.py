@@ -3,6 +3,7 @@
 import os
 from pathlib import Path
 
+from api.store.whole_file import whole_file
 from models import InvalidOptions, Issue
 
 
@@ -27,12 +28,10 @@ def require_writable(path: Path | None, flag: str = "--out") -> None:
 def save(path: Path, content: str | bytes, flag: str = "--out") -> None:
     """Replace the file at `path` in one step; raises InvalidOptions where that fails."""
     data = content.encode() if isinstance(content, str) else content
-    beside = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
-        beside.write_bytes(data)
-        beside.replace(path)
+        with whole_file(path) as file:
+            file.write(data)
     except OSError as error:
-        beside.unlink(missing_ok=True)
         raise _cannot(path, flag, error.strerror or str(error)) from None
 
 

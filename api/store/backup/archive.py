@@ -1,7 +1,6 @@
 """The file that a backup is: a zip with its parts, and a manifest that proves them whole."""
 
 import hashlib
-import os
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
@@ -9,13 +8,22 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
-from pydantic import ValidationError
-
 from api.store.backup.manifest import BackupRefused, Manifest, Member
+from api.store.whole_file import FOR_ITS_OWNER, whole_file
 
 MANIFEST = "manifest.json"
 CHUNK_BYTES = 1 << 20
-DAMAGES = (zipfile.BadZipFile, zlib.error, EOFError, KeyError, ValidationError, NotImplementedError)
+# One wrong bit can make `zipfile` raise any of these.
+DAMAGES = (
+    zipfile.BadZipFile,
+    zlib.error,
+    ArithmeticError,
+    EOFError,
+    LookupError,
+    OSError,
+    RuntimeError,
+    ValueError,
+)
 Write = Callable[[bytes], object]
 
 
@@ -47,18 +55,12 @@ class ArchiveWriter:
 @contextmanager
 def writing_archive(path: Path) -> Iterator[ArchiveWriter]:
     """Write a new archive to `path`, which has it whole or not at all."""
-    beside = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        # For nobody but its owner: it holds all that the database holds.
-        number = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(number, "wb") as raw:
-            with zipfile.ZipFile(raw, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as file:
-                yield ArchiveWriter(file)
-            raw.flush()
-            os.fsync(raw.fileno())
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)
+    # For nobody but its owner: it holds all that the database holds.
+    with (
+        whole_file(path, FOR_ITS_OWNER) as raw,
+        zipfile.ZipFile(raw, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as file,
+    ):
+        yield ArchiveWriter(file)
 
 
 class ArchiveReader:

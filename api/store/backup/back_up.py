@@ -8,8 +8,8 @@ from sqlalchemy import make_url
 
 from api.errors import StoreUnavailable
 from api.store.backup.archive import ArchiveWriter, writing_archive
-from api.store.backup.manifest import DatabaseKind, Manifest, Member
-from api.store.backup.sqlite_backup import copy_out, schema_version_of
+from api.store.backup.manifest import BackupRefused, DatabaseKind, Manifest, Member
+from api.store.backup.sqlite_backup import BESIDE, copy_out, schema_version_of
 from api.store.sqlite_store import database_path
 
 
@@ -20,15 +20,30 @@ def back_up(url: str, path: Path, now: datetime) -> Manifest:
 
     Raises
     ------
+    BackupRefused
+        There is such a file already, or it is one of the database's own.
     StoreUnavailable
         There is no database, it has no tables, or it does not answer.
     """
     is_sqlite = make_url(url).get_backend_name() == "sqlite"
+    if is_sqlite:
+        _require_elsewhere(path, database_path(url))
+    if path.exists():
+        raise BackupRefused(f"there is a file {str(path)!r} already, which stays as it is")
     with writing_archive(path) as archive:
         take = _of_sqlite if is_sqlite else _of_postgres
         manifest = take(url, archive, path.parent, now)
         archive.finish(manifest)
     return manifest
+
+
+def _require_elsewhere(path: Path, database: Path) -> None:
+    """Those beside the database need not be there yet: they come and go with who uses it."""
+    own = {database.with_name(database.name + ending) for ending in ("", *BESIDE, ".writer")}
+    if path.resolve() in {each.resolve() for each in own}:
+        raise BackupRefused(
+            f"{str(path)!r} belongs to the database itself.\nMaybe name another file."
+        )
 
 
 def _of_sqlite(url: str, archive: ArchiveWriter, folder: Path, now: datetime) -> Manifest:

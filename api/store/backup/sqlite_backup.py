@@ -3,7 +3,7 @@
 import os
 import tempfile
 from collections.abc import Iterable
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +11,11 @@ from api.errors import StoreUnavailable
 from api.store.backup.archive import CHUNK_BYTES, ArchiveWriter
 from api.store.backup.manifest import BackupRefused, Member
 from api.store.sqlite_store import database_path, sqlite_module
+from api.store.whole_file import put_in_place
 from api.store.writer_lock import WriterLock
 
 NAME = "slotwright.db"
+BESIDE = ("-wal", "-shm", "-journal")
 
 
 def copy_out(url: str, archive: ArchiveWriter, folder: Path) -> tuple[Member, ...]:
@@ -63,12 +65,23 @@ def put_back(url: str, pieces: Iterable[bytes]) -> None:
             file.flush()
             os.fsync(file.fileno())
         _require_sound(copy)
-        for leftover in ("-wal", "-shm", "-journal"):
+        _take_log_back(target)
+        for leftover in BESIDE:
             target.with_name(target.name + leftover).unlink(missing_ok=True)
-        copy.replace(target)
+        put_in_place(copy, target)
     finally:
         copy.unlink(missing_ok=True)
         lock.release()
+
+
+def _take_log_back(database: Path) -> None:
+    """Whoever is stopped just after still has all that was committed to the old database."""
+    if not database.exists():
+        return
+    module = sqlite_module()
+    with suppress(module.DatabaseError), closing(module.connect(database)) as connection:
+        # Unless it is damaged, which may be why it is replaced.
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def _copy(source: Path, copy: Path) -> None:

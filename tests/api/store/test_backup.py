@@ -1,8 +1,10 @@
 """Tests of backups: taken while writes go on, whole or refused, and brought forwards."""
 
+import shutil
 import threading
 import zipfile
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from functools import partial
 from itertools import count
 from pathlib import Path
@@ -16,10 +18,10 @@ from api.services.verify_audit import verify_audit
 from api.store import Store, is_current, migrate, open_store
 from api.store.audit.log import insert_audit_row
 from api.store.audit.seals import seal
-from api.store.backup import BackupRefused, back_up, restore
+from api.store.backup import BackupRefused, back_up, restore, sqlite_backup
 from api.store.open_reader import open_reader
 from api.store.postgres_store import postgres_engine
-from api.store.sqlite_store import database_path
+from api.store.sqlite_store import database_path, sqlite_module
 from api.store.tables import metadata
 from api.store.tables.traffic import audit, changes
 from api.store.traffic.changes import insert_change
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
     from tests.servers.postgres import PostgresServer
 
 BEFORE, BESIDE = 5, 10
+ON_SQLITE = pytest.mark.parametrize("database_kind", ["sqlite"])
 
 
 @pytest.fixture
@@ -164,6 +167,47 @@ def test_a_backup_goes_over_rows_only_by_force(
     assert everything(other_url) == everything(database_url)
 
 
+@ON_SQLITE
+@pytest.mark.parametrize("ending", ["", "-wal", "-shm", ".writer"])
+def test_a_backup_never_goes_into_the_database_s_own_files(database_url: str, ending: str) -> None:
+    database = database_path(database_url)
+    before = database.read_bytes()
+    with pytest.raises(BackupRefused, match="belongs to the database itself"):
+        back_up(database_url, database.with_name(database.name + ending), NOW)
+    assert database.read_bytes() == before
+
+
+@ON_SQLITE
+def test_a_backup_never_goes_over_an_older_one(database_url: str, file: Path) -> None:
+    file.write_bytes(b"the older one")
+    with pytest.raises(BackupRefused, match="there is a file"):
+        back_up(database_url, file, NOW)
+    assert file.read_bytes() == b"the older one"
+
+
+@ON_SQLITE
+def test_a_restore_that_is_stopped_leaves_all_that_was_committed(
+    database_url: str, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The log beside the old file is gone a moment before the new one takes its place."""
+    back_up(database_url, file, NOW)
+    path = database_path(database_url)
+    left = path.with_name("left.db")
+
+    def stopped(beside: Path, path: Path) -> None:
+        shutil.copyfile(path, left)
+        raise InterruptedError
+
+    monkeypatch.setattr(sqlite_backup, "put_in_place", stopped)
+    # One that stays open leaves the log beside the file, as a process does that is killed.
+    with closing(sqlite_module().connect(path, isolation_level=None)) as other:
+        other.execute("INSERT INTO secrets VALUES ('only in the log', 'x')")
+        assert path.with_name(path.name + "-wal").stat().st_size > 0
+        with pytest.raises(InterruptedError):
+            restore(database_url, file, force=True)
+    assert "only in the log" in str(everything(f"sqlite:///{left}")["secrets"])
+
+
 def damages_of(whole: bytes, offsets: list[int]) -> Iterator[bytes]:
     """What a transfer that broke off leaves, and what a disk that fails leaves."""
     yield b""
@@ -171,6 +215,11 @@ def damages_of(whole: bytes, offsets: list[int]) -> Iterator[bytes]:
         yield whole[:offset]
         yield whole[:offset] + bytes([whole[offset] ^ 0xFF]) + whole[offset + 1 :]
     yield whole[:-1]
+    # The last entry of the directory, 22 bytes from the end: as if it were encrypted, which the
+    # library calls a RuntimeError, or packed in another way, which ends in an OSError.
+    entry = len(whole) - 22 - 46 - len("manifest.json")
+    for at, bit in ((entry + 8, 1), (entry + 10, 4)):
+        yield whole[:at] + bytes([whole[at] ^ bit]) + whole[at + 1 :]
 
 
 def test_a_damaged_backup_touches_nothing(database_url: str, other_url: str, file: Path) -> None:

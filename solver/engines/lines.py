@@ -37,6 +37,7 @@ LAST_SECONDS = 0.4
 
 def run(problem: Problem, options: SolveOptions, clock: Clock, report: Reporter) -> None:
     """Search until proven, stopped or out of time."""
+    from solver.lines.pricing import TooDear
     from solver.lines.ruin_recreate import NoLine
     from solver.lines.search import LineSearch  # loads compiled kernels
 
@@ -45,14 +46,15 @@ def run(problem: Problem, options: SolveOptions, clock: Clock, report: Reporter)
         raise ValueError("the roster has rules that lines of work cannot price")
     bounds, plans = _Bounds(problem, report), LinePlans(problem)
     paced = Paced(report, "lines of work", at_once=options.deterministic)
-    search = LineSearch(task, options.seed)
     small = len(problem.requests) * len(task.people) <= SMALL and not options.deterministic
     rest = goal_weights(problem).leaves_out
     share = SMALL_SHARE if small else SHARE_BESIDE_OTHERS if rest else 1.0
     steps = int(share * options.time_limit_seconds * STEPS_PER_SECOND)
     seconds = None if options.deterministic else share * clock.left - LAST_SECONDS
-    partner = _partner(task, options, seconds)
+    partner: Partner | None = None
     try:
+        search = LineSearch(task, options.seed)
+        partner = _partner(task, options, seconds)
         for event in search.run(
             seconds,
             steps if options.deterministic else None,
@@ -66,7 +68,9 @@ def run(problem: Problem, options: SolveOptions, clock: Clock, report: Reporter)
             bounds.tell()
             if options.stop_at_first and report.best is not None:
                 return
-    except NoLine:  # what somebody owes is out of reach, which the exact engine can weigh
+    except (NoLine, TooDear):
+        # What somebody owes is out of reach, or costs more than kernels add up: the exact engine
+        # can weigh both.
         compact.run(problem, options, clock, report)
         return
     finally:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from models.resources import Staff
 from solver.goals.unserved import points
+from solver.lines.validate import LARGEST_COST, LARGEST_LINE
+from solver.lines.wish_units import units_of_a_shift
 from solver.misfit import Misfit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
+    from models.contracts import ContractRule
     from models.goals import GoalLevel
     from models.problem import Problem
 
@@ -20,6 +24,10 @@ _ALWAYS_ZERO = ("relations", "lateness", "travel", "stability")
 
 _ABOVE = 5
 """How much dearer than anything else a point is that stands a level above."""
+
+_SHARES_OF_A_DAY = 8
+"""A day's price holds the stand-in for a minimum and for a maximum, side limits take half of the
+numbers, and half of what remains is left to everything else."""
 
 
 class GoalWeights(NamedTuple):
@@ -89,17 +97,31 @@ def _with_minimum(
 
 
 def _stand_in(problem: Problem, weights: GoalWeights) -> int:
-    """A weight above what one person more could ever be worth in most plans.
+    """A weight above what one person more on a shift could ever be worth in most plans.
 
-    Plans are right whatever it is, as minima are compared first; it only guides the search.
+    Plans are right whatever it is, as minima are compared first; it only guides the search. So it
+    looks at one unit of each wish alone where a line's price would not fit otherwise.
     """
-    return _ABOVE * max(1, sum(_dearest(problem, weights)))
+    by_unit = _ABOVE * max(1, sum(_dearest(problem, weights, lambda _: 1)))
+    units = partial(units_of_a_shift, problem)
+    wanted = _ABOVE * max(1, sum(_dearest(problem, weights, units)))
+    return max(by_unit, min(wanted, _room(problem)))
 
 
-def _dearest(problem: Problem, weights: GoalWeights) -> Iterator[int]:
+def _room(problem: Problem) -> int:
+    """The largest stand-in with which a line's price surely fits into the kernels' numbers."""
+    worst = max(1, *(points(request) for request in problem.requests))
+    in_a_line = LARGEST_LINE // (_SHARES_OF_A_DAY * worst * max(1, len(problem.days)))
+    return min(in_a_line, LARGEST_COST // worst)
+
+
+def _dearest(
+    problem: Problem, weights: GoalWeights, units: Callable[[ContractRule], int]
+) -> Iterator[int]:
     demands = [demand for request in problem.requests for demand in request.demands]
     yield weights.coverage * max((max(d.cost_missing, d.cost_extra) for d in demands), default=0)
     rules = (rule for contract in problem.contracts for rule in contract.rules)
-    yield weights.contracts * max((r.cost for r in rules if not r.required), default=0)
+    wishes = (r.cost * units(r) for r in rules if not r.required)
+    yield weights.contracts * max(wishes, default=0)
     people = (r for r in problem.resources if isinstance(r, Staff))
     yield weights.preferences * max((w.cost for p in people for w in p.wishes), default=0)

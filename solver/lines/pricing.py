@@ -13,6 +13,7 @@ from solver.lines.line_program import MOST_CELLS, NO_LINE, TOO_LARGE, LineProgra
 from solver.lines.person_tables import PersonTables
 from solver.lines.shift_maxima import charged, restricted, used
 from solver.lines.side_pricing import SidePricer
+from solver.lines.validate import LARGEST_LINE
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -20,8 +21,11 @@ if TYPE_CHECKING:
     from solver.lines.task import IntArray, LineTask
 
 FREE = -2
-LARGEST_LINE = 1 << 28
 FINEST_SCALE = 1024
+
+
+class TooDear(ValueError):
+    """A line may cost more than its kernels can add up."""
 
 
 class Pricer:
@@ -31,6 +35,11 @@ class Pricer:
     exactly; when the counts no longer fit in ``most_cells``, charges stand in for them
     and the bound stays valid while the line may miss the optimum. Side limits and judges are
     left out likewise, see `SidePricer`.
+
+    Raises
+    ------
+    TooDear
+        The task's costs are too large.
     """
 
     def __init__(self, task: LineTask, most_cells: int = MOST_CELLS) -> None:
@@ -127,7 +136,7 @@ def _price_scale(task: LineTask, tables: tuple[PersonTables, ...]) -> int:
 
     Raises
     ------
-    ValueError
+    TooDear
         When even whole costs are too large.
     """
     steepest = np.zeros(task.shape, dtype=np.int64)
@@ -135,7 +144,7 @@ def _price_scale(task: LineTask, tables: tuple[PersonTables, ...]) -> int:
         steepest[row.day, row.shift] += max(row.cost_under, row.cost_over)
     worst = max((person.largest_cost(steepest) for person in tables), default=1)
     if worst > LARGEST_LINE:
-        raise ValueError(f"a line may cost {worst}, above {LARGEST_LINE}; use smaller weights")
+        raise TooDear(f"a line may cost {worst}, above {LARGEST_LINE}; use smaller weights")
     scale = FINEST_SCALE
     # Charges for side limits need as much room again.
     most = LARGEST_LINE // 2 if any(person.person.sides for person in tables) else LARGEST_LINE

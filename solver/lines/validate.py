@@ -9,7 +9,8 @@ import numpy as np
 if TYPE_CHECKING:
     from solver.lines.task import LineTask, Person
 
-LARGEST_COST = 1 << 24
+LARGEST_COST, LARGEST_LINE = 1 << 24, 1 << 28
+"""What one thing may cost, and a whole line."""
 
 
 def validate(task: LineTask) -> None:

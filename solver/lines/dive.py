@@ -18,6 +18,9 @@ ALMOST_ONE = 0.999
 MOSTLY_FREE = 0.8
 """The program is built anew once fewer of its people than this part are free."""
 
+ROUNDED_AT_ONCE = 6
+"""The part of the free people that a dive without time keeps before it looks again."""
+
 COLUMNS_PER_PERSON = 40
 Trial = list[tuple[float, int, int]]  # use, person, column
 
@@ -68,9 +71,9 @@ class Dive:
         """Everything that was in the programs."""
 
     def run(self, limit: float) -> list[Column] | None:
-        """Columns that cost less than ``limit`` in all, None if the dive ran dry or was stopped.
+        """One column for everybody, None if the dive ran dry: if they would cost ``limit`` or more.
 
-        What it had kept by then is in ``chosen``.
+        Once it is stopped it keeps what is used most, whatever that costs.
         """
         while True:
             self._shrink()
@@ -79,10 +82,22 @@ class Dive:
                 return self.chosen
             value = self._spent + self.master.solve()
             while free - len(self.master.kept) > MOSTLY_FREE * free:
-                if value > limit - self.relaxation.pricer.step + 1e-6 or self.stop():
+                if self.stop():
+                    return self._rounded()
+                if value > limit - self.relaxation.pricer.step + 1e-6:
                     self._keep_chosen()
                     return None
                 value = self._keep_next(self._ranked(), value, limit)
+
+    def _rounded(self) -> list[Column]:
+        """Keep the rest a few at a time, without new columns."""
+        while len(self.master.kept) < len(self.master.people):
+            self.master.solve()
+            ranked = self._ranked()
+            whole = sum(use >= ALMOST_ONE for use, _, _ in ranked)
+            self._keep(ranked[: max(whole, 1 + len(ranked) // ROUNDED_AT_ONCE)])
+        self._keep_chosen()
+        return self.chosen
 
     @property
     def master(self) -> Master:

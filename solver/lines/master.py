@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from solver.lines.column_pool import Column
-    from solver.lines.task import IntArray, LineTask
+    from solver.lines.staffing import CoverCosts
+    from solver.lines.task import BoolArray, IntArray, LineTask
 
     Floats = npt.NDArray[np.float64]
 
@@ -28,8 +29,9 @@ class MasterError(RuntimeError):
 class Master:
     """A restricted master over ``people``, everybody else staying as counted in ``heads``.
 
-    Only cover that they could staff counts, with a ``window`` of days [first, end) only that in
-    it; rows that they could not staff are a constant. Columns are only ever added,
+    Only cells (day * shifts + shift) that they could staff are rows, with a ``window`` of days
+    [first, end) only those in it; what the others cost is a constant. A row buys the heads that
+    it lacks, or has too many, from the pieces of its cost. Columns are only ever added,
     so that each solve starts from the last basis. The duals and values are those of the last
     `solve`, whatever was added since.
     """
@@ -37,26 +39,24 @@ class Master:
     def __init__(
         self,
         task: LineTask,
+        cover: CoverCosts,
         people: IntArray,
         heads: IntArray,
         window: tuple[int, int] | None = None,
     ) -> None:
-        self.task, self.heads, self.window = task, heads, window
+        self.task, self.cover, self.window = task, cover, window
         self.people = tuple(int(who) for who in people)
-        flat = heads.reshape(-1)
-        touched, constant = self._touched(flat)
-        self.rows = np.array(touched, dtype=np.int64)
-        """Which rows of the task's cover it sees."""
-        self.constant = constant
-        """What the other rows in the window cost."""
-        self.cover = tuple(task.cover[index] for index in self.rows)
+        self.heads = heads.reshape(-1)
+        inside, able = self._inside(), self._able()
+        self.cells: IntArray = np.flatnonzero(inside & able & cover.matters)
+        """The cell of each row."""
+        rest = np.flatnonzero(inside & ~able & cover.matters)
+        self.constant = int(cover.by_cell[rest, self.heads[rest]].sum())
+        """What the other cells in the window cost."""
         self.columns: list[Column] = []
         self.of_person: dict[int, list[int]] = {who: [] for who in self.people}
         self.kept: dict[int, int] = {}
         self._known: set[tuple[int, bytes]] = set()
-        self.cell = np.array([row.day * task.shape[1] + row.shift for row in self.cover], int)
-        required = np.array([row.required for row in self.cover], dtype=np.int64)
-        self.wanted = required - heads.reshape(-1)[self.cell]
         self._solver = pywraplp.Solver.CreateSolver("GLOP")
         self._parameters = pywraplp.MPSolverParameters()
         self._parameters.SetIntegerParam(
@@ -68,45 +68,43 @@ class Master:
         self._narrowed = False
         self._variables: list[pywraplp.Variable] = []
         self._build()
-        self.row_duals: Floats = np.zeros(len(self._rows))
+        self.duals: Floats = np.zeros(task.shape[0] * task.shape[1])
+        """What one head more is worth in each cell; 0 where there is no row."""
         self.person_dual: dict[int, float] = {}
         self.values: list[float] = []
         self.optimum = float("inf")
 
-    def _touched(self, heads: IntArray) -> tuple[list[int], int]:
-        """The rows in the window that somebody here could staff, and what the others cost."""
+    def _inside(self) -> BoolArray:
         first, end = self.window or (0, self.task.days)
+        shifts = self.task.shape[1]
+        inside = np.zeros(self.task.days * shifts, dtype=np.bool_)
+        inside[first * shifts : end * shifts] = True
+        return inside
+
+    def _able(self) -> BoolArray:
+        """Where somebody here could work."""
         able = np.zeros(self.task.shape, dtype=np.bool_)
         for who in self.people:
             able |= self.task.people[who].allowed
-        found, constant = [], 0
-        for index, row in enumerate(self.task.cover):
-            if not first <= row.day < end:
-                continue
-            if able[row.day, row.shift]:
-                found.append(index)
-            else:
-                short = row.required - int(heads[row.day * self.task.shape[1] + row.shift])
-                constant += row.cost_under * max(0, short) + row.cost_over * max(0, -short)
-        return found, constant
+        return able.reshape(-1)
 
     def _build(self) -> None:
-        solver, free = self._solver, self._solver.infinity()
-        objective = solver.Objective()
+        objective = self._solver.Objective()
         objective.SetMinimization()
-        objective.SetOffset(float(self.constant))
-        self._rows_of: dict[int, list[pywraplp.Constraint]] = {}
-        self._rows = []
-        for index, row in enumerate(self.cover):
-            wanted = float(self.wanted[index])
-            constraint = solver.Constraint(wanted, wanted)
-            for sign, cost in ((1, row.cost_under), (-1, row.cost_over)):
-                slack = solver.NumVar(0.0, free, "")
-                constraint.SetCoefficient(slack, sign)
-                objective.SetCoefficient(slack, cost)
-            self._rows.append(constraint)
-            self._rows_of.setdefault(int(self.cell[index]), []).append(constraint)
-        self._one_each = {who: solver.Constraint(1.0, 1.0) for who in self.people}
+        self._rows: dict[int, pywraplp.Constraint] = {}
+        offset = self.constant
+        for cell in self.cells.tolist():
+            pieces = self.cover.pieces(cell)
+            wanted = float(pieces.best - int(self.heads[cell]))
+            self._rows[cell] = row = self._solver.Constraint(wanted, wanted)
+            offset += pieces.least
+            for sign, some in ((1, pieces.below), (-1, pieces.above)):
+                for piece in some:
+                    slack = self._solver.NumVar(0.0, float(piece.size), "")
+                    row.SetCoefficient(slack, sign)
+                    objective.SetCoefficient(slack, piece.price)
+        objective.SetOffset(float(offset))
+        self._one_each = {who: self._solver.Constraint(1.0, 1.0) for who in self.people}
 
     def add(self, column: Column) -> bool:
         """Add a column; False if it is already there."""
@@ -118,8 +116,8 @@ class Master:
         self._solver.Objective().SetCoefficient(variable, column.cost)
         self._one_each[column.who].SetCoefficient(variable, 1)
         for cell in column.cells.tolist():
-            for row in self._rows_of.get(cell, ()):
-                row.SetCoefficient(variable, 1)
+            if cell in self._rows:
+                self._rows[cell].SetCoefficient(variable, 1)
         self.of_person[column.who].append(len(self.columns))
         self.columns.append(column)
         self._variables.append(variable)
@@ -138,7 +136,7 @@ class Master:
         status = self._solver.Solve(self._parameters)
         if status != pywraplp.Solver.OPTIMAL:
             raise MasterError(f"the restricted master ended with status {status}")
-        self.row_duals = np.array([row.DualValue() for row in self._rows])
+        self.duals[self.cells] = [row.DualValue() for row in self._rows.values()]
         self.person_dual = {who: row.DualValue() for who, row in self._one_each.items()}
         self.values = [variable.SolutionValue() for variable in self._variables]
         self.optimum = float(self._solver.Objective().Value())
@@ -146,19 +144,26 @@ class Master:
 
     def reduced_costs(self) -> Floats:
         """Reduced cost of every column at the noted duals."""
-        worth = np.zeros(self.task.shape[0] * self.task.shape[1])
-        np.add.at(worth, self.cell, self.row_duals)
-        return np.array(
-            [c.cost - worth[c.cells].sum() - self.person_dual[c.who] for c in self.columns]
-        )
+        worth, own = self.duals, self.person_dual
+        return np.array([c.cost - worth[c.cells].sum() - own[c.who] for c in self.columns])
+
+    def cover_bound(self, prices: IntArray, scale: int) -> int:
+        """The least, times ``scale``, that cover can cost if each head here pays its cell's price.
+
+        The bound of Lagrange that the duals ``-prices`` give is this and everybody's cheapest line.
+        """
+        heads = np.arange(len(self.people) + 1)
+        costs = self.cover.by_cell[self.cells[:, None], self.heads[self.cells][:, None] + heads]
+        paid = costs * scale - prices[self.cells][:, None] * heads
+        return self.constant * scale + int(paid.min(axis=1).sum())
 
     def without_kept(self, most: int) -> Master:
         """A smaller master: kept lines count as heads, everybody else has their ``most`` best."""
-        heads = self.heads.copy().reshape(-1)
+        heads = self.heads.copy()
         for index in self.kept.values():
             heads[self.columns[index].cells] += 1
         free = [who for who in self.people if who not in self.kept]
-        rest = Master(self.task, np.array(free, dtype=np.int64), heads, self.window)
+        rest = Master(self.task, self.cover, np.array(free, dtype=np.int64), heads, self.window)
         reduced = self.reduced_costs()
         for who in free:
             for index in sorted(self.of_person[who], key=lambda i: float(reduced[i]))[:most]:
@@ -167,14 +172,12 @@ class Master:
 
     def cost_of(self, columns: Iterable[Column]) -> int:
         """Exact cost of one column per person, with the cover this master sees."""
-        heads = np.zeros(self.task.days * self.task.shape[1], dtype=np.int64)
+        heads = self.heads.copy()
         total = self.constant
         for column in columns:
             total += column.cost
             heads[column.cells] += 1
-        for row, short in zip(self.cover, self.wanted - heads[self.cell], strict=True):
-            total += row.cost_under * max(0, int(short)) + row.cost_over * max(0, -int(short))
-        return total
+        return total + int(self.cover.by_cell[self.cells, heads[self.cells]].sum())
 
     def keep_only(self, who: int, index: int) -> None:
         """Use column ``index`` for its person and no other."""

@@ -64,16 +64,20 @@ def _one_each(
 def _cover(
     model: mathopt.Model, master: Master, columns: list[Column], use: list[mathopt.Variable]
 ) -> mathopt.LinearExpression:
-    """Add the cover rows; return the cost of their slack."""
-    staff: dict[int, list[mathopt.Variable]] = {int(cell): [] for cell in master.cell}
+    """Add the cover rows; return the cost of the heads that they buy or sell."""
+    staff: dict[int, list[mathopt.Variable]] = {cell: [] for cell in master.cells.tolist()}
     for column, variable in zip(columns, use, strict=True):
         for cell in column.cells.tolist():
             if cell in staff:
                 staff[cell].append(variable)
     costs = []
-    for index, row in enumerate(master.cover):
-        under, over = model.add_variable(lb=0.0), model.add_variable(lb=0.0)
-        here = mathopt.LinearSum(staff[int(master.cell[index])])
-        model.add_linear_constraint(here + under - over == int(master.wanted[index]))
-        costs.append(row.cost_under * under + row.cost_over * over)
+    for cell, here in staff.items():
+        pieces = master.cover.pieces(cell)
+        balance = mathopt.LinearSum(here)
+        for sign, some in ((1, pieces.below), (-1, pieces.above)):
+            for piece in some:
+                slack = model.add_variable(lb=0.0, ub=float(piece.size))
+                balance += sign * slack
+                costs.append(piece.price * slack)
+        model.add_linear_constraint(balance == pieces.best - int(master.heads[cell]))
     return mathopt.LinearSum(costs)

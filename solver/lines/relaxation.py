@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
     Floats = npt.NDArray[np.float64]
 
-Number = TypeVar("Number", np.int64, np.float64)
 TOLERANCE = 1e-6
 NEAR = 0.1
 """How near, as a part of the value, the bound must be before persons' own bounds are worth time."""
@@ -59,9 +58,6 @@ class Relaxation:
     ) -> None:
         self.master, self.pricer, self.pool, self.smooth = master, pricer, pool, smooth
         self.fixed = fixed or {}
-        cover = master.cover
-        self.top = np.array([row.cost_under for row in cover], dtype=np.float64)
-        self.bottom = -np.array([row.cost_over for row in cover], dtype=np.float64)
         self.centre: Floats | None = None
         self.rounds = 0
         self.best = NO_BOUND
@@ -83,7 +79,7 @@ class Relaxation:
         best = self.best = self.best if goes_on else NO_BOUND
         value, centre = self.master.solve(), self.centre
         for _ in range(most_rounds):
-            duals = np.clip(self.master.row_duals, self.bottom, self.top)
+            duals = self.master.duals.copy()
             used = duals if centre is None else self.smooth * centre + (1 - self.smooth) * duals
             if goes_on and best == NO_BOUND and centre is not None:
                 used = centre  # what it proves is not known yet
@@ -110,22 +106,14 @@ class Relaxation:
         """The same for those still free, with their ``most`` best columns."""
         master = self.master.without_kept(most)
         rest = Relaxation(master, self.pricer, self.pool, self.smooth, self.fixed)
-        rest.centre = self.centre_for(master)
+        rest.centre = self.centre
         return rest
-
-    def centre_for(self, master: Master) -> Floats | None:
-        """The best duals so far, for the rows of another master."""
-        if self.centre is None:
-            return None
-        every = np.zeros(len(self.pricer.task.cover))
-        every[self.master.rows] = self.centre
-        return every[master.rows]
 
     def prices(self) -> IntArray:
         """Price of each day and shift at the best duals so far, rounded to whole costs."""
         if self.centre is None:
             return np.zeros(self.pricer.task.shape, dtype=np.int64)
-        return -self._cells(np.round(self.centre).astype(np.int64))
+        return -np.round(self.centre).astype(np.int64).reshape(self.pricer.task.shape)
 
     def _round(self, used: Floats, duals: Floats, stop: Callable[[], bool]) -> tuple[int, int]:
         """Price everybody free once: Lagrange bound times scale, and columns added.
@@ -133,9 +121,11 @@ class Relaxation:
         A round that is stopped half way proves nothing, and is not the last.
         """
         self.rounds += 1
-        whole = np.round(used * self.pricer.scale).astype(np.int64)
-        total = int((whole * self.master.wanted).sum()) + self.master.constant * self.pricer.scale
-        extra, worth = -self._cells(whole), self._cells(duals).reshape(-1)
+        prices = np.zeros(len(used), dtype=np.int64)
+        rows = self.master.cells
+        prices[rows] = -np.round(used[rows] * self.pricer.scale).astype(np.int64)
+        total = self.master.cover_bound(prices, self.pricer.scale)
+        extra = prices.reshape(self.pricer.task.shape)
         added = 0
         near = self.master.optimum - self.best / self.pricer.scale <= NEAR * abs(
             self.master.optimum
@@ -145,14 +135,14 @@ class Relaxation:
                 return NO_BOUND, 1
             if who in self.master.kept:
                 column = self.master.columns[self.master.kept[who]]
-                priced = int(extra.reshape(-1)[column.cells].sum())
+                priced = int(prices[column.cells].sum())
                 total += column.cost * self.pricer.scale + priced
                 continue
             kept = self.fixed.get(who)
             found = self.pricer.price(who, extra, self.pricer.scale, kept, want_bound=near)
             total += found.bound
             if found.line is not None:
-                added += self._offer(who, found.line, found.price, extra, worth)
+                added += self._offer(who, found.line, found.price, extra, duals)
         return total, added
 
     def _offer(
@@ -165,9 +155,3 @@ class Relaxation:
         if cost - worth[column.cells].sum() > self.master.person_dual[who] - TOLERANCE:
             return False
         return self.master.add(column)
-
-    def _cells(self, per_row: npt.NDArray[Number]) -> npt.NDArray[Number]:
-        """Sum cover rows up per day and shift."""
-        cells = np.zeros(self.pricer.task.shape, dtype=per_row.dtype)
-        np.add.at(cells.reshape(-1), self.master.cell, per_row)
-        return cells

@@ -64,7 +64,7 @@ class Replanner:
             master.add(column)
         self._seed(master, where)
         relaxation = Relaxation(master, self.costs.pricer, self.pool, SMOOTH, _fixed(roster, where))
-        relaxation.centre = None if self.root is None else self.root.centre_for(master)
+        relaxation.centre = None if self.root is None else self.root.centre
         relaxed = relaxation.solve(self.stop, limit, MOST_ROUNDS, LEAST_GAIN)
         if relaxed.bound >= limit or relaxed.value > limit - self.costs.pricer.step + 1e-6:
             return Replanned(None, True)
@@ -94,7 +94,7 @@ class Replanner:
 
     def _master(self, roster: Roster, where: Neighbourhood) -> Master:
         heads = self.costs.heads_without(roster, where.people)
-        return Master(self.costs.task, where.people, heads, where.window)
+        return Master(self.costs.task, self.costs.cover, where.people, heads, where.window)
 
     def _seed(self, master: Master, where: Neighbourhood) -> None:
         """Give the master pooled lines; in a window few of them would fit."""

@@ -32,14 +32,15 @@ class Root:
     ) -> None:
         self.costs, self.stop = costs, stop
         shape, people = costs.task.shape, len(costs.task.people)
-        master = Master(costs.task, np.arange(people), np.zeros(shape, dtype=np.int64))
+        heads = np.zeros(shape, dtype=np.int64)
+        master = Master(costs.task, costs.cover, np.arange(people), heads)
         for who in range(people):
             for column in pool.of(who)[-NEWEST_PER_PERSON:]:
                 master.add(column)
             master.add(pool.add(who, start.lines[who], int(start.line_costs[who])))
         self.relaxation = Relaxation(master, costs.pricer, pool, SMOOTH)
         # Nothing priced at all proves more than the first duals of a few columns do.
-        self.relaxation.centre = np.zeros(len(master.rows))
+        self.relaxation.centre = np.zeros(heads.size)
         self.converged = False
 
     def advance(self, rounds: int) -> int:
@@ -75,13 +76,9 @@ class Root:
         options: DiveOptions,
         stop: Callable[[], bool],
     ) -> list[Column]:
-        """Columns that cost less than ``limit`` in all; of some people only if it was stopped.
+        """One column for everybody, or none where they would cost ``limit`` or more.
 
-        Empty where the dive ran dry.
+        Only columns of a dive that was stopped may cost more.
         """
         self.relaxation.solve(stop, most_rounds=1)
-        dive = Dive(self.relaxation, rng, options, stop)
-        found = dive.run(limit)
-        if found is None and stop():
-            return dive.chosen
-        return found or []
+        return Dive(self.relaxation, rng, options, stop).run(limit) or []

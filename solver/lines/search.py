@@ -247,13 +247,14 @@ class LineSearch:
             yield () if result.roster is None else self._offer(result.roster)
 
     def _first_dive(self, root: Root) -> Work:
-        """A dive that the clock may cut short: ruin and recreate then mends what it left."""
+        """A dive that the clock may cut short: ruin and recreate then mends what it rounded."""
+        until = self._share_ends(DIVE_SHARE)
         found = self._kept_by_dive(root, HASTY, DIVE_SHARE)
         if not found:
             return
         roster = self.start.complete(found)
         yield self._offer(roster)
-        if len(found) < len(self.task.people):
+        if self.clock() > until:
             self.start.begin(roster)
             yield from self._anneal(self.start, MENDING_SHARE, MILD)
 

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from solver.lines.cover_pieces import CoverPieces, cover_pieces
+
 if TYPE_CHECKING:
     import numpy.typing as npt
 
@@ -24,6 +26,20 @@ class CoverCosts:
             self.table[row.day, row.shift] += under + over
         ahead = np.diff(self.table, axis=2)
         self.step = np.concatenate([ahead, ahead[:, :, -1:]], axis=2)
+        self.matters = ahead.any(axis=2).reshape(-1)
+        """Which cells (day * shifts + shift) cost something at all."""
+        self._pieces: dict[int, CoverPieces] = {}
+
+    @property
+    def by_cell(self) -> IntArray:
+        """The same table, days and shifts in one."""
+        return self.table.reshape(-1, self.table.shape[2])
+
+    def pieces(self, cell: int) -> CoverPieces:
+        """The cost of a cell as pieces of even slope."""
+        if cell not in self._pieces:
+            self._pieces[cell] = cover_pieces(self.by_cell[cell])
+        return self._pieces[cell]
 
     def total(self, heads: IntArray) -> int:
         """Cost of the head counts ``heads`` (days, shifts)."""

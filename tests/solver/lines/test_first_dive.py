@@ -33,6 +33,7 @@ def test_what_a_dive_kept_of_some_is_completed() -> None:
     assert roster.cost == roster_cost(search.task, roster.lines.tolist())
 
 
-def test_a_dive_without_time_keeps_nobody() -> None:
-    _, root = _a_search_with_a_root()
-    assert root.dive(10_000, np.random.default_rng(1), HASTY, lambda: True) == []
+def test_a_dive_without_time_gives_everybody_one_line() -> None:
+    search, root = _a_search_with_a_root()
+    found = root.dive(10_000, np.random.default_rng(1), HASTY, lambda: True)
+    assert sorted(column.who for column in found) == list(range(len(search.task.people)))

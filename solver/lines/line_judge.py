@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from models.requests import Shift
 from models.solution import Assignment, Served, Solution
 from solver.goals.contracts import CONTRACT_RULES
 from solver.lines.limit import FORBIDDEN
+from solver.lines.quick_counts import quick_count
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from models.problem import Problem
     from models.resources import Staff
     from models.violations import Violation
+    from solver.lines.quick_counts import Count
 
     Line = npt.NDArray[np.int32]
     Cell = tuple[int, int]
@@ -40,7 +43,8 @@ class LineJudge:
     weight: int
     uses: dict[Cell, tuple[str, str]]
     _served: dict[Cell, Served] = field(default_factory=dict)
-    _known: dict[bytes, tuple[int, tuple[int, ...]]] = field(default_factory=dict)
+    _known: dict[bytes, int] = field(default_factory=dict)
+    _quick: dict[int, Count | None] = field(default_factory=dict)
 
     @property
     def prices(self) -> tuple[int, ...]:
@@ -49,36 +53,53 @@ class LineJudge:
 
     def cost(self, line: Line) -> int:
         """The cost of a line; `FORBIDDEN` where it breaks a required rule."""
-        return self._judged(line)[0]
-
-    def blamed_days(self, line: Line) -> tuple[int, ...]:
-        """Days whose work a required rule objects to, as far as it says."""
-        return self._judged(line)[1]
-
-    def __getstate__(self) -> dict[str, object]:
-        return {**self.__dict__, "_served": {}, "_known": {}}
-
-    def _judged(self, line: Line) -> tuple[int, tuple[int, ...]]:
         key = line.tobytes()
         known = self._known.get(key)
         if known is None:
             if len(self._known) >= MOST_KNOWN:
                 self._known.clear()
-            known = self._known[key] = self._judge(line)
+            known = self._known[key] = self._cost(line)
         return known
 
-    def _judge(self, line: Line) -> tuple[int, tuple[int, ...]]:
-        days = np.flatnonzero(line >= 0).tolist()
-        plan = Solution(served=tuple(self._use((day, int(line[day]))) for day in days))
-        total, blamed = 0, set[int]()
-        for rule in self.rules:
-            missed = tuple(self._breaks(plan, rule))
+    def blamed_days(self, line: Line) -> tuple[int, ...]:
+        """Days whose work a required rule objects to, as far as it says."""
+        plan = self._plan(line)
+        required = (rule for rule in self.rules if rule.required)
+        missed = [violation for rule in required for violation in self._breaks(plan, rule)]
+        return tuple(sorted(set(self._days(missed))))
+
+    def __getstate__(self) -> dict[str, object]:
+        return {**self.__dict__, "_served": {}, "_known": {}, "_quick": {}}
+
+    def _cost(self, line: Line) -> int:
+        total = 0
+        for number, rule in enumerate(self.rules):
+            missed = self._missed(number, line)
             if rule.required and missed:
-                blamed |= set(self._days(missed))
-                total = FORBIDDEN
-            elif not rule.required and total < FORBIDDEN:
-                total += round(sum(v.amount for v in missed)) * rule.cost * self.weight
-        return total, tuple(sorted(blamed))
+                return FORBIDDEN
+            if not rule.required:
+                total += round(missed) * rule.cost * self.weight
+        return total
+
+    def _missed(self, number: int, line: Line) -> float:
+        """How much a line misses of a rule."""
+        count = self._quick_count(number)
+        if count is not None:
+            return count(line)
+        return sum(v.amount for v in self._breaks(self._plan(line), self.rules[number]))
+
+    def _quick_count(self, number: int) -> Count | None:
+        if number not in self._quick:
+            requests = self.problem.request_by_id
+            found = {cell: requests[name] for cell, (name, _) in self.uses.items()}
+            work = {cell: shift for cell, shift in found.items() if isinstance(shift, Shift)}
+            rule = self.rules[number]
+            self._quick[number] = quick_count(self.problem, self.person, rule, work)
+        return self._quick[number]
+
+    def _plan(self, line: Line) -> Solution:
+        days = np.flatnonzero(line >= 0).tolist()
+        return Solution(served=tuple(self._use((day, int(line[day]))) for day in days))
 
     def _breaks(self, plan: Solution, rule: ContractRule) -> Iterable[Violation]:
         kind = next(each for each in CONTRACT_RULES if each.kind is type(rule))

@@ -38,7 +38,8 @@ class Mending:
 
         Of what the judge objects to one shift goes, or with `whole_days` all work of a day.
         """
-        for side in self.table.sides:
+        for side in self.table.broken(self.line):
+            # What was taken away for the limits before may have mended this one.
             limit, total = side.limit, side.total(self.line)
             if limit.high is not None and total > limit.high and limit.high_cost is None:
                 self._less_of(side, total - limit.high)

@@ -101,6 +101,12 @@ class SideTable:
             return FORBIDDEN
         return int((below * self._low_cost + above * self._high_cost).sum())
 
+    def broken(self, line: Line) -> list[SideLimit]:
+        """The limits that a line leaves."""
+        totals = self.totals(line)
+        outside = np.flatnonzero((totals < self.low) | (totals > self.high))
+        return [self.sides[number] for number in outside.tolist()]
+
     def cells(self, charges: Floats) -> IntArray:
         """The price of each cell (days, shifts) at these charges, rounded down."""
         return np.floor(charges @ self._share).astype(np.int64).reshape(-1, self._shifts)

@@ -55,6 +55,7 @@ PROBLEM_TYPES: tuple[ProblemType, ...] = (
     ProblemType("promise-broken", 409, "It would break what was promised. Choose another slot."),
     ProblemType("offer-answered", 409, "The offer was accepted or declined before."),
     ProblemType("needs-ticket", 409, "Many want it. Draw a number and wait to be let in."),
+    ProblemType("too-many-tickets", 409, "You stand in the line as often as one may. Leave one."),
     ProblemType("no-queue", 409, "Nobody has to queue for the service. Ask for slots."),
     ProblemType("waits-enough", 409, "You wait for as much as a guest may. Leave one line first."),
     ProblemType("series-conflict", 409, "Choose otherwise for what `occurrences` lists, or skip."),

@@ -28,6 +28,8 @@ class HoldRecord:
     booking_id: str | None
     created_at: datetime
     expires_at: datetime
+    ticket_id: str | None = None
+    """The ticket of a queue with which it was taken."""
 
 
 def insert_hold(connection: Connection, hold: HoldRecord) -> None:

@@ -58,10 +58,28 @@ def open_ticket(connection: Connection, service_id: str, holder: str) -> TicketR
     return None if row is None else TicketRecord(**row._asdict())
 
 
+def count_open(connection: Connection, service_id: str, actor_id: str) -> int:
+    """How many places in one line somebody has, for themselves and for others."""
+    for_others = tickets.c.holder.startswith(f"{actor_id} ", autoescape=True)
+    query = select(func.count()).where(
+        tickets.c.service_id == service_id,
+        tickets.c.is_open,
+        (tickets.c.holder == actor_id) | for_others,
+    )
+    return connection.execute(query).scalar_one()
+
+
 def end_tickets(connection: Connection, ids: Iterable[str], state: str) -> None:
     """End open tickets: used, expired or left."""
     chosen = tickets.c.id.in_(tuple(ids)), tickets.c.is_open
     connection.execute(update(tickets).where(*chosen).values(state=state, is_open=False))
+
+
+def use_ticket(connection: Connection, ticket_id: str) -> bool:
+    """Note that a ticket has served its holder; False where it had before."""
+    unused = tickets.c.id == ticket_id, tickets.c.state != "used"
+    used = connection.execute(update(tickets).where(*unused).values(state="used", is_open=False))
+    return used.rowcount == 1
 
 
 def expire_tickets(connection: Connection, service_id: str, now: datetime) -> None:

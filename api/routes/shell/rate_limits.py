@@ -19,7 +19,15 @@ from api.settings import Settings
 CALLERS_BEHIND_AN_ADDRESS = 5
 FREE = frozenset({"/healthz", "/readyz", "/metrics"})
 SIGN_INS = frozenset({"/v1/sessions", "/v1/password-resets"})
-TAKINGS = ("/v1/holds", "/v1/bookings", "/v1/series", "/v1/offers", "/v1/waitlist", "/book/")
+TAKINGS = (
+    "/v1/holds",
+    "/v1/bookings",
+    "/v1/series",
+    "/v1/offers",
+    "/v1/waitlist",
+    "/v1/tickets",
+    "/book/",
+)
 
 
 class _Asked(NamedTuple):

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from api.booking.orders import BookingOrder, HoldKey
+from api.booking.orders import BookingOrder
 from api.booking.slots.request import StartRequest
 from api.drills import fault
 from api.services.actor import Actor
@@ -66,18 +66,22 @@ def book(
 
     def work(connection: Connection) -> Made:
         if order.hold is not None:
-            return _from_hold(connection, desk, order.hold)
+            hold = own_hold(connection, actor, order.hold)
+            made = _from_hold(connection, desk, hold)
+            leave_with_booking(connection, hold.ticket_id)
+            return made
         # Not before the transaction: a request that is sent again is answered though it is late.
         offer = open_offer(context, order.offer_id or "", actor.organisation_id, now)
         offered = _offered(connection, desk, offer)
-        require_inside(context, connection, actor, offered, order.ticket)
-        return _from_offer(connection, desk, offered, offer)
+        ticket_id = require_inside(context, connection, actor, offered, order.ticket)
+        made = _from_offer(connection, desk, offered, offer)
+        leave_with_booking(connection, ticket_id)
+        return made
 
     return offering_others(context, lambda: idempotent(context, actor, once, work, reply_of))
 
 
-def _from_hold(connection: Connection, desk: _Desk, key: HoldKey) -> Made:
-    hold = own_hold(connection, desk.actor, key)
+def _from_hold(connection: Connection, desk: _Desk, hold: HoldRecord) -> Made:
     require_not_converted(hold)
     offer = Offer.model_validate(hold.offer, strict=False)
     offered = _offered(connection, desk, offer)
@@ -138,5 +142,4 @@ def _written(connection: Connection, desk: _Desk, making: Making) -> Made:
     )
     event = Event(name="book", actor=desk.actor, at=desk.now)
     begin(connection, made.booking, made.attendees, event)
-    leave_with_booking(connection, desk.actor, making.offered, customer_of(desk.order.attendees))
     return made

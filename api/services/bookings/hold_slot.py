@@ -76,11 +76,11 @@ def hold_slot(
         offer = open_offer(context, order.offer_id, actor.organisation_id, now)
         offered = context.offered.get(connection, actor.organisation_id, offer.service_id)
         require_may_book(actor, offered)
-        require_inside(context, connection, actor, offered, order.ticket)
+        ticket_id = require_inside(context, connection, actor, offered, order.ticket)
         moment = database_now(connection)
         _require_few(connection, actor, moment, offered.set_above.guest_open_holds_max)
         until = moment + timedelta(seconds=offered.service.hold_seconds)
-        hold = _new_hold(actor, offer, token_hash(secret), moment, until)
+        hold = _new_hold(actor, offer, token_hash(secret), moment, until, ticket_id)
         taker = Taker(kind="hold", owner_id=hold.id, expires_at=until)
         assigned = take_room(connection, offered, request_of(offered, offer), taker, now)
         fault.point("hold-taken")
@@ -181,7 +181,12 @@ def _require_few(
 
 
 def _new_hold(
-    actor: Actor, offer: Offer, secret_hash: str, now: datetime, until: datetime
+    actor: Actor,
+    offer: Offer,
+    secret_hash: str,
+    now: datetime,
+    until: datetime,
+    ticket_id: str | None,
 ) -> HoldRecord:
     return HoldRecord(
         id=new_id(),
@@ -195,6 +200,7 @@ def _new_hold(
         booking_id=None,
         created_at=now,
         expires_at=until,
+        ticket_id=ticket_id,
     )
 
 

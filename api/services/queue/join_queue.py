@@ -18,12 +18,16 @@ from api.store.tickets import (
     TicketRecord,
     admissions_since,
     count_ahead,
+    count_open,
     end_tickets,
     insert_ticket,
     next_number,
     open_ticket,
     ticket_of,
 )
+
+MOST_OPEN = 1_000
+"""Places in one line that one caller may have, however many customers it draws for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +56,8 @@ def join_queue(
     Raises
     ------
     Conflict
-        Nobody has to queue for the service (`no-queue`).
+        Nobody has to queue for the service (`no-queue`), or the caller stands in its line for as
+        many as one may (`too-many-tickets`).
     """
 
     def work(connection: Connection) -> Standing:
@@ -60,6 +65,7 @@ def join_queue(
         holder = holder_of(actor, customer)
         line_up(connection, service_id)
         if _open(connection, service_id, holder) is None:
+            _require_few(connection, actor, service_id)
             insert_ticket(connection, _drawn(connection, actor, service_id, holder))
         admit(connection, service_id, queue)
         ticket = open_ticket(connection, service_id, holder)
@@ -154,6 +160,12 @@ def _open(connection: Connection, service_id: str, holder: str) -> TicketRecord 
     if ticket is None or ticket.state == "waiting":
         return ticket
     return ticket if is_inside(ticket, database_now(connection)) else None
+
+
+def _require_few(connection: Connection, actor: Actor, service_id: str) -> None:
+    if count_open(connection, service_id, actor.id) >= MOST_OPEN:
+        sentence = f"you stand in this line {MOST_OPEN} times, which is the most; wait or leave one"
+        raise Conflict("too-many-tickets", sentence)
 
 
 def _drawn(connection: Connection, actor: Actor, service_id: str, holder: str) -> TicketRecord:

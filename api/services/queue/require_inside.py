@@ -9,7 +9,7 @@ from api.services.context import Context
 from api.services.queue.join_queue import holder_of, is_inside, own_ticket
 from api.services.slots.offered import Offered
 from api.store.ledger import database_now
-from api.store.tickets import TicketRecord, end_tickets, open_ticket
+from api.store.tickets import TicketRecord, open_ticket, use_ticket
 
 
 def require_inside(
@@ -18,33 +18,37 @@ def require_inside(
     actor: Actor,
     offered: Offered,
     key: TicketKey | None,
-) -> None:
-    """Raise Conflict (`needs-ticket`) where somebody has to queue first.
+) -> str | None:
+    """The id of the ticket that lets somebody take time; None where nobody has to queue.
 
     Parameters
     ----------
     key
         The ticket; left out, the one that the caller has drawn for itself.
+
+    Raises
+    ------
+    Conflict
+        Somebody has to queue first (`needs-ticket`).
     """
     if offered.service.queue is None:
-        return
+        return None
     ticket = _ticket(context, connection, actor, offered, key)
-    if not is_inside(ticket, database_now(connection)):
+    if ticket is None or not is_inside(ticket, database_now(connection)):
         sentence = "many want this: draw a number with POST /v1/tickets and wait to be let in"
         raise Conflict("needs-ticket", sentence, retry_seconds=2)
+    return ticket.id
 
 
-def leave_with_booking(
-    connection: Connection, actor: Actor, offered: Offered, email: str | None
-) -> None:
-    """End the stay of somebody who has booked, so that the next can come in."""
-    if offered.service.queue is None:
-        return
-    holders = {holder_of(actor, None), holder_of(actor, email)}
-    found = (open_ticket(connection, offered.service.id, holder) for holder in sorted(holders))
-    inside = [each.id for each in found if each is not None and each.state == "admitted"]
-    if inside:
-        end_tickets(connection, inside, "used")
+def leave_with_booking(connection: Connection, ticket_id: str | None) -> None:
+    """End the stay of somebody who has booked with this ticket, so that the next can come in.
+
+    It books once: of two holds that were taken with it, the second becomes nothing
+    (`needs-ticket`). Whose stay is over has until their hold lapses.
+    """
+    if ticket_id is not None and not use_ticket(connection, ticket_id):
+        sentence = "the ticket has booked already: draw another with POST /v1/tickets"
+        raise Conflict("needs-ticket", sentence, retry_seconds=2)
 
 
 def _ticket(

@@ -16,7 +16,7 @@ from api.services.context import Context
 from api.services.idempotent import idempotent
 from api.services.new_id import new_id
 from api.services.once import Once
-from api.services.queue.require_inside import require_inside
+from api.services.queue.require_inside import leave_with_booking, require_inside
 from api.services.record import Deed, record
 from api.services.reply import Reply
 from api.services.series.series_conflict import SeriesConflict
@@ -68,7 +68,9 @@ def book_series(
     def work(connection: Connection) -> BookedSeries:
         require(actor, "book")
         plan = plan_of(context, connection, actor, order, now)
-        require_inside(context, connection, actor, plan.offered, None)
+        leave_with_booking(
+            connection, require_inside(context, connection, actor, plan.offered, None)
+        )
         outcomes = take_series(connection, plan, now, must_all=order.on_conflict == "fail")
         _refuse(outcomes, order.on_conflict)
         series, rows = _written(connection, context, actor, plan, outcomes, now)

@@ -105,6 +105,8 @@ holds = Table(
     Column("booking_id", ID, nullable=True),
     moment("created_at"),
     moment("expires_at"),
+    # With which ticket of a queue it was taken.
+    Column("ticket_id", ID, nullable=True),
     Index(None, "organisation_id", "actor_key", "expires_at"),
     Index(None, "expires_at"),
 )

@@ -3,6 +3,7 @@
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
+import pytest
 from httpx2 import Response
 
 from api.services.queue.admit import admit_all
@@ -89,6 +90,41 @@ def test_whoever_has_booked_makes_room_for_the_next(shared_planner: Desk) -> Non
     assert book(shared_planner, hold=key).status_code == 201
     admit_all(shared_planner.context)
     assert [now_of(shared_planner, each)["state"] for each in (grace, ann)] == ["used", "admitted"]
+
+
+def test_a_ticket_books_once_whoever_comes(shared_planner: Desk) -> None:
+    service = an_open_service(shared_planner, queue=ONE)
+    # Somebody else than whoever it was drawn for.
+    ticket = draw(shared_planner, service, "ann")
+    key = {"id": ticket["id"], "secret": ticket["secret"]}
+    codes = [
+        book(shared_planner, offer_id=an_offer(shared_planner, service), ticket=key).status_code
+        for _ in range(2)
+    ]
+    assert (codes, now_of(shared_planner, ticket)["state"]) == ([201, 409], "used")
+
+
+def test_of_two_holds_of_one_ticket_one_is_booked(shared_planner: Desk) -> None:
+    service = an_open_service(shared_planner, queue=ONE)
+    ticket = draw(shared_planner, service, "ann")
+    offers = [an_offer(shared_planner, service, number) for number in (0, 4)]
+    held = [hold_with(shared_planner, offer, ticket).json() for offer in offers]
+    keys = [{"id": each["id"], "secret": each["secret"]} for each in held]
+    first, second = (book(shared_planner, hold=key) for key in keys)
+    assert first.status_code == 201
+    assert (second.status_code, code_of(second)) == (409, "needs-ticket")
+
+
+def test_one_caller_has_only_so_many_places_in_a_line(
+    shared_planner: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("api.services.queue.join_queue.MOST_OPEN", 2)
+    service = an_open_service(shared_planner, queue=ONE)
+    line = [draw(shared_planner, service, name) for name in ("ann", "bea")]
+    assert draw(shared_planner, service, "bea")["id"] == line[1]["id"]
+    body = {"service": service, "customer": "cea@example.com"}
+    refused = shared_planner.post("/v1/tickets", json=body)
+    assert (refused.status_code, code_of(refused)) == (409, "too-many-tickets")
 
 
 def test_whoever_leaves_makes_those_behind_move_up(shared_planner: Desk) -> None:

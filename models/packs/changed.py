@@ -10,6 +10,7 @@ from models.packs.pack import Pack
 
 _RULE: TypeAdapter[ContractRule] = TypeAdapter(ContractRule)
 _SECONDS = {"h": 3600, "min": 60, "s": 1, "d": 86_400}
+_MOST_DIGITS = 18
 
 
 def with_limit(pack: Pack, clause: str, value: str) -> Pack:
@@ -48,6 +49,9 @@ def number_of(text: str, path: str) -> int:
     """A whole number; with `d`, `h`, `min` or `s` behind it, so many seconds."""
     digits = text.rstrip("dhmins")
     unit = text[len(digits) :]
+    if len(digits) > _MOST_DIGITS:
+        message = f"a number of {len(digits)} digits is too long, {_MOST_DIGITS} are the most"
+        raise InvalidProblem([Issue(path, "number", message)])
     if digits.isdecimal() and (unit in _SECONDS or not unit):
         return int(digits) * _SECONDS.get(unit, 1)
     message = f"{text!r} is no number such as 3, 11h or 45min"

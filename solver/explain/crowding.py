@@ -1,13 +1,13 @@
 """Shifts that need more people together than could work any of them."""
 
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Iterable, Iterator
 
 from models.problem import Problem
 from models.resources import Staff
 from models.times import local_day
-from solver.explain.listing import some_names
 from solver.explain.too_few import Impossible, Need
-from solver.facts.words import day_name, when
+from solver.facts.words import day_name, some_names, when
 from solver.facts.work import is_one_a_day
 
 
@@ -49,25 +49,42 @@ def _short_together(needs: list[Need]) -> list[Need]:
     places = [index for index, need in enumerate(needs) for _ in range(need.places)]
     taken: dict[str, int] = {}
     for place in range(len(places)):
-        seen: set[str] = set()
-        if not _fill(needs, places, place, taken, seen):
+        seen = _seat(needs, places, place, taken)
+        if seen is not None:
             stuck = {places[taken[person]] for person in seen} | {places[place]}
             return [needs[index] for index in sorted(stuck)]
     return []
 
 
-def _fill(
-    needs: list[Need], places: list[int], place: int, taken: dict[str, int], seen: set[str]
-) -> bool:
-    """Find somebody for a place, who may leave another place to somebody else."""
-    for person in needs[places[place]].able:
-        if person not in seen:
-            seen.add(person)
-            other = taken.get(person)
-            if other is None or _fill(needs, places, other, taken, seen):
-                taken[person] = place
-                return True
-    return False
+def _seat(
+    needs: list[Need], places: list[int], place: int, taken: dict[str, int]
+) -> Iterable[str] | None:
+    """Find somebody for a place, who may leave another place to somebody else, and so on.
+
+    None if somebody was found, else everybody who was asked.
+    """
+    asked_for: dict[str, int] = {}
+    waiting = deque((place,))
+    while waiting:
+        empty = waiting.popleft()
+        for person in needs[places[empty]].able:
+            if person in asked_for:
+                continue
+            asked_for[person] = empty
+            if person not in taken:
+                _move_up(person, asked_for, taken)
+                return None
+            waiting.append(taken[person])
+    return asked_for
+
+
+def _move_up(person: str, asked_for: dict[str, int], taken: dict[str, int]) -> None:
+    """Everybody takes the place they were asked for, from the free person on."""
+    holders = {place: name for name, place in taken.items()}
+    free: str | None = person
+    while free is not None:
+        place = asked_for[free]
+        taken[free], free = place, holders.get(place)
 
 
 def _said(

@@ -99,6 +99,7 @@ def test_a_limit_may_be_another_number() -> None:
     [
         ("tea-break", "11h", "no clause 'tea-break', only daily-rest"),
         ("daily-rest", "soon", "'soon' is no number such as 3, 11h or 45min"),
+        ("daily-rest", "9" * 5000, "a number of 5000 digits is too long, 18 are the most"),
         ("daily-rest", "25h", "a rest of 90000 s does not fit into 86400 s"),
     ],
 )

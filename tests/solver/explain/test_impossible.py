@@ -86,3 +86,14 @@ def test_an_appointment_that_nobody_can_serve() -> None:
     assert said(a_problem(a_person("ada"), visit)) == [
         "dive cannot be served: No person that may be worker has skill diving."
     ]
+
+
+def test_however_many_people_would_have_to_change_places() -> None:
+    many = 1_050
+    places = (
+        a_shift(f"s{k}", demands=(staff_demand(eligible=(f"p{k}", f"p{k + 1}")),))
+        for k in range(many)
+    )
+    last = a_shift("last", demands=(staff_demand(eligible=("p0",)),))
+    people = (a_person(f"p{k}") for k in range(many + 1))
+    assert said(a_problem(*people, *places, last)) == []

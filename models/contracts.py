@@ -86,7 +86,8 @@ class LimitRule(ContractRuleBase):
     whole horizon as one period; `rolling` takes every window of that many days, with `begins_on`
     every one that begins on that weekday; otherwise the horizon is cut into blocks from its first
     day, or from the first `begins_on`, on. A period that the horizon cuts short has no minimum;
-    its maximum stays, unless `pro_rata` cuts it in proportion, as averages over months need.
+    its maximum stays, unless `pro_rata` cuts it in proportion, as averages over months need. Of
+    `rolling` periods one that is cut short counts only where no other holds the rest of it.
 
     `seconds` are working time (of a shift, what is credited for it), `shifts` are uses of the
     person of any kind, `days` have at least one. A weekend is worked if work starts on a Saturday
@@ -107,7 +108,11 @@ class LimitRule(ContractRuleBase):
     begins_on: Weekday | None = None
     """The day of the week on which periods begin; left out, blocks begin with the horizon."""
     pro_rata: bool = False
-    """Whether a period that is cut short has its maximum in proportion to its days."""
+    """Whether a period that is cut short has its maximum in proportion.
+
+    To its days; where it has whole weeks, to the weeks that it has begun: a plan from Monday to
+    Friday may hold a week's work.
+    """
     longer_than_seconds: Seconds = 0
     """For `days`: only days with more working time than this count (no minimum then)."""
     carried_in: Tag | None = None

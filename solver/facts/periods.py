@@ -44,7 +44,8 @@ def periods_of(
 def _from(first: int, step: int, size: int, length: int) -> tuple[Period, ...]:
     """Those that begin at `first` and every `step` days from there, and lie in the horizon.
 
-    One that the horizon cuts short is left out where the rest of it lies in another.
+    One that the horizon cuts short is left out where the rest of it lies in another: an average
+    over it would be one over those few days, which work before or after may well make up for.
     """
     starts = range(first - step * -(-first // step), length, step)
     every = [(max(k, 0), min(k + size, length), 0 <= k <= length - size) for k in starts]

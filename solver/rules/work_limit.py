@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from solver.model.variables import Variables
 
 NAME = "work-limit"
+WEEK_DAYS = 7
 
 
 def periods(problem: Problem, rule: LimitRule) -> tuple[Period, ...]:
@@ -142,7 +143,15 @@ def most_in(rule: LimitRule, person: Staff, period: Period) -> int | None:
     most, size = highest(rule, person), rule.days_in_period
     if most is None or size is None or period.is_whole or not rule.pro_rata:
         return most
-    return most * period.days // size
+    return most * _days_begun(period, size) // size
+
+
+def _days_begun(period: Period, size: int) -> int:
+    """Its days in the horizon; of periods of weeks, those of each week begun.
+
+    Who works five days of a week works all of it.
+    """
+    return period.days if size % WEEK_DAYS else min(size, -(-period.days // WEEK_DAYS) * WEEK_DAYS)
 
 
 def _violation(

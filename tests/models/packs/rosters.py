@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from models import Contract, Problem, Shift, Solution, Staff, Window
+from models import Contract, ContractRule, History, Problem, Shift, Solution, Staff, Window
 from models.packs import pack_of
 from models.solution import Assignment, Served
 from solver import check
@@ -17,14 +17,26 @@ def days(*numbers: int, start: float = 8, hours: float = 8) -> tuple[Work, ...]:
     return tuple((24 * day + start, 24 * day + start + hours) for day in numbers)
 
 
-def broken(pack: str, *work: Work, weeks: int = 1, tag: str = "work") -> set[str]:
-    """The clauses of a pack that somebody's work breaks."""
+def broken(
+    pack: str,
+    *work: Work,
+    weeks: int = 1,
+    only_days: int | None = None,
+    tag: str = "work",
+    until: float | None = None,
+) -> set[str]:
+    """The clauses of a pack that somebody's work breaks, in a plan of some weeks or days.
+
+    Work before it ended `until` hours after its start.
+    """
     shifts = tuple(_shift(number, span, tag) for number, span in enumerate(work))
     served = tuple(_served(shift) for shift in shifts)
+    length = timedelta(weeks=weeks) if only_days is None else timedelta(days=only_days)
+    ada = _ada(tag, until)
     return {
         clause.id
         for clause in pack_of(pack).clauses
-        if _breaks(_problem(shifts, weeks, Contract(id="c", rules=(clause.rule,))), served)
+        if _breaks(_problem(shifts, length, ada, clause.rule), served)
     }
 
 
@@ -32,12 +44,22 @@ def _breaks(problem: Problem, served: tuple[Served, ...]) -> bool:
     return bool(check(problem, Solution(served=served)).violations)
 
 
-def _problem(shifts: tuple[Shift, ...], weeks: int, contract: Contract) -> Problem:
+def _ada(tag: str, until: float | None) -> Staff:
+    if until is None:
+        return Staff(id="ada", contracts=("c",))
+    end = MONDAY + timedelta(hours=until)
+    past = History(days_worked_in_a_row=1, last_tags=(tag,), same_tags_in_a_row=1, last_end=end)
+    return Staff(id="ada", contracts=("c",), history=past)
+
+
+def _problem(
+    shifts: tuple[Shift, ...], length: timedelta, ada: Staff, rule: ContractRule
+) -> Problem:
     return Problem(
-        horizon=Window(start=MONDAY, end=MONDAY + timedelta(weeks=weeks)),
-        resources=(Staff(id="ada", contracts=("c",)),),
+        horizon=Window(start=MONDAY, end=MONDAY + length),
+        resources=(ada,),
         requests=shifts,
-        contracts=(contract,),
+        contracts=(Contract(id="c", rules=(rule,)),),
     )
 
 

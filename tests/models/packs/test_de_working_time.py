@@ -20,6 +20,12 @@ def test_average_day() -> None:
     assert "average-day" in broken(PACK, *days(0, 1, 2, 3, 4), *days(5, hours=9))
 
 
+def test_average_day_in_a_plan_shorter_than_a_week() -> None:
+    assert "average-day" not in broken(PACK, *days(0), only_days=1)
+    assert "average-day" not in broken(PACK, *days(0, 1, 2, 3, 4), only_days=5)
+    assert "average-day" in broken(PACK, *days(0, 1, 2, 3, 4, hours=9.75), only_days=5)
+
+
 def test_break() -> None:
     assert "break" not in broken(PACK, (8, 12), (12.25, 16))
     assert "break" in broken(PACK, (8, 12), (12.1, 16))
@@ -39,3 +45,11 @@ def test_average_night() -> None:
     assert "average-night" not in broken(PACK, *days(0, 1, 2, 3, 4, 5, start=10), tag="night")
     nine_hours = days(0, 1, 2, 3, 4, 5, start=10, hours=9)
     assert "average-night" in broken(PACK, *nine_hours, tag="night")
+
+
+def test_average_night_in_a_plan_shorter_than_a_week() -> None:
+    assert "average-night" not in broken(PACK, *days(0, start=10), only_days=1, tag="night")
+    nights = days(0, 1, 2, 3, 4, start=10)
+    assert "average-night" not in broken(PACK, *nights, only_days=5, tag="night")
+    long_nights = days(0, 1, 2, 3, 4, start=10, hours=9.75)
+    assert "average-night" in broken(PACK, *long_nights, only_days=5, tag="night")

@@ -34,6 +34,12 @@ def test_weekly_hours_are_an_average_over_the_plan() -> None:
     assert "weekly-hours" not in broken(PACK, *long_week, *short_week, weeks=2)
 
 
+def test_weekly_hours_in_a_plan_shorter_than_a_week() -> None:
+    assert "weekly-hours" not in broken(PACK, *days(0), only_days=1)
+    assert "weekly-hours" not in broken(PACK, *ORDINARY, only_days=5)
+    assert "weekly-hours" in broken(PACK, *days(0, 1, 2, 3, 4, hours=9.75), only_days=5)
+
+
 def test_night_work() -> None:
     assert "night-work" not in broken(PACK, *days(0, start=22, hours=8), tag="night")
     assert "night-work" in broken(PACK, *days(0, start=21, hours=9), tag="night")

@@ -1,8 +1,11 @@
 """Amounts of work by period, with the edges of the horizon and what was carried in."""
 
+from datetime import timedelta
+
 from models.contracts import LimitRule, TagFilter
 from models.resources import History
-from tests.builders import HOUR
+from solver.facts.periods import Period, periods_of
+from tests.builders import HOUR, MONDAY
 from tests.solver.rules.roster import missed
 
 THURSDAY, SUNDAY = 3, 6
@@ -81,6 +84,22 @@ def test_a_period_that_is_cut_short_may_have_its_maximum_in_proportion() -> None
     whole = LimitRule(measure="shifts", max=20, days_in_period=28, rolling=True)
     assert missed(whole, "EEEEEE-") == 0
     assert missed(whole.model_copy(update={"pro_rata": True}), "EEEEEE-") == 1
+
+
+def test_a_period_of_weeks_that_is_cut_short_counts_each_week_begun() -> None:
+    # 10 in two weeks are 5 in the one that five days, or one, have begun.
+    fortnight = LimitRule(measure="shifts", max=10, days_in_period=14, rolling=True, pro_rata=True)
+    assert missed(fortnight, "EEEEE") == 0
+    assert missed(fortnight, "EEEEEE-") == 1
+    assert missed(fortnight, "EEEEEE-" + "E") == 0
+
+
+def test_windows_from_weekday_to_weekday_count_cut_short_only_where_none_holds_the_rest() -> None:
+    days = tuple(MONDAY.date() + timedelta(days=2 + k) for k in range(26))
+    found = periods_of(days, 14, rolling=True, begins_on="monday")
+    # From Wednesday on: the first fortnight lacks two days, the next two are whole; those of five
+    # days at either end lie in them.
+    assert found == (Period(0, 12, False), Period(5, 19, True), Period(12, 26, True))
 
 
 def test_days_with_long_work_are_counted_alone() -> None:

@@ -17,7 +17,6 @@ from api.services.sealed_reply import opened_reply, request_name, sealed_reply
 from api.store.traffic.idempotency import (
     RequestName,
     forget_before,
-    is_free,
     keep_answer,
     remember,
     remembered,
@@ -84,25 +83,28 @@ def _answer_once(
     name: RequestName,
     answer: Callable[[Connection], Reply],
 ) -> Reply:
-    if not is_free(connection, name):
+    begun = remember(connection, name, once.fingerprint, context.now())
+    if begun == "running":
         sentence = "the same request is being answered; send it again in a moment"
         raise Conflict("request-running", sentence, retry_seconds=RETRY_RUNNING_SECONDS)
-    known = remembered(connection, name)
-    if known is not None:
-        if known.fingerprint != once.fingerprint:
-            raise KeyReused("this Idempotency-Key has named another request; use a new one")
-        return opened_reply(context.signer, once, known.answer or b"")
-    remember(connection, name, once.fingerprint, context.now())
+    if begun == "known":
+        return _answered(connection, context, once, name)
     reply = answer(connection)
     fault.point("answer-made")
     keep_answer(connection, name, sealed_reply(context.signer, once, reply))
     return reply
 
 
+def _answered(connection: Connection, context: Context, once: Once, name: RequestName) -> Reply:
+    known = remembered(connection, name)
+    if known.fingerprint != once.fingerprint:
+        raise KeyReused("this Idempotency-Key has named another request; use a new one")
+    return opened_reply(context.signer, once, known.answer or b"")
+
+
 def _keep_refusal(
     connection: Connection, context: Context, once: Once, name: RequestName, reply: Reply
 ) -> None:
     """Only where nobody has been quicker: the first answer is the one that counts."""
-    if is_free(connection, name) and remembered(connection, name) is None:
-        remember(connection, name, once.fingerprint, context.now())
+    if remember(connection, name, once.fingerprint, context.now()) == "new":
         keep_answer(connection, name, sealed_reply(context.signer, once, reply))

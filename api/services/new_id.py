@@ -1,8 +1,16 @@
 """Makes ids that nobody can guess."""
 
-from uuid import uuid4
+import secrets
+import time
+
+NANOSECONDS = 1_000_000
+RANDOM_BYTES = 10
 
 
 def new_id() -> str:
-    """32 hexadecimal digits."""
-    return uuid4().hex
+    """32 hexadecimal digits: the millisecond, then chance.
+
+    What is made at one time then lies together in every index, so that a commit writes a few pages
+    and not one for each row.
+    """
+    return f"{time.time_ns() // NANOSECONDS:012x}{secrets.token_hex(RANDOM_BYTES)}"

@@ -5,9 +5,10 @@ from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, insert, literal, select, tuple_, update
+from sqlalchemy import Connection, literal, select, tuple_, update
 
 from api.store.tables.bookings import attendees, booking_history, bookings
+from api.store.write_soon import insert_soon
 
 Place = tuple[datetime, str]
 
@@ -87,11 +88,9 @@ def insert_booking(
     connection: Connection, booking: BookingRecord, coming: Iterable[AttendeeRecord]
 ) -> None:
     """Add a booking with those who attend it."""
-    # As parameters, not by `values`, which would build the statement anew from thirty columns.
-    connection.execute(insert(bookings), vars(booking))
-    rows = [vars(attendee) for attendee in coming]
-    if rows:
-        connection.execute(insert(attendees), rows)
+    insert_soon(connection, bookings, vars(booking))
+    for attendee in coming:
+        insert_soon(connection, attendees, vars(attendee))
 
 
 def update_booking(connection: Connection, booking: BookingRecord) -> bool:
@@ -111,7 +110,7 @@ def update_booking(connection: Connection, booking: BookingRecord) -> bool:
 
 def insert_past(connection: Connection, past: PastRecord) -> None:
     """Remember what a booking became; nothing ever changes such a row."""
-    connection.execute(insert(booking_history), vars(past))
+    insert_soon(connection, booking_history, vars(past))
 
 
 def booking_of(

@@ -9,7 +9,6 @@ from sqlalchemy import Connection, Row, Table, insert, select, text, update
 
 from api.booking.catalogue import EntryKind
 from api.store.tables.catalogue import (
-    catalogue_stamps,
     locations,
     resources,
     schedule_versions,
@@ -43,6 +42,7 @@ COUNT_CHANGE = text(
     "INSERT INTO catalogue_stamps (organisation_id, stamp) VALUES (:organisation_id, 1) "
     "ON CONFLICT (organisation_id) DO UPDATE SET stamp = catalogue_stamps.stamp + 1"
 )
+STAMP = text("SELECT stamp FROM catalogue_stamps WHERE organisation_id = :organisation")
 HEADS = tuple(field.name for field in fields(EntryRecord))
 
 
@@ -75,10 +75,8 @@ def update_entry(
 
 def catalogue_stamp(connection: Connection, organisation_id: str) -> int:
     """How often an organisation's catalogue has changed: what was read by the same stamp holds."""
-    query = select(catalogue_stamps.c.stamp).where(
-        catalogue_stamps.c.organisation_id == organisation_id
-    )
-    return connection.execute(query).scalar_one_or_none() or 0
+    found = connection.execute(STAMP, {"organisation": organisation_id})
+    return found.scalar_one_or_none() or 0
 
 
 def entry_of(

@@ -1,13 +1,14 @@
 """Reads and writes messages that are to be sent: made with what they tell of, sent later."""
 
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, exists, insert, literal, select, tuple_, update
+from sqlalchemy import Connection, exists, literal, select, tuple_, update
 
 from api.store.tables.jobs import outbox
+from api.store.write_soon import insert_soon
 
 earlier = outbox.alias("earlier")
 
@@ -36,7 +37,7 @@ class MessageRecord:
 
 def insert_message(connection: Connection, message: MessageRecord) -> None:
     """Put a message into the outbox."""
-    connection.execute(insert(outbox).values(asdict(message)))
+    insert_soon(connection, outbox, vars(message))
 
 
 def is_message(connection: Connection, dedupe_key: str) -> bool:

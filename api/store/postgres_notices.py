@@ -9,6 +9,7 @@ import logging
 import threading
 from collections.abc import Callable
 from queue import Empty, SimpleQueue
+from typing import Any
 
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError, TimeoutError as PoolTimeoutError
@@ -17,9 +18,13 @@ from api.store.postgres_store import postgres_engine
 
 CHANNEL = "slotwright_changes"
 LOOK_SECONDS = 1.0
+# So long others may wait for a notice, for all that happens in the meantime to be told at once.
+GATHER_SECONDS = 0.02
 RECONNECT_SECONDS = 1.0
 EVERYBODY = ""
 """What is heard where notices may have been missed."""
+AUTOCOMMIT: dict[str, Any] = {"isolation_level": "AUTOCOMMIT"}
+NOTIFY = text("SELECT pg_notify(:channel, one) FROM unnest(CAST(:organisations AS TEXT[])) AS one")
 log = logging.getLogger(__name__)
 
 
@@ -61,12 +66,11 @@ class PostgresNotices:
 
     def _send_all(self) -> None:
         while (first := self._to_send.get()) is not None:
-            organisations = {first, *self._waiting()}
+            self._ending.wait(GATHER_SECONDS)
+            told = {"channel": CHANNEL, "organisations": sorted({first, *self._waiting()})}
             try:
-                with self._engine.begin() as connection:
-                    notify = text("SELECT pg_notify(:channel, :organisation)")
-                    for one in sorted(organisations):
-                        connection.execute(notify, {"channel": CHANNEL, "organisation": one})
+                with self._engine.connect().execution_options(**AUTOCOMMIT) as connection:
+                    connection.execute(NOTIFY, told)
             except (DBAPIError, PoolTimeoutError) as error:
                 log.warning("a notice was not sent: %s", error)
 
@@ -92,8 +96,7 @@ class PostgresNotices:
 
     def _hear(self) -> None:
         """Hear notices until the connection breaks or this ends."""
-        options = {"isolation_level": "AUTOCOMMIT"}
-        with self._engine.connect().execution_options(**options) as connection:
+        with self._engine.connect().execution_options(**AUTOCOMMIT) as connection:
             connection.exec_driver_sql(f"LISTEN {CHANNEL}")
             self._heard(EVERYBODY)
             driver = connection.connection.driver_connection

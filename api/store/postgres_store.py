@@ -11,6 +11,7 @@ from sqlalchemy.exc import OperationalError
 
 from api.drills import fault
 from api.errors import StoreUnavailable
+from api.store.write_soon import keep_order, waiting_together
 
 T = TypeVar("T")
 MOST_ATTEMPTS = 5
@@ -28,6 +29,7 @@ class PostgresStore:
 
     def __init__(self, url: str) -> None:
         self._engine = postgres_engine(url)
+        keep_order(self._engine)
         self._reading = self._engine.execution_options(
             isolation_level="REPEATABLE READ", postgresql_readonly=True
         )
@@ -43,7 +45,8 @@ class PostgresStore:
         for attempt in range(MOST_ATTEMPTS):
             try:
                 with self._engine.begin() as connection:
-                    answer = work(connection)
+                    with waiting_together(connection):
+                        answer = work(connection)
                     fault.point("before-commit")
                 fault.point("after-commit")
                 return answer

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from random import Random
-from uuid import UUID, uuid4
+from uuid import UUID
 
+from api.services.new_id import new_id
 from api.store.ledger import NewClaim
 
 RESOURCES = tuple(UUID(int=number).hex for number in range(1, 1_001))
@@ -20,12 +21,12 @@ def wishes(organisation: str, seed: int) -> Iterator[NewClaim]:
         start = FIRST + chance.randrange(QUARTERS) * QUARTER
         span = (start, start + QUARTER)
         yield NewClaim(
-            id=uuid4().hex,
+            id=new_id(),
             organisation_id=organisation,
             resource_id=chance.choice(RESOURCES),
             unit=1,
             kind="booking",
-            owner_id=uuid4().hex,
+            owner_id=new_id(),
             quantity=1,
             pooled=False,
             capacity=1,

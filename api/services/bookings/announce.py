@@ -1,5 +1,6 @@
 """Puts what people must be told of a booking into the outbox, in the booking's transaction."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 from sqlalchemy import Connection
@@ -7,7 +8,7 @@ from sqlalchemy import Connection
 from api.booking.state_machine import BookingState
 from api.services.mail.sending import sending_of
 from api.services.new_id import new_id
-from api.store.bookings import AttendeeRecord, BookingRecord, attendees_of
+from api.store.bookings import AttendeeRecord, BookingRecord
 from api.store.jobs import enqueue
 from api.store.outbox import MessageRecord, insert_message
 
@@ -20,11 +21,12 @@ def announce(
     new: BookingRecord,
     event: str,
     now: datetime,
+    coming: Callable[[], tuple[AttendeeRecord, ...]],
 ) -> None:
     """Queue a message to everybody who comes, where a change is one to be told of."""
     kind = _kind(old, new, event)
     if kind is not None:
-        for attendee in attendees_of(connection, (new.id,)).get(new.id, ()):
+        for attendee in coming():
             message = _message(new, attendee, kind, now)
             insert_message(connection, message)
             enqueue(connection, sending_of(message, now))

@@ -1,6 +1,7 @@
 """Changes a booking: the only way, so that history, audit, claims and messages never differ."""
 
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -17,6 +18,7 @@ from api.store.bookings import (
     AttendeeRecord,
     BookingRecord,
     PastRecord,
+    attendees_of,
     insert_booking,
     insert_past,
     update_booking,
@@ -46,7 +48,7 @@ def begin(
 ) -> BookingRecord:
     """Write a new booking, whose claims are taken already."""
     insert_booking(connection, booking, coming)
-    return _told(connection, None, booking, event)
+    return _told(connection, None, booking, event, lambda: coming)
 
 
 def change(
@@ -71,14 +73,14 @@ def change(
         raise Stale(etag_of("b", old.id, old.version + 1), sentence)
     if not takes_capacity(BookingState(new.state)):
         release(connection, new.id)
-    return _told(connection, old, new, event)
+    return _told(connection, old, new, event, lambda: _coming(connection, new))
 
 
 def document_of(booking: BookingRecord) -> dict[str, Any]:
     """The whole row as JSON: what history keeps, and a replay compares with."""
     return {
         name: (value - EPOCH) // MICROSECOND if isinstance(value, datetime) else value
-        for name, value in asdict(booking).items()
+        for name, value in vars(booking).items()
     }
 
 
@@ -89,8 +91,16 @@ def _require_way(old: BookingRecord, new: BookingRecord) -> None:
         raise Conflict("wrong-state", str(error)) from None
 
 
+def _coming(connection: Connection, booking: BookingRecord) -> tuple[AttendeeRecord, ...]:
+    return attendees_of(connection, (booking.id,)).get(booking.id, ())
+
+
 def _told(
-    connection: Connection, old: BookingRecord | None, new: BookingRecord, event: Event
+    connection: Connection,
+    old: BookingRecord | None,
+    new: BookingRecord,
+    event: Event,
+    coming: Callable[[], tuple[AttendeeRecord, ...]],
 ) -> BookingRecord:
     fault.point("booking-written")
     after = document_of(new)
@@ -120,5 +130,5 @@ def _told(
     )
     record(connection, deed, event.at)
     fault.point("booking-noted")
-    announce(connection, old, new, event.name, event.at)
+    announce(connection, old, new, event.name, event.at, coming)
     return new

@@ -5,11 +5,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, func, insert, select
+from sqlalchemy import Connection, Select, func, select
 
 from api.store.tables.traffic import audit, audit_seals, audit_unsealed
+from api.store.write_soon import Writing, insertion, write_soon
 
 ROWS_AT_ONCE = 500
+# Where the number comes from that the row was given.
+UNSEALED = {
+    "postgresql": "INSERT INTO audit_unsealed SELECT %s, id FROM {above}",
+    "sqlite": "INSERT INTO audit_unsealed VALUES (?, last_insert_rowid())",
+}
 
 
 @dataclass(frozen=True)
@@ -66,10 +72,10 @@ class AuditFilter:
 
 def insert_audit_row(connection: Connection, row: AuditRow) -> None:
     """Add a row, which the next seal will take in."""
-    values = vars(row) | {"fields": list(row.fields)}
-    audit_id = connection.execute(insert(audit), values).inserted_primary_key
-    unsealed = {"organisation_id": row.organisation_id, "audit_id": audit_id and audit_id[0]}
-    connection.execute(insert(audit_unsealed), unsealed)
+    values, dialect = vars(row) | {"fields": list(row.fields)}, connection.dialect.name
+    added = insertion(connection, audit, values)
+    numbered = added._replace(sql=f"{added.sql} RETURNING id")
+    write_soon(connection, numbered, Writing(UNSEALED[dialect], (row.organisation_id,)))
 
 
 def audit_entries(

@@ -1,14 +1,14 @@
 """The queue of jobs on SQLite, where one process does them all."""
 
-from dataclasses import asdict
 from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import uuid4
 
-from sqlalchemy import ColumnElement, Connection, and_, delete, exists, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, and_, delete, exists, or_, select, update
 
 from api.store.jobs.job import Job, Lane, NewJob
 from api.store.tables.job_queue import jobs
+from api.store.write_soon import insert_soon
 
 earlier = jobs.alias("earlier")
 
@@ -22,10 +22,9 @@ class TakenJob(NamedTuple):
 
 def put_on_sqlite(connection: Connection, job: NewJob) -> None:
     """Add a job that is seen once the transaction is committed."""
-    row = asdict(job)
+    row = vars(job) | {"id": uuid4().hex, "attempts": 0, "is_taken": False}
     asked_at = row.pop("asked_at")
-    row |= {"id": uuid4().hex, "created_at": asked_at, "due_at": asked_at}
-    connection.execute(insert(jobs), row | {"attempts": 0, "is_taken": False})
+    insert_soon(connection, jobs, row | {"created_at": asked_at, "due_at": asked_at})
 
 
 def is_any_due(connection: Connection, lane: Lane, now: datetime) -> bool:

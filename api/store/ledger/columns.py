@@ -7,6 +7,7 @@ from sqlalchemy import Connection
 
 from api.store.ledger.database_clock import microseconds, now_sql
 from api.store.ledger.new_claim import NewClaim
+from api.store.write_soon import MARKS as MARKS
 
 # In the order in which `values_of` gives them; what a new row begins with follows.
 GIVEN = (
@@ -26,7 +27,6 @@ GIVEN = (
     ("expires_at", "BIGINT"),
 )
 COLUMNS = ", ".join([name for name, _ in GIVEN] + ["active", "version", "created_at"])
-MARKS = {"postgresql": "%s", "sqlite": "?"}
 Values = tuple[object, ...]
 
 

@@ -17,16 +17,16 @@ from sqlalchemy import (
     cast,
     delete,
     func,
-    insert,
-    literal,
     select,
     tuple_,
     update,
 )
 
 from api.store.tables.traffic import changes
+from api.store.write_soon import insertion, write_soon
 
 AT = (changes.c.transaction_id, changes.c.id)
+THIS_TRANSACTION = "CAST(CAST(pg_current_xact_id() AS TEXT) AS BIGINT)"
 
 
 class Place(NamedTuple):
@@ -64,8 +64,8 @@ class Changed:
 
 def insert_change(connection: Connection, change: Changed) -> None:
     """Tell that something has changed, once this transaction is committed."""
-    number = _postgres_number(func.pg_current_xact_id()) if _is_postgres(connection) else literal(0)
-    connection.execute(insert(changes).values(transaction_id=number, **vars(change)))
+    number = THIS_TRANSACTION if _is_postgres(connection) else "0"
+    write_soon(connection, insertion(connection, changes, vars(change), transaction_id=number))
 
 
 def changes_after(

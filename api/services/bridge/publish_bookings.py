@@ -12,8 +12,9 @@ from api.services.bookings.take_room import Taker, as_new_claim
 from api.services.bookings.transition import Event, change
 from api.services.bridge.basis import basis_of
 from api.services.bridge.compare import as_seen
-from api.services.bridge.place_bookings import Move, places_of, require_room
+from api.services.bridge.place_bookings import Move, places_of
 from api.services.bridge.plan_outdated import Changed, PlanOutdated
+from api.services.bridge.require_room import require_room
 from api.services.context import Context
 from api.services.slots.local_text import local_text
 from api.store.bookings import BookingRecord

@@ -8,10 +8,19 @@ from sqlalchemy import func, select
 from api.store.ledger import claims_of
 from api.store.tables.jobs import outbox
 from tests.api.desk import Desk
-from tests.api.planned_bookings import Json, Salon, a_plan_of, problem_document, publish, served
-from tests.api.routes.test_bookings import act, an_offer, book, code_of
+from tests.api.planned_bookings import (
+    WEEK,
+    Json,
+    Salon,
+    a_plan_of,
+    problem_document,
+    publish,
+    served,
+)
+from tests.api.routes.test_bookings import MONDAY, act, an_offer, book, code_of, slots
 
 WINDOW = {"window": {"start": "2026-01-05T09:00:00Z", "end": "2026-01-05T12:00:00Z"}}
+TUESDAY = {"start": "2026-01-06T10:00:00+01:00", "end": "2026-01-07T00:00:00+01:00"}
 ELEVEN = "2026-01-05T10:00:00+00:00"
 
 
@@ -175,6 +184,39 @@ def test_nobody_is_given_work_in_time_off_that_came_since(salon: Salon) -> None:
     assert {(each["what"], each["id"]) for each in answer.json()["changed"]} == {
         ("rule", booking["id"])
     }
+
+
+def test_a_plan_gives_nobody_more_than_their_limit(shared_admin: Desk) -> None:
+    """Each has one booking a day at most: they may change places, but not both be Bob's."""
+    salon = Salon(shared_admin, limits=[{"id": "one", "scope": "resource", "max": 1}])
+    early, late = salon.book(0), salon.book(2)
+    assert [therapist(salon, each) for each in (early, late)] == [salon.ada, salon.bob]
+    refused = publish(salon.desk, salon.plan(served(early, salon.bob)))
+    assert (refused.status_code, code_of(refused)) == (409, "plan-stale")
+    assert [each["what"] for each in refused.json()["changed"]] == ["rule"]
+    swapped = salon.plan(served(early, salon.bob), served(late, salon.ada))
+    assert publish(salon.desk, swapped).status_code == 200
+    assert [therapist(salon, each) for each in (early, late)] == [salon.bob, salon.ada]
+
+
+def test_two_moves_of_one_plan_count_together(shared_admin: Desk) -> None:
+    """A customer has one booking a day: neither alone is too much, both on one day are."""
+    limits = [{"id": "one", "scope": "customer", "max": 1}]
+    salon = Salon(shared_admin, limits=limits)
+    first, second = (
+        book(
+            salon.desk,
+            offer_id=slots(salon.desk, salon.service, **day)["slots"][0]["offer_id"],
+            promise={"window": WEEK},
+            attendees=[{"name": "Lin", "email": "lin@example.com"}],
+        ).json()
+        for day in (MONDAY, TUESDAY)
+    )
+    nine, noon = ("2026-01-07T09:00:00+00:00", "2026-01-07T12:00:00+00:00")
+    both = salon.plan(served(first, salon.ada, nine), served(second, salon.ada, noon))
+    answer = publish(salon.desk, both)
+    assert (answer.status_code, code_of(answer)) == (409, "plan-stale")
+    assert publish(salon.desk, salon.plan(served(first, salon.ada, nine))).status_code == 200
 
 
 def test_a_plan_is_outdated_once_its_service_has_other_terms(salon: Salon) -> None:

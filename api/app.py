@@ -51,6 +51,7 @@ def create_app(
     add_shell(app, chosen)
     add_problem_details(app)
     for router in ROUTERS:
-        app.include_router(router)
+        # Routes know no application. Included, they would be built anew for each, as it is asked.
+        app.router.routes.extend(router.routes)
     describe(app, BODIES)
     return app

@@ -19,14 +19,14 @@ from api.services.open_accounts import NewAccount, open_accounts
 from api.settings import Settings
 from tests.api.calls import MAKERS, NO_IDS, Ids, Operation, operations
 from tests.api.conftest import CHEAP, PASSWORD, Clock, token_for
+from tests.api.described import the_app, the_description
 from tests.api.desk import Desk
 from tests.api.engines import ScriptedSolve, scripted_repair
 from tests.api.people import a_key
 from tests.api.routes.declarations import Declaration, declarations
 
-APP = create_app()
-OPERATIONS = {operation.name: operation for operation in operations(APP.openapi())}
-DECLARED = {declaration.name: declaration for declaration in declarations(APP)}
+OPERATIONS = {operation.name: operation for operation in operations(the_description())}
+DECLARED = {declaration.name: declaration for declaration in declarations(the_app())}
 GUARDED = [d for d in DECLARED.values() if d.permission]
 SIGNED_IN = [d for d in DECLARED.values() if d.is_signed_in and not d.permission]
 OPEN = [d for d in DECLARED.values() if d.is_open and d.name in OPERATIONS]

@@ -2,11 +2,11 @@
 
 import pytest
 
-from api.app import create_app
 from tests.api.calls import Operation, operations
+from tests.api.described import the_description
 from tests.api.desk import Desk
 
-DOCUMENT = create_app().openapi()
+DOCUMENT = the_description()
 OPERATIONS = operations(DOCUMENT)
 
 

@@ -13,8 +13,8 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
-from api.app import create_app
 from tests.api.conftest import BOTH
+from tests.api.described import the_description
 from tests.api.desk import Desk
 
 Case = schemathesis.Case[Any]
@@ -33,7 +33,7 @@ DATABASES = BOTH if AT_NIGHT else BOTH[:1]
 
 
 schema = (
-    schemathesis.openapi.from_dict(create_app().openapi())
+    schemathesis.openapi.from_dict(the_description())
     # What follows all events would go on for ever.
     .exclude(path="/v1/events", method="GET")
     # Whoever comes after would not know the password.

@@ -42,6 +42,9 @@ class DailyRestRule(ContractRuleBase):
     Missed by each use (that `tags` accept) without one. Only accepted work takes it up; it lies
     wholly between the start of the use and so many seconds later. So work may be split during a
     day, as long as the day leaves room for the rest.
+
+    When history's work began is not known, so the rest follows its `last_end` at once (where its
+    `last_tags` are accepted): missed by each use that takes up some of it.
     """
 
     kind: Literal["daily_rest"] = "daily_rest"
@@ -99,9 +102,12 @@ class FreeWeekendsRule(ContractRuleBase):
 class BreakRule(ContractRuleBase):
     """Work that `tags` accept goes on for at most `max_seconds` without a break.
 
-    A break is a gap of at least `min_seconds` between two uses; shorter gaps end nothing, and
-    working time of all uses since the last break adds up. Missed by each use at whose end it is
-    more than `max_seconds`, unless that use alone is.
+    A break is a gap of at least `min_seconds` between two uses; shorter gaps end nothing, and the
+    time from start to end of all uses since the last break adds up, paid or not. Missed by each use
+    at whose end it is more than `max_seconds`, unless that use alone is.
+
+    How long history's work went on is not known, so a break follows its `last_end` (where its
+    `last_tags` are accepted): missed by each use that takes up some of it.
     """
 
     kind: Literal["break"] = "break"

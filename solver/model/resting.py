@@ -1,12 +1,14 @@
 """Says in the model that somebody works nothing during a pause."""
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from models.contracts import TagFilter
 from models.resources import Staff
+from solver.facts.free_time import busy_until
 from solver.model.extent import Extent
-from solver.model.pause import Pause
+from solver.model.pause import Pause, pause_since
 
 if TYPE_CHECKING:
     from solver.model.slack import Slack
@@ -31,6 +33,20 @@ class Others:
         for other in self.extents[low:high]:
             if other.request != pause.request and other.last_end > pause.first_begin:
                 yield other
+
+
+def keep_pause_since(
+    x: "Variables",
+    person: Staff,
+    kind: tuple[TagFilter, Iterable[Extent]],
+    seconds: int,
+    slack: "Slack",
+) -> None:
+    """Let no work of a kind touch the seconds after history's last work of it, unless missed."""
+    tags, extents = kind
+    last = busy_until(person, tags)
+    if last is not None:
+        keep_pause(x, person, Others(tuple(extents)), pause_since(x, last, seconds), slack)
 
 
 def keep_pause(x: "Variables", person: Staff, others: Others, pause: Pause, slack: "Slack") -> None:

@@ -9,10 +9,12 @@ from models.problem import Problem
 from models.resources import Staff
 from models.solution import Served, Solution
 from models.violations import Violation
+from solver.facts.free_time import soon_after_history
 from solver.facts.words import how_long, name_of, when
 from solver.facts.work import kind_of_work
 from solver.model.extent import Extent, extent_of
 from solver.model.order import all_of, is_no_later
+from solver.model.resting import keep_pause_since
 from solver.rule import instance_rule
 
 if TYPE_CHECKING:
@@ -25,7 +27,7 @@ NAME = "work-break"
 def breaks(
     problem: Problem, solution: Solution, rule: BreakRule, person: Staff
 ) -> Iterator[Violation]:
-    """Each use at whose end too much has been worked since the last break."""
+    """Each use at whose end too much was worked since a break; or right after history's work."""
     pause, most = (timedelta(seconds=s) for s in (rule.min_seconds, rule.max_seconds))
     worked: list[tuple[datetime, timedelta]] = []
     for item in sorted(solution.uses(person.id), key=lambda item: (item.start, item.request)):
@@ -36,6 +38,26 @@ def breaks(
         if before is not None and before + length > most:
             yield _violation(problem, rule, person, item, before + length)
         worked.append((item.end, length + (before or timedelta())))
+    for item in soon_after_history(problem, solution, person, rule.tags, rule.min_seconds):
+        yield _no_break_since_history(problem, rule, person, item)
+
+
+def _no_break_since_history(
+    problem: Problem, rule: BreakRule, person: Staff, item: Served
+) -> Violation:
+    last = person.history.last_end or item.start
+    return Violation(
+        rule=NAME,
+        requests=(item.request,),
+        resources=(person.id,),
+        limit=rule.min_seconds,
+        unit="use",
+        moment=item.start,
+        detail=(
+            f"has no break of {how_long(rule.min_seconds)} between the work before this plan, "
+            f"which ends on {when(problem, last)}, and {name_of(problem, item.request)}"
+        ),
+    )
 
 
 def _violation(
@@ -81,6 +103,7 @@ def post(problem: Problem, x: "Variables", rule: BreakRule, person: Staff, slack
                 limit = most + 2 * longest * missed
                 x.only(x.model.add(done + length <= limit), slack.on, soon)
         x.model.add_max_equality(before[other.request], carried)
+    keep_pause_since(x, person, (rule.tags, extents), rule.min_seconds, slack)
 
 
 def _where(x: "Variables", soon: "Condition", done: "Expression", longest: int) -> "Expression":

@@ -53,3 +53,10 @@ def test_average_night_in_a_plan_shorter_than_a_week() -> None:
     assert "average-night" not in broken(PACK, *nights, only_days=5, tag="night")
     long_nights = days(0, 1, 2, 3, 4, start=10, hours=9.75)
     assert "average-night" in broken(PACK, *long_nights, only_days=5, tag="night")
+
+
+def test_daily_rest_and_breaks_follow_the_work_before_the_plan() -> None:
+    week = days(0, 1, 2, 3, 4)
+    assert broken(PACK, *week, until=-3) == set()
+    assert broken(PACK, *week, until=-2) == {"daily-rest"}
+    assert broken(PACK, *week, until=7.9) == {"break", "daily-rest"}

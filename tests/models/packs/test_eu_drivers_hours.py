@@ -15,9 +15,9 @@ def tours(day: int, *hours: float, start: float = 6, gap: float = 0.75) -> tuple
     return tuple(found)
 
 
-def driven(*work: Work, weeks: int = 1) -> set[str]:
-    """The clauses that driving at these hours breaks."""
-    return broken(PACK, *work, weeks=weeks, tag="driving")
+def driven(*work: Work, weeks: int = 1, until: float | None = None) -> set[str]:
+    """The clauses that driving at these hours breaks, and before them `until` an hour."""
+    return broken(PACK, *work, weeks=weeks, tag="driving", until=until)
 
 
 def week(first: int, hours: tuple[float, ...]) -> tuple[Work, ...]:
@@ -76,3 +76,9 @@ def test_regular_weekly_rest() -> None:
     assert "regular-weekly-rest" in driven(*short, weeks=2)
     # Without the first Saturday they are 68.
     assert "regular-weekly-rest" not in driven(*(w for w in short if w[0] != 126), weeks=2)
+
+
+def test_daily_rest_and_breaks_follow_the_work_before_the_plan() -> None:
+    assert driven((6, 10), until=-3) == set()
+    assert driven((6, 10), until=-2) == {"daily-rest"}
+    assert driven((6, 10), until=5.5) == {"daily-rest", "driving-break"}

@@ -43,3 +43,8 @@ def test_weekly_hours_in_a_plan_shorter_than_a_week() -> None:
 def test_night_work() -> None:
     assert "night-work" not in broken(PACK, *days(0, start=22, hours=8), tag="night")
     assert "night-work" in broken(PACK, *days(0, start=21, hours=9), tag="night")
+
+
+def test_daily_rest_follows_the_work_before_the_plan() -> None:
+    assert broken(PACK, *ORDINARY, until=-3) == set()
+    assert broken(PACK, *ORDINARY, until=-2) == {"daily-rest"}

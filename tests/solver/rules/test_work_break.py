@@ -1,22 +1,24 @@
 """Breaks after long work."""
 
-from models import Assignment, BreakRule, Contract, Problem, Served, Solution
+from typing import Any
+
+from models import Assignment, BreakRule, Contract, History, Problem, Served, Solution
 from solver import check, sentences
 from tests.builders import HOUR, MINUTE, a_person, a_problem, an_appointment, moment
 
 BREAK = BreakRule(max_seconds=4 * HOUR + 30 * MINUTE, min_seconds=45 * MINUTE)
 
 
-def a_day() -> Problem:
+def a_day(**fields: Any) -> Problem:
     """Three tours of two hours for one driver."""
     tours = (an_appointment(name, minutes=120) for name in ("one", "two", "three"))
-    driver = a_person("dora", contracts=("c",))
+    driver = a_person("dora", contracts=("c",), **fields)
     return a_problem(driver, *tours, contracts=(Contract(id="c", rules=(BREAK,)),))
 
 
-def said(*starts: float) -> list[str]:
+def said(*starts: float, **fields: Any) -> list[str]:
     """What is wrong if the tours start at these hours."""
-    problem = a_day()
+    problem = a_day(**fields)
     crew = (Assignment(role="worker", resources=("dora",)),)
     served = tuple(
         Served(
@@ -40,6 +42,15 @@ def test_short_gaps_are_no_breaks() -> None:
 
 def test_a_break_in_time_begins_the_count_anew() -> None:
     assert said(8, 10.25, 13) == []
+
+
+def test_a_break_follows_the_work_before_the_plan() -> None:
+    past = History(days_worked_in_a_row=1, last_end=moment(0, 7, 30))
+    assert said(8.25, history=past) == []
+    assert said(8, history=past) == [
+        "dora has no break of 45 min between the work before this plan, which ends on "
+        "Mon 5 Jan 07:30, and one."
+    ]
 
 
 def test_a_use_that_is_too_long_alone_is_not_judged() -> None:

@@ -1,6 +1,6 @@
 """Lets a booking last longer than it was booked for, and tells who comes next and is affected."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -8,15 +8,17 @@ from sqlalchemy import Connection
 
 from api.booking.orders import Overrun
 from api.booking.state_machine import BookingState
-from api.errors import Conflict, InvalidBody
+from api.errors import Conflict, InvalidBody, NotFound
 from api.services.actor import Actor
 from api.services.bookings.seen_booking import Full, full_booking, seen_booking
+from api.services.bookings.tails_of import tails_of
 from api.services.bookings.transition import Event, change
 from api.services.context import Context
 from api.services.idempotent import idempotent
 from api.services.new_id import new_id
 from api.services.once import Once
 from api.services.reply import Reply
+from api.services.slots.offered import Offered
 from api.store.bookings import BookingRecord, booking_of
 from api.store.ledger import ClaimRecord, NewClaim, claims_of, move
 from api.store.ledger.claims_of import claims_on
@@ -63,16 +65,14 @@ def overrun_booking(
         old = seen_booking(connection, actor, booking_id, seen)
         _require_runs_until(old, order.until)
         own = claims_of(connection, old.id)
-        names = tuple({claim.resource_id for claim in own})
-        until = max((_busy_until(claim, order.until) for claim in own), default=order.until)
-        near = claims_on(connection, old.organisation_id, names, old.end_at, until)
-        others = tuple(claim for claim in near if claim.owner_id != old.id)
-        move(connection, old.id, [_longer(old, claim, order.until, others) for claim in own])
+        tails = tails_of(old, own, _offered(context, connection, old))
+        following = _following(connection, old, own, tails, order.until)
+        move(connection, old.id, [_longer(claim, tails, order.until, following) for claim in own])
         event = Event(name="overrun", actor=actor, at=now, reason=order.reason)
         new = change(connection, old, event, end_at=order.until)
-        owners = {e.owner_id for c in own for e in _in_the_way(old, c, order.until, others)}
-        found = (booking_of(connection, old.organisation_id, id) for id in sorted(owners))
-        affected = [full_booking(connection, each) for each in found if each is not None]
+        owners = {each.owner_id for found in following.values() for each in found}
+        bookings = (booking_of(connection, old.organisation_id, id) for id in sorted(owners))
+        affected = [full_booking(connection, each) for each in bookings if each is not None]
         affected.sort(key=lambda each: (each.booking.start_at, each.booking.id))
         return Overran(full_booking(connection, new), tuple(affected))
 
@@ -88,43 +88,58 @@ def _require_runs_until(old: BookingRecord, until: datetime) -> None:
         raise InvalidBody([Issue("until", "out-of-range", message)])
 
 
-def _lasts_to_the_end(old: BookingRecord, claim: ClaimRecord) -> bool:
-    return claim.unit > 0 and claim.service_end == old.end_at
+def _offered(context: Context, connection: Connection, old: BookingRecord) -> Offered | None:
+    try:
+        return context.offered.get(connection, old.organisation_id, old.service_id)
+    except NotFound:
+        return None
 
 
-def _busy_until(claim: ClaimRecord, until: datetime) -> datetime:
-    return until + (claim.busy_end - claim.service_end)
-
-
-def _in_the_way(
-    old: BookingRecord, claim: ClaimRecord, until: datetime, others: tuple[ClaimRecord, ...]
-) -> list[ClaimRecord]:
-    """What follows on the same unit before the booking would leave it."""
-    if not _lasts_to_the_end(old, claim):
-        return []
-    place, end = (claim.resource_id, claim.unit), _busy_until(claim, until)
-    return [
-        each
-        for each in others
-        if (each.resource_id, each.unit) == place and claim.busy_end <= each.busy_start < end
-    ]
+def _following(
+    connection: Connection,
+    old: BookingRecord,
+    own: Sequence[ClaimRecord],
+    tails: Mapping[str, timedelta],
+    until: datetime,
+) -> dict[str, list[ClaimRecord]]:
+    """By each claim that lasts longer, what others have of its unit before it would be free."""
+    lasting = [claim for claim in own if claim.id in tails]
+    if not lasting:
+        return {}
+    names = {claim.resource_id for claim in lasting}
+    start, end = min(each.busy_end for each in lasting), until + max(tails.values())
+    # Those who cut it short before are in its way again, though the booking has lasted beyond them.
+    others = claims_on(connection, old.organisation_id, names, start, end)
+    return {
+        claim.id: [
+            each
+            for each in others
+            if each.owner_id != old.id
+            and (each.resource_id, each.unit) == (claim.resource_id, claim.unit)
+            and claim.busy_end <= each.busy_start < until + tails[claim.id]
+        ]
+        for claim in lasting
+    }
 
 
 def _longer(
-    old: BookingRecord, claim: ClaimRecord, until: datetime, others: tuple[ClaimRecord, ...]
+    claim: ClaimRecord,
+    tails: Mapping[str, timedelta],
+    until: datetime,
+    following: Mapping[str, Sequence[ClaimRecord]],
 ) -> NewClaim:
     busy_end, service_end = claim.busy_end, claim.service_end
-    if _lasts_to_the_end(old, claim):
-        following = _in_the_way(old, claim, until, others)
-        busy_end = min([_busy_until(claim, until), *(each.busy_start for each in following)])
+    if claim.id in tails:
+        starts = [each.busy_start for each in following[claim.id]]
+        busy_end = max(claim.busy_end, min([until + tails[claim.id], *starts]))
         service_end = min(until, busy_end)
     return NewClaim(
         id=new_id(),
-        organisation_id=old.organisation_id,
+        organisation_id=claim.organisation_id,
         resource_id=claim.resource_id,
         unit=claim.unit,
         kind="booking",
-        owner_id=old.id,
+        owner_id=claim.owner_id,
         quantity=claim.quantity,
         pooled=claim.pooled,
         capacity=ROOM_ENOUGH if claim.pooled else 1,

@@ -7,6 +7,7 @@ back by a sweep, which whoever is alive does.
 import asyncio
 import logging
 import threading
+from asyncio import create_task
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 
@@ -70,21 +71,32 @@ class ProcrastinateWorker:
                 await asyncio.sleep(AGAIN_SECONDS)
 
     async def _work(self) -> None:
+        """Work until the end, or until one lane has failed: then all stop, and begin anew."""
         app = App(connector=PsycopgConnector(conninfo=self._conninfo, min_size=1, max_size=8))
-        job_tasks(app, self._plan, self._ending.is_set, self._silent_seconds)
+        failed = threading.Event()
+        # Whoever falls silent is taken for dead: what it had in hand will be done by others.
+        job_tasks(app, self._plan, lambda: self._is_over(failed), self._silent_seconds)
         lanes: dict[Lane, int] = {**self._plan.lanes, "sweeps": len(self._plan.sweeps) + 1}
         self._workers = [self._worker(app, lane, count) for lane, count in lanes.items()]
-        async with app.open_async(), asyncio.TaskGroup() as group:
-            for worker in self._workers:
-                group.create_task(self._work_as(worker))
+        async with app.open_async():
+            tasks = [create_task(self._work_as(worker, failed)) for worker in self._workers]
+            await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+            failed.set()
+            self._stop()
+            await asyncio.wait(tasks)
+        for task in tasks:
+            task.result()
 
-    async def _work_as(self, worker: Worker) -> None:
+    async def _work_as(self, worker: Worker, failed: threading.Event) -> None:
         # Whoever runs forgets that it was to stop; after this look it hears of it.
-        if not self._ending.is_set():
+        if not self._is_over(failed):
             await worker.run()  # type: ignore[no-untyped-call]
-        if not self._ending.is_set():
+        if not self._is_over(failed):
             # It ends so when its heartbeat or its clock has failed: all begin anew.
             raise RuntimeError(f"the lane {worker.worker_name} has come to a standstill")
+
+    def _is_over(self, failed: threading.Event) -> bool:
+        return self._ending.is_set() or failed.is_set()
 
     def _worker(self, app: App, lane: Lane, count: int) -> Worker:
         return Worker(

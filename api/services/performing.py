@@ -1,7 +1,11 @@
 """The job that performs one run, on whichever machine is free."""
 
+import logging
 import time
 
+from sqlalchemy.exc import SQLAlchemyError
+
+from api.errors import StoreUnavailable
 from api.runs import ShouldStop
 from api.services.context import Context
 from api.services.jobs.job_kind import PutOff
@@ -11,6 +15,7 @@ from api.store.runs import RunRecord, is_cancel_requested, mark_ended
 
 PERFORM_RUN = "perform-run"
 LOOK_SECONDS = 1.0
+log = logging.getLogger(__name__)
 TOO_OFTEN = "the search took its worker down each time it was tried"
 
 
@@ -57,6 +62,9 @@ class _Wish:
         """Look into the store now and then only, because it is asked often."""
         if not self._is_wished and time.monotonic() - self._looked_at >= LOOK_SECONDS:
             self._looked_at = time.monotonic()
-            with self._context.store.read() as connection:
-                self._is_wished = is_cancel_requested(connection, self._run_id)
+            try:
+                with self._context.store.read() as connection:
+                    self._is_wished = is_cancel_requested(connection, self._run_id)
+            except (SQLAlchemyError, StoreUnavailable):
+                log.warning("nobody can say whether the run %s is still wanted", self._run_id)
         return self._is_wished

@@ -3,6 +3,8 @@
 import logging
 from time import monotonic
 
+from sqlalchemy.exc import SQLAlchemyError
+
 from api.errors import StoreUnavailable
 from api.services.context import Context
 from api.store.runs import set_progress
@@ -35,6 +37,6 @@ class ProgressReport:
         self._unwritten, self._written_at = None, monotonic()
         try:
             self._context.store.write(lambda c: set_progress(c, self._run_id, number, text))
-        except StoreUnavailable:
+        except (SQLAlchemyError, StoreUnavailable):
             # A search goes on without its progress; its plan is what matters.
             log.warning("the progress of run %s could not be written", self._run_id)

@@ -38,6 +38,7 @@ from models.free_time import (
     RestAfterRunRule as RestAfterRunRule,
 )
 from models.goals import DEFAULT_LEVELS as DEFAULT_LEVELS, GoalLevel as GoalLevel, Term as Term
+from models.hourly_demands import HourlyDemand as HourlyDemand
 from models.loading import (
     problem_from_json as problem_from_json,
     solution_from_json as solution_from_json,
@@ -92,6 +93,7 @@ from models.resources import (
     Wish as Wish,
 )
 from models.saving import to_json as to_json
+from models.shift_templates import BreakPlan as BreakPlan, ShiftTemplate as ShiftTemplate
 from models.solution import Assignment as Assignment, Served as Served, Solution as Solution
 from models.times import (
     Window as Window,
@@ -110,6 +112,7 @@ __all__ = [
     "AtOnce",
     "Attended",
     "Availability",
+    "BreakPlan",
     "BreakRule",
     "Budget",
     "CompanyRule",
@@ -129,6 +132,7 @@ __all__ = [
     "FreeWeekendsRule",
     "GoalLevel",
     "History",
+    "HourlyDemand",
     "InvalidOptions",
     "InvalidProblem",
     "InvalidSolution",
@@ -161,6 +165,7 @@ __all__ = [
     "Served",
     "Setup",
     "Shift",
+    "ShiftTemplate",
     "Skill",
     "SkillNeed",
     "SlotwrightError",

@@ -10,11 +10,13 @@ from pydantic import Field, model_validator
 from models.base import Id, Name, Seconds, Value
 from models.contracts import Contract
 from models.goals import DEFAULT_LEVELS, GoalLevel
+from models.hourly_demands import HourlyDemand
 from models.pins import Previous
 from models.places import Place, Travel, TravelBySpeed, TravelMatrix
 from models.relations import Relation
 from models.requests import Request
 from models.resources import Resource
+from models.shift_templates import ShiftTemplate
 from models.times import Window, days_between
 from models.zones import Zone
 
@@ -39,6 +41,10 @@ class Problem(Value):
     """What is to be scheduled."""
     relations: tuple[Relation, ...] = Field(default=(), max_length=MAX_REQUESTS)
     """What requests have to do with each other."""
+    shift_templates: tuple[ShiftTemplate, ...] = Field(default=(), max_length=1_000)
+    """Shifts that a plan may cut as it needs; spelled out among `requests` when read."""
+    hourly_demands: tuple[HourlyDemand, ...] = Field(default=(), max_length=MAX_REQUESTS)
+    """People wanted by the hour; spelled out among `relations` when read."""
     contracts: tuple[Contract, ...] = ()
     """Sets of rules on people's work, which people refer to."""
     packs: tuple[Id, ...] = ()
@@ -57,7 +63,12 @@ class Problem(Value):
     @model_validator(mode="after")
     def _is_sound(self) -> Self:
         from models.soundness import require_sound
+        from models.spelled_out import spelled_out
 
+        if self.shift_templates or self.hourly_demands:
+            # Still being made, it becomes what its templates say, and so says it only once.
+            whole = spelled_out(self)._asdict()
+            self.__dict__.update(whole, shift_templates=(), hourly_demands=())
         require_sound(self)
         return self
 

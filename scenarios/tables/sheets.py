@@ -7,9 +7,11 @@ from typing import Any, get_args
 
 from models import (
     Availability,
+    BreakPlan,
     Contract,
     ContractRule,
     Demand,
+    HourlyDemand,
     Mode,
     Overtime,
     Pin,
@@ -18,6 +20,7 @@ from models import (
     Request,
     Resource,
     Setup,
+    ShiftTemplate,
     Skill,
     SkillNeed,
     Term,
@@ -146,6 +149,7 @@ _RESOURCE = owner("resource", "The id of the resource.")
 _REQUEST = owner("request", "The id of the request.")
 _MODE = owner("mode", "The id of the mode; left empty, every mode has it.")
 _ROLE = owner("role", "The role of the demand.")
+_TEMPLATE = owner("template", "The id of the shift template.")
 _CONTRACT = owner("contract", "The id of the contract.")
 _LEVEL = owner("level", "The name of the goal level.")
 _END = Column(("at",), "text", "For trips: which end.", ("pickup", "dropoff"), is_owner=True)
@@ -165,6 +169,9 @@ SHEETS = (
     _sheet("modes", _of_each("requests", "modes"), (Mode,), _REQUEST),
     _sheet("demands", _demands, (Demand,), _REQUEST, _MODE),
     _sheet("needs", _needs, (SkillNeed,), _REQUEST, _MODE, _ROLE),
+    _sheet("templates", _of_problem("shift_templates"), (ShiftTemplate,)),
+    _sheet("pauses", _of_each("shift_templates", "breaks"), (BreakPlan,), _TEMPLATE),
+    _sheet("hourly", _of_problem("hourly_demands"), (HourlyDemand,)),
     _sheet("relations", _of_problem("relations"), _kinds(Relation)),
     _sheet("contracts", _of_problem("contracts"), (Contract,)),
     _sheet("rules", _of_each("contracts", "rules"), _kinds(ContractRule), _CONTRACT),

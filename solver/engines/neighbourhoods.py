@@ -19,11 +19,15 @@ SMALL = 60
 """Requests up to which the exact engine is the better choice."""
 
 SHIFTS_SHARE, PLACING_SHARE, BOUND_SHARE = 0.1, 0.65, 0.1
+ROSTER_SHARE = 0.7
 
 
 def run(problem: Problem, options: SolveOptions, clock: Clock, report: Reporter) -> None:
     """Fill the shifts, place the rest around them, bound what is left out, then improve."""
     whole = clock.left
+    if all(isinstance(request, Shift) for request in problem.requests):
+        _roster(problem, options, clock, report)
+        return
     shifts = _fill_shifts(problem, options, clock.slice(SHIFTS_SHARE * whole), report)
     if can_place(problem):
         _place(problem, options, shifts, clock.slice(PLACING_SHARE * whole), report)
@@ -35,6 +39,13 @@ def run(problem: Problem, options: SolveOptions, clock: Clock, report: Reporter)
         return
     _bound(problem, options, clock.slice(BOUND_SHARE * whole), report)
     AdaptiveSearch(problem, free_requests(problem), options).run(clock, report)
+
+
+def _roster(problem: Problem, options: SolveOptions, clock: Clock, report: Reporter) -> None:
+    """Shifts alone, which lines of work cannot say: exactly first, then part by part."""
+    compact.run(problem, options, clock.slice(ROSTER_SHARE * clock.left), report)
+    if not options.stop_at_first:
+        AdaptiveSearch(problem, free_requests(problem), options).run(clock, report)
 
 
 def can_place(problem: Problem) -> bool:

@@ -18,8 +18,8 @@ class BookingClient:
     """What a caller with an API key, or one who has signed in, can book.
 
     Every method may raise `Refused`, whose `code` names the reason and whose `alternatives` are
-    offers that could be booked instead. Whatever takes or changes something is sent with a key of
-    its own, and once more under the same key where no answer came: it happens once.
+    offers that could be booked instead. What holds, books, moves or cancels is sent with a key of its own,
+    and once more under the same key where no answer came: it happens once.
 
     Parameters
     ----------
@@ -69,12 +69,12 @@ class BookingClient:
         return self._take("/v1/holds", Hold, {"offer_id": offer_id})
 
     def prolong(self, hold: Hold) -> Hold:
-        """Keep it once more as long."""
+        """Keep it once more as long; without a key, so that what is sent twice counts twice."""
         answer = self._wire.call("PATCH", f"/v1/holds/{quote(hold.id)}", headers=_proof(hold))
         return _read(Hold, answer.content).model_copy(update={"secret": hold.secret})
 
     def release(self, hold: Hold) -> None:
-        """Give a slot back."""
+        """Give a slot back; once is as good as twice."""
         self._wire.call("DELETE", f"/v1/holds/{quote(hold.id)}", headers=_proof(hold))
 
     def book(self, wanted: Hold | str, attendees: Sequence[dict[str, Any]], **more: Any) -> Booking:

@@ -40,10 +40,12 @@ def insert_message(connection: Connection, message: MessageRecord) -> None:
     insert_soon(connection, outbox, vars(message))
 
 
-def is_message(connection: Connection, dedupe_key: str) -> bool:
-    """Whether this was to be sent before."""
-    query = select(exists().where(outbox.c.dedupe_key == dedupe_key))
-    return bool(connection.execute(query).scalar_one())
+def is_message_since(connection: Connection, kind: str, entity_id: str, since: datetime) -> bool:
+    """Whether a message of this kind about this was asked for after `since`."""
+    lately = exists().where(
+        outbox.c.entity_id == entity_id, outbox.c.kind == kind, outbox.c.created_at > since
+    )
+    return bool(connection.execute(select(lately)).scalar_one())
 
 
 def borrow_due(connection: Connection, now: datetime, until: datetime) -> MessageRecord | None:

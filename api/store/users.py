@@ -25,6 +25,13 @@ def insert_user(connection: Connection, user: UserRecord) -> None:
     connection.execute(insert(users).values(asdict(user)))
 
 
+def replace_password_hash(connection: Connection, user_id: str, old: str, new: str) -> bool:
+    """Change a password unless somebody was quicker; False where it is not the old one any more."""
+    same = users.c.id == user_id, users.c.password_hash == old
+    changed = connection.execute(update(users).where(*same).values(password_hash=new))
+    return changed.rowcount == 1
+
+
 def set_password_hash(connection: Connection, user_id: str, password_hash: str) -> None:
     """Change a password."""
     change = update(users).where(users.c.id == user_id)

@@ -8,7 +8,7 @@ from api.services.context import Context
 from api.services.people.password_rules import require_sound_password
 from api.services.token_hash import token_hash
 from api.store.sessions import delete_sessions_of
-from api.store.users import set_password_hash, user_by_id
+from api.store.users import replace_password_hash, user_by_id
 from models import Issue
 
 
@@ -39,7 +39,8 @@ def change_password(context: Context, actor: Actor, token: str, old: str, new: s
     hashed = context.passwords.hash(new)
 
     def work(connection: Connection) -> None:
-        set_password_hash(connection, actor.id, hashed)
+        if not replace_password_hash(connection, actor.id, user.password_hash, hashed):
+            raise InvalidBody([Issue("old_password", "wrong", "is not the password any more")])
         delete_sessions_of(connection, actor.id, except_hash=token_hash(token))
 
     context.store.write(work)

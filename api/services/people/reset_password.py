@@ -6,7 +6,6 @@ from datetime import datetime, timedelta
 from typing import cast
 
 from sqlalchemy import Connection
-from sqlalchemy.exc import IntegrityError
 
 from api.errors import Gone
 from api.services.actor import Role, user_actor
@@ -20,9 +19,10 @@ from api.services.record import Deed, record
 from api.services.signer import Forged
 from api.store.jobs import enqueue
 from api.store.memberships import organisations_of
-from api.store.outbox import MessageRecord, insert_message, is_message
+from api.store.one_at_a_time import one_at_a_time
+from api.store.outbox import MessageRecord, insert_message, is_message_since
 from api.store.sessions import delete_sessions_of
-from api.store.users import UserRecord, set_password_hash, user_by_email, user_by_id
+from api.store.users import UserRecord, replace_password_hash, user_by_email, user_by_id
 
 ONE_MAIL_IN = timedelta(minutes=5)
 """However often somebody asks, so that nobody is flooded."""
@@ -49,15 +49,13 @@ def ask_for_reset(context: Context, email: str) -> None:
         places = organisations_of(connection, user.id) if user else ()
         if user is None or not places:
             return
-        message = _message(user, places[0][1].id, now)
-        if not is_message(connection, message.dedupe_key):
+        one_at_a_time(connection, f"{FORGOTTEN} {user.id}")
+        if not is_message_since(connection, FORGOTTEN, user.id, now - ONE_MAIL_IN):
+            message = _message(user, places[0][1].id, now)
             insert_message(connection, message)
             enqueue(connection, sending_of(message, now))
 
-    try:
-        context.store.write(work)
-    except IntegrityError:  # asked for twice at the same moment: one of them is sent
-        return
+    context.store.write(work)
 
 
 def reset_password(context: Context, token: str, new: str, origin: Origin) -> None:
@@ -79,7 +77,8 @@ def reset_password(context: Context, token: str, new: str, origin: Origin) -> No
 
     def work(connection: Connection) -> None:
         found = _theirs(connection, sealed)
-        set_password_hash(connection, found.id, hashed)
+        if not replace_password_hash(connection, found.id, found.password_hash, hashed):
+            raise _used_up()
         delete_sessions_of(connection, found.id)
         for role, place in organisations_of(connection, found.id):
             actor = user_actor(found.id, place.id, found.email, found.name, cast("Role", role))
@@ -113,15 +112,15 @@ def _used_up() -> Gone:
 
 
 def _message(user: UserRecord, organisation_id: str, now: datetime) -> MessageRecord:
-    bucket = int(now.timestamp()) // int(ONE_MAIL_IN.total_seconds())
+    minute = int(now.timestamp()) // 60
     return MessageRecord(
         id=new_id(),
         organisation_id=organisation_id,
         kind=FORGOTTEN,
-        dedupe_key=f"{FORGOTTEN}-{user.id}-{bucket}-mail",
+        dedupe_key=f"{FORGOTTEN}-{user.id}-{minute}-mail",
         payload={},
         entity_id=user.id,
-        entity_version=bucket,
+        entity_version=minute,
         state="waiting",
         attempts=0,
         last_error="",

@@ -1,6 +1,7 @@
 """Tests of forgotten passwords: one mail, one use, one hour, and nothing told to strangers."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from httpx2 import Response
@@ -72,6 +73,30 @@ def test_however_often_it_is_asked_for_one_mail_goes_out(desk: Desk, mailbox: Ma
     for _ in range(4):
         assert forget(desk).status_code == 202
     assert len(sent(desk, mailbox)) == 1
+
+
+def test_five_minutes_pass_between_two_mails(desk: Desk, mailbox: Mailbox, clock: Clock) -> None:
+    """Wherever on the clock they begin: here a second before a quarter past."""
+    clock.advance(minutes=14, seconds=59)
+    forget(desk)
+    clock.advance(seconds=2)
+    forget(desk)
+    assert len(sent(desk, mailbox)) == 1
+    clock.advance(minutes=5)
+    forget(desk)
+    assert len(sent(desk, mailbox)) == 2
+
+
+def test_of_many_who_use_a_link_at_once_one_changes_the_password(
+    desk: Desk, mailbox: Mailbox
+) -> None:
+    forget(desk)
+    path = link(desk, mailbox)
+    passwords = [f"{number} horse batteries" for number in range(4)]
+    with ThreadPoolExecutor(4) as clients:
+        codes = list(clients.map(lambda each: choose(desk, path, each).status_code, passwords))
+    assert sorted(codes) == [200, 410, 410, 410]
+    assert [sign_in(desk, each) for each in passwords].count(201) == 1
 
 
 def test_a_link_is_good_for_an_hour(desk: Desk, mailbox: Mailbox, clock: Clock) -> None:

@@ -18,8 +18,8 @@ class BookingClient:
     """What a caller with an API key, or one who has signed in, can book.
 
     Every method may raise `Refused`, whose `code` names the reason and whose `alternatives` are
-    offers that could be booked instead. What holds, books, moves or cancels is sent with a key of its own,
-    and once more under the same key where no answer came: it happens once.
+    offers that could be booked instead. What holds, books, moves or cancels is sent with a key of
+    its own, and once more under the same key where no answer came: it happens once.
 
     Parameters
     ----------

@@ -7,10 +7,9 @@ from models.demands import Demand
 from models.problem import Problem
 from models.requests import Shift
 from solver.explain.causes import causes
-from solver.explain.listing import some_names
 from solver.explain.who_could import skill_words
 from solver.facts import eligible
-from solver.facts.words import when
+from solver.facts.words import some_names, when
 from solver.rules.availability import absent
 
 
@@ -37,7 +36,7 @@ class Need(NamedTuple):
 def needs_of(problem: Problem) -> tuple[Need, ...]:
     """Every role of every shift without alternatives that must have somebody."""
     return tuple(
-        Need(shift, demand, _able(problem, shift, demand))
+        Need(shift, demand, able_to_work(problem, shift, demand))
         for shift in problem.requests
         if isinstance(shift, Shift) and not shift.modes
         for demand in shift.demands
@@ -45,7 +44,8 @@ def needs_of(problem: Problem) -> tuple[Need, ...]:
     )
 
 
-def _able(problem: Problem, shift: Shift, demand: Demand) -> tuple[str, ...]:
+def able_to_work(problem: Problem, shift: Shift, demand: Demand) -> tuple[str, ...]:
+    """Whoever could fill the role in the shift, if there were nothing else to do."""
     start, end = shift.window.start, shift.window.end
     named = eligible.candidates(problem, shift, demand)
     return tuple(person.id for person in named if not absent(person, shift, start, end))

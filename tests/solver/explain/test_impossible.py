@@ -1,6 +1,6 @@
 """Impossible demand is found before anything is solved, and said in a sentence."""
 
-from models import Contract, LimitRule, Problem
+from models import Contract, Cover, LimitRule, Problem
 from solver import impossible
 from tests.builders import (
     HOUR,
@@ -97,3 +97,17 @@ def test_however_many_people_would_have_to_change_places() -> None:
     last = a_shift("last", demands=(staff_demand(eligible=("p0",)),))
     people = (a_person(f"p{k}") for k in range(many + 1))
     assert said(a_problem(*people, *places, last)) == []
+
+
+def test_hours_that_want_more_people_than_could_be_there() -> None:
+    shifts = (a_shift("early", start=8, end=14, people=0), a_shift("late", start=12, people=0))
+    names = ("early", "late")
+    cover = Cover(id="noon", requests=names, role="worker", window=a_window(0, 10, 13), min=2)
+    french = cover.model_copy(update={"id": "french", "skill": "french", "min": 1})
+    away = unavailable(a_window(0, 9, 10))
+    people = (a_person("ada", availability=away), a_person("ben"))
+    problem = a_problem(*people, *shifts, relations=(cover, french))
+    assert said(problem) == [
+        "On Mon 5 Jan 10:00 2 workers are wanted, 1 is available: ben.",
+        "On Mon 5 Jan 10:00 1 worker with french is wanted, 0 are available.",
+    ]

@@ -25,7 +25,7 @@ class AgreedHours(NamedTuple):
 def agreed_hours(problem: Problem, person: Staff) -> AgreedHours:
     """The highest minimum and the lowest maximum of all limits; what history gave is taken off."""
     found = [
-        _over_horizon(problem, rule, person)
+        over_horizon(problem, rule, person)
         for contract in person.contracts
         for rule in problem.contract_by_id[contract].rules
         if isinstance(rule, LimitRule) and rule.measure == "seconds" and rule.tags == ANY
@@ -35,8 +35,11 @@ def agreed_hours(problem: Problem, person: Staff) -> AgreedHours:
     return AgreedHours(least, min(most) if most else None)
 
 
-def _over_horizon(problem: Problem, rule: LimitRule, person: Staff) -> AgreedHours:
-    """Periods that do not overlap add up: to a minimum always, to a maximum if they are all."""
+def over_horizon(problem: Problem, rule: LimitRule, person: Staff) -> AgreedHours:
+    """What one limit leaves over the whole horizon.
+
+    Periods that do not overlap add up: to a minimum always, to a maximum if they are all of it.
+    """
     apart: list[Period] = []
     for period in periods(problem, rule):
         if not apart or period.first >= apart[-1].end:

@@ -8,13 +8,12 @@ from models.solution import Assignment, Served, Solution
 from solver.check import sentences
 from solver.explain.cause import Cause
 from solver.explain.insertion import broken_by
-from solver.explain.listing import some_names
 from solver.explain.nearest_miss import Miss, nearest_miss
 from solver.explain.ride_seats import ride_seats
 from solver.explain.when_could import Starts
 from solver.explain.who_could import KINDS, skill_words
 from solver.facts import eligible
-from solver.facts.words import day_name, name_of, when
+from solver.facts.words import day_name, name_of, some_names, when
 from solver.placement import masks
 from solver.rules.availability import absent
 

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from models.contracts import ANY, LimitRule
 from models.problem import Problem
 from models.resources import Staff
+from solver.explain.agreed_hours import over_horizon
 from solver.explain.too_few import Impossible, Need
 from solver.facts.words import how_long, how_many
-from solver.rules.work_limit import carried_in, most_in, periods
 
 
 def hours_short(problem: Problem, needs: tuple[Need, ...]) -> Iterator[Impossible]:
@@ -39,16 +39,11 @@ def _most_seconds(problem: Problem, person: object) -> int | None:
     """What required limits allow somebody over the horizon; None without such a limit."""
     if not isinstance(person, Staff):
         return None
-    limits = [
-        _most_under(problem, rule, person)
+    limits = (
+        over_horizon(problem, rule, person).most_seconds
         for name in person.contracts
         for rule in problem.contract_by_id[name].rules
         if isinstance(rule, LimitRule) and rule.required and rule.measure == "seconds"
-        if rule.max is not None and rule.tags == ANY and not rule.rolling
-    ]
-    return min(limits, default=None)
-
-
-def _most_under(problem: Problem, rule: LimitRule, person: Staff) -> int:
-    found = [most_in(rule, person, period) or 0 for period in periods(problem, rule)]
-    return sum(found) - carried_in(rule, person)
+        if rule.tags == ANY
+    )
+    return min((limit for limit in limits if limit is not None), default=None)

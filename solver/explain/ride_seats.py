@@ -11,10 +11,9 @@ from models.solution import Assignment, Served, Solution
 from models.times import Window
 from solver.explain.cause import Cause
 from solver.explain.insertion import broken_by
-from solver.explain.listing import some_names
 from solver.explain.riding import earliest_ride
 from solver.facts import eligible
-from solver.facts.words import when
+from solver.facts.words import some_names, when
 
 STEP = timedelta(minutes=10)
 REACH = timedelta(hours=3)

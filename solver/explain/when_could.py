@@ -7,10 +7,9 @@ from models.problem import Problem
 from models.requests import Appointment
 from models.times import Window
 from solver.explain.cause import Cause
-from solver.explain.listing import some_names
 from solver.explain.who_could import not_valid
 from solver.explain.whole_time import nobody_there
-from solver.facts.words import how_long, when
+from solver.facts.words import how_long, some_names, when
 from solver.placement import masks
 from solver.placement.calendars import Calendars
 from solver.placement.units import Units

@@ -5,9 +5,8 @@ from models.problem import Problem
 from models.requests import Request, Shift
 from models.resources import Resource
 from solver.explain.cause import Cause
-from solver.explain.listing import some_names
 from solver.facts import eligible
-from solver.facts.words import how_many, when
+from solver.facts.words import how_many, some_names, when
 
 KINDS = {"staff": "person", "room": "room", "vehicle": "vehicle", "equipment": "piece of equipment"}
 

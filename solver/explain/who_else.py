@@ -8,10 +8,9 @@ from models.requests import Request
 from models.resources import Staff
 from models.solution import Assignment, Served, Solution
 from solver.explain.insertion import first_broken_by
-from solver.explain.listing import some_names
 from solver.facts.eligible import candidates
 from solver.facts.spans import use
-from solver.facts.words import how_many, when
+from solver.facts.words import how_many, some_names, when
 from solver.rules.availability import absent
 
 

@@ -7,8 +7,7 @@ from models.requests import Appointment, Request, Shift
 from models.resources import Resource
 from models.times import Window
 from solver.explain.cause import Cause, Code
-from solver.explain.listing import some_names
-from solver.facts.words import when
+from solver.facts.words import some_names, when
 from solver.rules.availability import closed_spans, open_spans
 
 Absence = Literal["away", "outside", "pieces"]

@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from solver.facts.work import carried_days, starts_on_sunday, weekends
 from solver.lines.limit import Limit
 from solver.lines.side_limit import SideLimit
-from solver.rules.work_limit import carried_in, most_in, periods
+from solver.rules.work_limit import carried_in, counted_weekends, most_in, periods
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -61,9 +60,6 @@ def _reach(amounts: IntArray, together: IntArray | None) -> int:
 def _weekends(problem: Problem, person: Staff, rule: LimitRule) -> IntArray:
     """The number of each day's weekend, -1 where it is none or history has counted it."""
     groups = np.full(len(problem.days), -1, dtype=np.int64)
-    for number, days in enumerate(weekends(problem)):
+    for number, days in enumerate(counted_weekends(problem, rule, person)):
         groups[list(days)] = number
-    counted = starts_on_sunday(problem) and carried_in(rule, person) > 0
-    if counted and carried_days(person.history, rule.tags) > 0:
-        groups[groups == 0] = -1
     return groups

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from solver.offers.part import Choice, Cost, Job, Part, Span
+from solver.offers.part import Choice, Cost, Part, Span
 
 Placed = Mapping[str, tuple[tuple[Choice, ...], ...]]
 """By job, for each of its roles, who fills it."""
@@ -22,16 +22,6 @@ def cost_of(part: Part, placed: Placed) -> Cost | None:
         for room in line.rooms:
             total += Cost(gap=_gaps(room, taken, part.gap_below_seconds))
     return total
-
-
-def is_filled(job: Job, filling: Sequence[Sequence[Choice]]) -> bool:
-    """Whether each role has as many as it needs, all at one start, and nobody twice."""
-    chosen = [choice for choices in filling for choice in choices]
-    return (
-        all(len(mine) == role.needed for role, mine in zip(job.roles, filling, strict=True))
-        and len({choice.start for choice in chosen}) == 1
-        and len({choice.resource for choice in chosen}) == len(chosen)
-    )
 
 
 def _gaps(room: Span, taken: Sequence[Span], below_seconds: int) -> int:

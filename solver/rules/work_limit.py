@@ -94,19 +94,27 @@ def _long_days(problem: Problem, solution: Solution, rule: LimitRule, person: St
     return [int(seconds > rule.longer_than_seconds) for seconds in worked]
 
 
-def _weekends(
-    problem: Problem, rule: LimitRule, person: Staff, period: Period
-) -> list[tuple[int, ...]]:
-    """The weekends of a period by their days in it, without one that history has counted."""
-    found = [
-        tuple(day for day in days if period.first <= day < period.end) for days in weekends(problem)
-    ]
-    counted = (
+def counted_weekends(
+    problem: Problem, rule: LimitRule, person: Staff
+) -> tuple[tuple[int, ...], ...]:
+    """Each weekend by its days in the horizon, without one that history has counted."""
+    is_in_history = (
         carried_in(rule, person) > 0
         and starts_on_sunday(problem)
         and carried_days(person.history, rule.tags) > 0
     )
-    return [days for days in found[counted:] if days]
+    return weekends(problem)[int(is_in_history) :]
+
+
+def _weekends(
+    problem: Problem, rule: LimitRule, person: Staff, period: Period
+) -> list[tuple[int, ...]]:
+    """The weekends of a period by their days in it."""
+    found = (
+        tuple(day for day in days if period.first <= day < period.end)
+        for days in counted_weekends(problem, rule, person)
+    )
+    return [days for days in found if days]
 
 
 def _outside(

@@ -71,8 +71,9 @@ def test_people_who_can_change_places_are_enough() -> None:
     assert said(a_problem(a_person("ada", skills="icu"), a_person("ben"), *shifts)) == []
 
 
-def test_more_hours_than_contracts_allow() -> None:
-    contract = Contract(id="c", rules=(LimitRule(measure="seconds", max=20 * HOUR),))
+@pytest.mark.parametrize("period", [{}, {"days_in_period": 7, "rolling": True}])
+def test_more_hours_than_contracts_allow(period: dict[str, Any]) -> None:
+    contract = Contract(id="c", rules=(LimitRule(measure="seconds", max=20 * HOUR, **period),))
     shifts = tuple(a_shift(f"s{day}", day=day) for day in range(3))
     ada = a_person("ada", contracts=("c",))
     assert said(a_problem(ada, *shifts, contracts=(contract,))) == [

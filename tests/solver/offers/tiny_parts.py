@@ -1,11 +1,11 @@
 """Tiny random parts, and their best plans by trying everything."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import combinations, product
 
 from hypothesis import strategies as st
 
-from solver.offers.cost import Placed, cost_of, is_filled
+from solver.offers.cost import Placed, cost_of
 from solver.offers.part import Choice, Cost, Job, Line, Part, Role, Span
 
 QUARTER = 900
@@ -69,7 +69,7 @@ def parts(draw: st.DrawFn) -> Part:
 def fillings(job: Job) -> Iterator[tuple[tuple[Choice, ...], ...]]:
     """Every way to fill the roles of a job."""
     ways = [combinations(role.choices, role.needed) for role in job.roles]
-    return (filling for filling in product(*ways) if is_filled(job, filling))
+    return (filling for filling in product(*ways) if _is_filled(job, filling))
 
 
 def best_points(part: Part, request: Job | None) -> int | None:
@@ -82,3 +82,13 @@ def best_points(part: Part, request: Job | None) -> int | None:
         if cost is not None:
             found.append(cost.points)
     return min(found, default=None)
+
+
+def _is_filled(job: Job, filling: Sequence[Sequence[Choice]]) -> bool:
+    """Whether each role has as many as it needs, all at one start, and nobody twice."""
+    chosen = [choice for choices in filling for choice in choices]
+    return (
+        all(len(mine) == role.needed for role, mine in zip(job.roles, filling, strict=True))
+        and len({choice.start for choice in chosen}) == 1
+        and len({choice.resource for choice in chosen}) == len(chosen)
+    )

@@ -1,5 +1,9 @@
 """Impossible demand is found before anything is solved, and said in a sentence."""
 
+from typing import Any
+
+import pytest
+
 from models import Contract, Cover, LimitRule, Problem
 from solver import impossible
 from tests.builders import (

@@ -5,14 +5,22 @@ from typing import Any
 
 from models import (
     Availability,
+    BreakRule,
+    CompanyRule,
     CompleteWeekendsRule,
     ConsecutiveRule,
     Contract,
     ContractRule,
+    DailyRestRule,
     Demand,
+    FreeStretchRule,
+    FreeWeekendsRule,
     GoalLevel,
     LimitRule,
+    Overtime,
+    PatternRule,
     Problem,
+    RestAfterRunRule,
     RestRule,
     SkillNeed,
     SuccessionRule,
@@ -121,3 +129,47 @@ BESIDE = {
     ),
 }
 """What the states of a line cannot tell, and side limits, judges or prices can."""
+
+
+def _short(*rules: ContractRule, **fields: Any) -> Problem:
+    """Four days, so that the exact engine is done at once."""
+    return a_roster_problem(*rules, requests=tuple(shifts(4)), **fields)
+
+
+TIME_OFF = {
+    "a free stretch": _short(FreeStretchRule(min_seconds=40 * 3600, days_in_period=4)),
+    "a wished-for free stretch": _short(
+        FreeStretchRule(min_seconds=34 * 3600, days_in_period=2, required=False, cost=2)
+    ),
+    "a daily rest": _short(DailyRestRule(min_seconds=11 * 3600)),
+    "a wished-for daily rest": _short(DailyRestRule(min_seconds=11 * 3600, required=False, cost=2)),
+    "a rest after a run": _short(RestAfterRunRule(min_days=2, min_seconds=40 * 3600, tags=LATE)),
+    "a wished-for rest after a run": _short(
+        RestAfterRunRule(min_days=2, min_seconds=30 * 3600, required=False, cost=2)
+    ),
+    "free weekends": a_roster_problem(FreeWeekendsRule(of_weekends=1)),
+    "free weekends of some shifts": a_roster_problem(
+        FreeWeekendsRule(of_weekends=1, tags=LATE, required=False, cost=3)
+    ),
+    "a forbidden pattern": _short(PatternRule(days=("late", "early|late"))),
+    "a wished-for pattern": _short(
+        PatternRule(days=("early",), followed_by=("off",), required=False, cost=3)
+    ),
+    "a break": _short(BreakRule(max_seconds=8 * 3600, min_seconds=1800)),
+    "a wished-for break": _short(
+        BreakRule(max_seconds=20 * 3600, min_seconds=9 * 3600, required=False, cost=2)
+    ),
+    "wished-for company": _short(
+        CompanyRule(people=("bob",), wanted=True, required=False, cost=3),
+        goals=(*GOALS, GoalLevel(name="even", terms=(Term(goal="fairness"),))),
+    ),
+    "overtime": _short(
+        people=(
+            a_person("ada", contracts=("c",), cents_per_hour=1000),
+            a_person("bob", contracts=("c",), cents_per_hour=1100),
+        ),
+        contracts=(Contract(id="c", overtime=(Overtime(after_seconds=8 * 3600, percent=50),)),),
+        goals=(*GOALS, GoalLevel(name="pay", terms=(Term(goal="cost"),))),
+    ),
+}
+"""Rules on time off, on other people and on pay, which are judged, charged for or left out."""

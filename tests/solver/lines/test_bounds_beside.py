@@ -8,7 +8,7 @@ from solver.ranking import better
 from tests.solver.engines.brute_force import ROUNDING
 from tests.solver.engines.searching import searched
 from tests.solver.engines.test_sound import require_sound
-from tests.solver.lines.rosters import BESIDE, GOALS, a_roster_problem
+from tests.solver.lines.rosters import BESIDE, GOALS, TIME_OFF, a_roster_problem
 
 LEFT_OUT = {
     "a level below": a_roster_problem(
@@ -18,7 +18,7 @@ LEFT_OUT = {
         goals=(GoalLevel(name="all", terms=(Term(goal="coverage"), Term(goal="fairness"))),)
     ),
 }
-PROBLEMS = {**BESIDE, **LEFT_OUT}
+PROBLEMS = {**BESIDE, **TIME_OFF, **LEFT_OUT}
 
 
 @pytest.mark.parametrize("problem", PROBLEMS.values(), ids=PROBLEMS)

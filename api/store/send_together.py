@@ -3,12 +3,11 @@
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import count
-from typing import Any
 
-from psycopg import Error, RawCursor
+from psycopg import RawCursor
 from sqlalchemy import Connection
-from sqlalchemy.exc import DBAPIError
 
+from api.store.driver_of import driver_of
 from api.store.write_soon import Writing
 
 
@@ -19,15 +18,8 @@ def send_together(connection: Connection, writings: Sequence[Writing]) -> None:
     """
     values = [value for writing in writings for value in writing.values]
     statement = _one_statement(tuple(writing.sql for writing in writings))
-    driver: Any = connection.connection.driver_connection
-    if not connection.in_transaction():
-        connection.begin()
-    try:
+    with driver_of(connection) as driver:
         RawCursor(driver).execute(statement, values)
-    except Error as error:
-        raise DBAPIError.instance(
-            statement, None, error, Error, dialect=connection.dialect
-        ) from error
 
 
 @lru_cache(maxsize=512)

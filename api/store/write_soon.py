@@ -13,6 +13,8 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Dialect, Engine, Table, event
 
+from api.store.driver_of import driver_of
+
 WAITING = "slotwright_waiting"
 MOST_TOGETHER = 20
 MARKS = {"postgresql": "%s", "sqlite": "?"}
@@ -94,8 +96,9 @@ def keep_order(engine: Engine) -> None:
 
 def _send(connection: Connection, writings: Sequence[Writing]) -> None:
     if connection.dialect.name == "sqlite":
-        for sql, values in writings:
-            connection.exec_driver_sql(sql, values)
+        with driver_of(connection) as driver:
+            for sql, values in writings:
+                driver.execute(sql, values)
         return
     # Only there: it comes with the driver of PostgreSQL, which others do without.
     from api.store.send_together import send_together

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from sqlalchemy import Connection, MetaData, Table
 from sqlalchemy.sql.elements import quoted_name
 
+from api.store.driver_of import driver_of
 from api.store.ledger import NewClaim, take
 from api.store.ledger.columns import COLUMNS, rows_sql, values_of
 from api.store.ledger.database_clock import now_sql
@@ -24,7 +25,8 @@ def straight_into_a_table(connection: Connection, claim: NewClaim) -> None:
     dialect = connection.dialect.name
     rows = rows_sql(dialect, 1, now_sql(dialect))
     statement = f"INSERT INTO {RAW} ({COLUMNS}) VALUES {rows}"  # noqa: S608 - no value is in it
-    connection.exec_driver_sql(statement, values_of(claim))
+    with driver_of(connection) as driver:
+        driver.execute(statement, values_of(claim))
 
 
 WAYS: dict[str, Way] = {"guarded": through_the_ledger, "raw": straight_into_a_table}

@@ -5,9 +5,10 @@ from functools import lru_cache
 
 from sqlalchemy import Connection
 
+from api.store.driver_of import driver_of
 from api.store.ledger.database_clock import microseconds, now_sql
 from api.store.ledger.new_claim import NewClaim
-from api.store.write_soon import MARKS as MARKS
+from api.store.write_soon import MARKS as MARKS, send_waiting
 
 # In the order in which `values_of` gives them; what a new row begins with follows.
 GIVEN = (
@@ -65,4 +66,6 @@ def insert_rows(connection: Connection, claims: Sequence[NewClaim]) -> None:
     dialect = connection.dialect.name
     rows = rows_sql(dialect, len(claims), now_sql(dialect))
     values = tuple(value for claim in claims for value in values_of(claim))
-    connection.exec_driver_sql(f"INSERT INTO claims ({COLUMNS}) VALUES {rows}", values)  # noqa: S608 - no value is in the text
+    send_waiting(connection)
+    with driver_of(connection) as driver:
+        driver.execute(f"INSERT INTO claims ({COLUMNS}) VALUES {rows}", values)  # noqa: S608 - no value is in the text

@@ -6,12 +6,14 @@ from functools import lru_cache
 from sqlalchemy import Connection, and_, delete, or_, select
 from sqlalchemy.exc import IntegrityError
 
+from api.store.driver_of import driver_of
 from api.store.ledger.columns import COLUMNS, insert_rows, rows_sql, values_of
 from api.store.ledger.database_clock import now_sql
 from api.store.ledger.new_claim import NewClaim
 from api.store.ledger.reap import reap_overlapping
 from api.store.ledger.slot_taken import TakenSpan
 from api.store.tables.ledger import IS_ACTIVE, claims as table
+from api.store.write_soon import send_waiting
 
 MOST_TOLD = 100
 
@@ -51,7 +53,9 @@ def take_units(connection: Connection, wanted: Sequence[NewClaim]) -> tuple[Take
 def _insert_on_postgres(connection: Connection, wanted: Sequence[NewClaim]) -> set[str]:
     values = tuple(value for claim in wanted for value in values_of(claim))
     statement = _postgres_sql(len(wanted), now_sql("postgresql"))
-    return set(connection.exec_driver_sql(statement, values).scalars())
+    send_waiting(connection)
+    with driver_of(connection) as driver:
+        return {id for (id,) in driver.execute(statement, values)}
 
 
 @lru_cache(maxsize=512)

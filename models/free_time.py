@@ -102,9 +102,10 @@ class FreeWeekendsRule(ContractRuleBase):
 class BreakRule(ContractRuleBase):
     """Work that `tags` accept goes on for at most `max_seconds` without a break.
 
-    A break is a gap of at least `min_seconds` between two uses; shorter gaps end nothing, and the
-    time from start to end of all uses since the last break adds up, paid or not. Missed by each use
-    at whose end it is more than `max_seconds`, unless that use alone is.
+    A break is a gap of at least `min_seconds` between two uses, or one of a shift's `breaks` that
+    is as long; shorter ones end nothing, and the time from start to end of all uses since the last
+    break adds up, paid or not. Missed by each use in which it is more than `max_seconds` before the
+    next break, unless that use alone is, and does not say its breaks.
 
     How long history's work went on is not known, so a break follows its `last_end` (where its
     `last_tags` are accepted): missed by each use that takes up some of it.

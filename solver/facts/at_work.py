@@ -17,10 +17,12 @@ def breaks_of(request: Request) -> tuple[Window, ...]:
     return request.breaks if isinstance(request, Shift) else ()
 
 
-def stretches(shift: Shift) -> Iterator[Window]:
-    """The parts of a shift between its breaks, in order."""
+def stretches(shift: Shift, least_seconds: int = 0) -> Iterator[Window]:
+    """The parts of a shift between its breaks, in order; shorter breaks than the least are work."""
     start = shift.window.start
     for pause in shift.breaks:
+        if pause.seconds < least_seconds:
+            continue
         if pause.start > start:
             yield Window(start=start, end=pause.start)
         start = pause.end

@@ -6,15 +6,18 @@ from typing import TYPE_CHECKING
 
 from models.free_time import BreakRule
 from models.problem import Problem
+from models.requests import Shift
 from models.resources import Staff
 from models.solution import Served, Solution
+from models.times import Window
 from models.violations import Violation
+from solver.facts.at_work import breaks_of, stretches
 from solver.facts.free_time import soon_after_history
 from solver.facts.words import how_long, name_of, when
 from solver.facts.work import kind_of_work
-from solver.model.extent import Extent, extent_of
-from solver.model.order import all_of, is_no_later
+from solver.model.extent import extent_of
 from solver.model.resting import keep_pause_since
+from solver.model.turn import soon_after, turn_of
 from solver.rule import instance_rule
 
 if TYPE_CHECKING:
@@ -30,16 +33,35 @@ def breaks(
     """Each use at whose end too much was worked since a break; or right after history's work."""
     pause, most = (timedelta(seconds=s) for s in (rule.min_seconds, rule.max_seconds))
     worked: list[tuple[datetime, timedelta]] = []
-    for item in sorted(solution.uses(person.id), key=lambda item: (item.start, item.request)):
-        if not rule.tags.accepts(problem.request_by_id[item.request].tags):
-            continue
-        length = item.end - item.start
-        before = max((done for end, done in worked if item.start < end + pause), default=None)
-        if before is not None and before + length > most:
-            yield _violation(problem, rule, person, item, before + length)
-        worked.append((item.end, length + (before or timedelta())))
+    for item, parts in _in_order(problem, solution, rule, person):
+        head, tail = parts[0].seconds, parts[-1].seconds
+        before = max((done for end, done in worked if parts[0].start < end + pause), default=None)
+        at_once = (before or timedelta()) + timedelta(seconds=head)
+        too_long = [at_once] if before is not None and at_once > most else []
+        if breaks_of(problem.request_by_id[item.request]):
+            too_long += [length for p in parts if (length := p.end - p.start) > most]
+        if too_long:
+            yield _violation(problem, rule, person, item, max(too_long))
+        since = at_once if len(parts) == 1 else timedelta(seconds=tail)
+        worked.append((parts[-1].end, since))
     for item in soon_after_history(problem, solution, person, rule.tags, rule.min_seconds):
         yield _no_break_since_history(problem, rule, person, item)
+
+
+def _in_order(
+    problem: Problem, solution: Solution, rule: BreakRule, person: Staff
+) -> list[tuple[Served, tuple[Window, ...]]]:
+    """The uses that the rule looks at and their stretches without a break, by their begin."""
+    found = []
+    for item in solution.uses(person.id):
+        request = problem.request_by_id[item.request]
+        if rule.tags.accepts(request.tags):
+            parts: tuple[Window, ...] = (Window(start=item.start, end=item.end),)
+            if isinstance(request, Shift):
+                parts = tuple(stretches(request, rule.min_seconds))
+            if parts:
+                found.append((item, parts))
+    return sorted(found, key=lambda each: (each[1][0].start, each[0].request))
 
 
 def _no_break_since_history(
@@ -86,23 +108,25 @@ def explain(problem: Problem, violation: Violation) -> str:
 
 def post(problem: Problem, x: "Variables", rule: BreakRule, person: Staff, slack: "Slack") -> None:
     """What was worked since the last break adds up from each use to those soon after it."""
-    named = (n for n in x.users(person.id) if rule.tags.accepts(problem.request_by_id[n].tags))
-    extents = [extent_of(x, name) for name in named]
-    longest = sum(extent.last_end - extent.first_start for extent in extents)
-    before = {e.request: x.model.new_int_var(0, longest, "") for e in extents}
+    named = [n for n in x.users(person.id) if rule.tags.accepts(problem.request_by_id[n].tags)]
     pause, most = x.grid.ticks(rule.min_seconds), x.grid.ticks(rule.max_seconds)
-    for other in extents:
+    turns = [turn for name in named if (turn := turn_of(x, name, rule.min_seconds))]
+    longest = sum(turn.extent.last_end - turn.extent.first_start for turn in turns)
+    before = {t.request: x.model.new_int_var(0, longest, "") for t in turns}
+    for other in turns:
         carried: list[Expression] = [0]
         missed = slack.amount(1)
-        length = other.end - other.start
-        for one in extents:
-            soon = None if one is other else _soon_after(x, person, (one, other), pause)
+        for one in turns:
+            soon = None if one is other else soon_after(x, person, (one, other), pause)
             if soon is not None:
-                done = before[one.request] + one.end - one.start
+                done = one.since_break(before[one.request])
                 carried.append(_where(x, soon, done, longest))
                 limit = most + 2 * longest * missed
-                x.only(x.model.add(done + length <= limit), slack.on, soon)
+                x.only(x.model.add(done + other.head <= limit), slack.on, soon)
+        if other.alone > most:
+            x.only(x.model.add(missed >= 1), slack.on, x.uses(other.request, person.id))
         x.model.add_max_equality(before[other.request], carried)
+    extents = [extent_of(x, name) for name in named]
     keep_pause_since(x, person, (rule.tags, extents), rule.min_seconds, slack)
 
 
@@ -112,24 +136,6 @@ def _where(x: "Variables", soon: "Condition", done: "Expression", longest: int) 
     x.only(x.model.add(counted == done), None, soon)
     x.only(x.model.add(counted == 0), None, soon.negated())
     return counted
-
-
-def _soon_after(
-    x: "Variables", person: Staff, pair: tuple[Extent, Extent], pause: int
-) -> "Condition | None":
-    """Whether the second is used and begins after the first, before a break; None if never.
-
-    Of two that begin at once, the first by name counts as the earlier.
-    """
-    one, other = pair
-    if other.first_start >= one.last_end + pause or other.last_start < one.first_start:
-        return None
-    names = one.request, other.request
-    begins = is_no_later(
-        x, one.start + int(names[0] > names[1]), other.start, "begins after", *names
-    )
-    soon = is_no_later(x, other.start + 1, one.end + pause, "begins soon", *names, pause)
-    return all_of(x, [begins, soon, *(x.uses(name, person.id) for name in names)])
 
 
 RULE = instance_rule(NAME, __doc__, BreakRule, breaks, explain, post)

@@ -86,7 +86,7 @@ def a_crowded_world(seed: int) -> Problem:
     chance = Random(seed)
     visits = tuple(_crewed(chance, f"v{k}") for k in range(chance.choice((0, 1, 2))))
     shifts = tuple(
-        _with_breaks(chance, _shift(chance, f"s{k}", most=2)) for k in range(3 - len(visits))
+        with_breaks(chance, _shift(chance, f"s{k}", most=2)) for k in range(3 - len(visits))
     )
     people = (Staff(id="ada", shared=True), Staff(id="bob", shared=True))
     return _world(18, people, (*visits, *shifts), _relation(chance, AtOnce, (*visits, *shifts)))
@@ -95,7 +95,7 @@ def a_crowded_world(seed: int) -> Problem:
 def a_covered_world(seed: int) -> Problem:
     """Shifts that together should have people at every moment of a window."""
     chance = Random(seed)
-    shifts = tuple(_with_breaks(chance, _shift(chance, f"s{k}", most=2)) for k in range(3))
+    shifts = tuple(with_breaks(chance, _shift(chance, f"s{k}", most=2)) for k in range(3))
     people = (Staff(id="ada", skills=(Skill(name="french"),)), Staff(id="bob"))
     return _world(18, people, shifts, _relation(chance, Cover, shifts))
 
@@ -178,7 +178,7 @@ def _shift(chance: Random, name: str, *, most: int) -> Shift:
     return Shift(id=name, window=window, demands=(demand,))
 
 
-def _with_breaks(chance: Random, shift: Shift) -> Shift:
+def with_breaks(chance: Random, shift: Shift) -> Shift:
     """Often with a break or two, even at its very start or end."""
     start = shift.window.start
     hours = sorted(chance.sample(range(shift.window.seconds // HOUR + 1), chance.choice((2, 4))))

@@ -13,10 +13,11 @@ from models.free_time import (
     RestAfterRunRule,
 )
 from models.problem import Problem
-from models.requests import Request
+from models.requests import Request, Shift
 from models.resources import History, Staff
 from tests.builders import HOUR, staff_demand
 from tests.solver.worlds_contracts import a_filter, a_tiny_roster
+from tests.solver.worlds_relations import with_breaks
 
 WORDS = ("work", "off", "any", "early", "late", "night", "early|night", "!late")
 
@@ -71,8 +72,14 @@ def a_break(chance: Random) -> BreakRule:
 
 
 def break_world(seed: int) -> Problem:
-    """A roster with breaks after long work."""
-    return a_tiny_roster(seed, a_break(Random(seed)))
+    """A roster with breaks after long work, and shifts that say theirs."""
+    chance = Random(seed)
+    problem = a_tiny_roster(seed, a_break(chance))
+    requests = (
+        with_breaks(chance, request) if isinstance(request, Shift) else request
+        for request in problem.requests
+    )
+    return problem.model_copy(update={"requests": tuple(requests)})
 
 
 def company_world(seed: int) -> Problem:

@@ -4,7 +4,16 @@ from typing import Any
 
 from models import Assignment, BreakRule, Contract, History, Problem, Served, Solution
 from solver import check, sentences
-from tests.builders import HOUR, MINUTE, a_person, a_problem, an_appointment, moment
+from tests.builders import (
+    HOUR,
+    MINUTE,
+    a_person,
+    a_problem,
+    a_shift,
+    a_window,
+    an_appointment,
+    moment,
+)
 
 BREAK = BreakRule(max_seconds=4 * HOUR + 30 * MINUTE, min_seconds=45 * MINUTE)
 
@@ -63,3 +72,31 @@ def test_a_use_that_is_too_long_alone_is_not_judged() -> None:
     crew = (Assignment(role="worker", resources=("dora",)),)
     plan = Served(request="one", start=moment(0, 8), end=moment(0, 10), assignments=crew)
     assert check(problem, Solution(served=(plan,))).violations == ()
+
+
+def of_a_shift(*breaks: tuple[float, float]) -> list[str]:
+    """What is wrong with a shift from 08:00 to 16:00 that says these breaks."""
+    shift = a_shift(breaks=tuple(a_window(0, *pause) for pause in breaks))
+    rules = (BREAK,)
+    driver = a_person("dora", contracts=("c",))
+    problem = a_problem(driver, shift, contracts=(Contract(id="c", rules=rules),))
+    crew = (Assignment(role="worker", resources=("dora",)),)
+    start, end = shift.window.start, shift.window.end
+    plan = Solution(served=(Served(request="shift", start=start, end=end, assignments=crew),))
+    return list(sentences(problem, check(problem, plan).violations))
+
+
+def test_a_break_inside_a_shift_counts_if_it_is_long_enough() -> None:
+    assert of_a_shift((12, 13)) == []
+    assert of_a_shift((12, 12.5)) == [
+        "dora has had 8 h of work without a break of 45 min at the end of shift on "
+        "Mon 5 Jan 16:00, instead of at most 4 h 30 min."
+    ]
+
+
+def test_a_break_inside_a_shift_that_comes_too_late_is_told() -> None:
+    assert of_a_shift((13, 14))[0].startswith("dora has had 5 h of work without a break")
+
+
+def test_a_shift_that_says_no_breaks_is_not_judged_alone() -> None:
+    assert of_a_shift() == []

@@ -20,6 +20,8 @@ class Proofs:
         self.surely_waiting = self._surely_waiting()
         """Points of what was unserved and stays so, with no alternative that may be served."""
         self.least_unserved = float(self.surely_waiting)
+        self.is_short = False
+        """Whether it is known that something more has to go unserved."""
         self._unavoidable = 0.0
         """Points of change of what cannot stay as it is, however much is left unserved."""
         self._bounds: list[tuple[float, float]] = []
@@ -29,16 +31,31 @@ class Proofs:
         """These requests change in every repair."""
         self._unavoidable = float(sum(map(self._price, names)))
 
-    def learn(self, cap: float | None, found: Repaired) -> None:
-        """What a part's solution proves: given `cap` points unserved, or else the fewest."""
-        if cap is None:
-            cap = self.surely_waiting + found.unserved_at_least
-            self.least_unserved = max(self.least_unserved, cap)
-        self._bounds.append((cap, found.changes_at_least))
+    def learn(self, found: Repaired) -> None:
+        """What the solution of a part proves that looked for the fewest unserved first."""
+        cap = self.surely_waiting + found.unserved_at_least
+        self.least_unserved = max(self.least_unserved, cap)
+        self.takes(cap, found.changes_at_least)
+
+    def takes(self, cap: float, changes: float) -> bool:
+        """To leave no more than `cap` unserved takes so many points of change: is that news?"""
+        is_new = changes > self.changes_within(cap)
+        if is_new:
+            self._bounds.append((cap, changes))
+        return is_new
+
+    def cannot_serve(self, cap: float) -> None:
+        """More than `cap` points are left unserved in every repair; points are whole numbers."""
+        self.least_unserved = max(self.least_unserved, cap + 1)
+        self.is_short = True
 
     def unserved_in(self, plan: Solution) -> float:
         """Points that the plan leaves unserved."""
         return measure(self._problem, plan)
+
+    def changes_in(self, plan: Solution) -> float:
+        """Points of change of the plan."""
+        return stability.GOAL.measure(self._problem, plan)
 
     def changes_at_least(self, plan: Solution) -> float:
         """The best bound known on repairs that leave no more unserved than the plan."""
@@ -51,8 +68,7 @@ class Proofs:
 
     def is_least_changed(self, plan: Solution) -> bool:
         """Whether no repair changes less without leaving more unserved than this plan."""
-        points_changed = stability.GOAL.measure(self._problem, plan)
-        return points_changed <= self.changes_at_least(plan)
+        return self.changes_in(plan) <= self.changes_at_least(plan)
 
     def is_least_unserved(self, plan: Solution) -> bool:
         """Whether no repair leaves less unserved."""

@@ -10,6 +10,7 @@ others step aside to free places, and rides are found afterwards: one that costs
 bound is proven to change the least. So is a round in which nothing vanishes.
 """
 
+from functools import partial
 from time import sleep
 
 from models.pins import Previous
@@ -17,10 +18,11 @@ from models.problem import Problem
 from solver.check import check, is_unserved
 from solver.facts.commitments import changed
 from solver.options import SolveOptions
+from solver.repair.aim import Aim
 from solver.repair.broken import broken
 from solver.repair.exits import Exits
 from solver.repair.repair_model import Repaired, RepairModel
-from solver.repair.repair_part import repair_part
+from solver.repair.repair_part import RepairPart, repair_part
 from solver.repair.repair_task import RepairTask
 from solver.repair.side_by_side import has_two, side_by_side
 from solver.repair.whole_plans import WholePlans
@@ -40,6 +42,7 @@ LOOK_EVERY_SECONDS = 0.05
 
 Round = tuple[frozenset[str], Repaired | None]
 """What was free in a round, and what it found."""
+NOTHING_KNOWN = (0.0, 0.0)
 
 
 class Repair:
@@ -54,6 +57,7 @@ class Repair:
         self._hint = previous.solution
         self._last: Round = frozenset(), None
         self._is_proving = False
+        self._floor = NOTHING_KNOWN
 
     def run(self, clock: Clock) -> None:
         """Search until the fewest changes are proven, or the clock or the caller ends it."""
@@ -77,6 +81,7 @@ class Repair:
         """Prove and seek at the same time, where there are two workers."""
         serving = clock.slice(SERVE_SHARE * clock.left)
         self._last, self._is_proving = (free | more, None), True
+        self._floor = NOTHING_KNOWN
         if not has_two(self._options):
             self._plans.begin(free, serving)
         side_by_side(
@@ -124,21 +129,46 @@ class Repair:
         """Solve one part; what has to be free in the next."""
         exits = None if self._around.still(free) == free else self._exits
         part = repair_part(self._problem, self._previous, free, exits)
-        model = RepairModel(self._problem, part)
-        cap = self._task.cap(model)
         some = clock.slice(ROUND_SHARE * clock.left)
-        found = model.solve(self._hint, self._options, some, self._task)
+        found = self._relaxed(part, some)
         clock.spend(ROUND_WORK)
         if found is None:
             return frozenset()
-        self._task.proofs.learn(cap, found)
-        self._task.tell_bounds()
         self._hint, self._last = found.plan, (free, found)
         blocked = self._around.still(found.vanished)
         if blocked:
             return blocked | self._around.few_beside(blocked, part.held)
         rides = self._around.rides_of(found.changed | found.moved | found.vanished) - free
         return found.vanished | rides or self._judge(found, free)
+
+    def _relaxed(self, part: RepairPart, clock: Clock) -> Repaired | None:
+        """What is proven by the part; once more if all that was served cannot be."""
+        task, aim = self._task, self._aim(part)
+        model = RepairModel(self._problem, part)
+        if aim is not None:
+            model.aim(task.inside(aim))
+        found = model.solve(
+            self._hint, self._options, clock, task, task.is_good, partial(self._bounded, aim)
+        )
+        task.learn(aim, model, found)
+        if aim is not None and aim.too_many is None and model.is_impossible:
+            return self._relaxed(part, clock)
+        return found
+
+    def _aim(self, part: RepairPart) -> Aim | None:
+        """What the round is after; each part holds the one before, unless there are exits."""
+        aim, (cap, changes) = self._task.aim(), self._floor
+        if aim is None or part.movable or aim.cap > cap:
+            return aim
+        return aim._replace(at_least=changes)
+
+    def _bounded(self, aim: Aim | None, changes: float) -> None:
+        """Tell a bound that a search has just proven."""
+        if aim is None:
+            return
+        self._floor = aim.cap, max(changes, aim.at_least)
+        if self._task.proofs.takes(aim.cap, changes):
+            self._task.tell_bounds()
 
     def _judge(self, found: Repaired, free: frozenset[str]) -> frozenset[str]:
         """Nothing vanished: this is a repair, unless a rule that the part left out says no."""

@@ -15,7 +15,9 @@ from solver.model.presence import takes_place
 from solver.model.read_back import add_hint, solution_of
 from solver.model.variables import Expression
 from solver.options import SolveOptions
+from solver.repair.aim import Aim
 from solver.repair.repair_part import RepairPart
+from solver.repair.watch import IsEnough, Watch, never_enough
 from solver.running.engine import Clock
 from solver.running.watched import Stoppable, settings, solve_watched
 
@@ -66,14 +68,21 @@ class RepairModel:
         self._unit = self._compact.x.scale
         self._unserved = self._compact.costs[0] + self._unit * self._dropped_points()
         self._changes = FINE * self._compact.costs[1] + self._unit * self._guesses()
-        self._weight = (1 + _most_changes(part)) * (FINE + 1)
+        self._weight, self._cap = (1 + _most_changes(part)) * (FINE + 1), 0.0
+        self._floor = 0.0
         self._compact.x.model.minimize(self._weight * self._unserved + self._changes)
+        self.is_impossible = False
+        """Whether the last search has proven that there is nothing to find."""
 
-    def cap_unserved(self, points_left: float) -> None:
-        """From now on look for few changes alone, and leave no more unserved than that."""
+    def aim(self, aim: Aim) -> None:
+        """From now on look for few changes alone; its cap counts what is inside only."""
         model = self._compact.x.model
-        model.add(self._unserved <= round(points_left * self._unit))
-        self._weight = 0
+        model.add(self._unserved <= round(aim.cap * self._unit))
+        self._weight, self._cap, self._floor = 0, aim.cap, aim.at_least
+        if aim.too_many is not None:
+            fewer = (FINE + 1) * (ceil(aim.too_many) - 1)
+            model.add(self._changes <= fewer * self._unit)
+        model.add(self._changes >= FINE * ceil(aim.at_least) * self._unit)
         model.minimize(self._changes)
 
     def _loose(self, may_vanish: MayVanish) -> frozenset[str]:
@@ -119,11 +128,13 @@ class RepairModel:
         options: SolveOptions,
         clock: Clock,
         report: Stoppable,
-        is_enough: Callable[[float, float], bool] | None = None,
+        is_enough: IsEnough = never_enough,
+        on_bound: Callable[[float], None] | None = None,
     ) -> Repaired | None:
         """The best repair of the part within the clock; None if none was found.
 
-        It also ends once points unserved and points of change are enough.
+        It also ends once points unserved and points of change are enough. With an aim, `on_bound`
+        is told during the search how many points of change it takes at least.
         """
         x = self._compact.x
         if clock.left <= 0 or report.should_stop():
@@ -132,15 +143,19 @@ class RepairModel:
         made = settings(options.model_copy(update={"stop_at_first": False}), clock)
         made.parameters.linearization_level = 0
         made.parameters.num_workers = 1
-        watch = _Watch(self._split, report, is_enough) if is_enough else None
-        status = solve_watched(made, x.model, watch, watch or report)
+        if on_bound is not None and not self._weight:
+            # From nothing, bounds rise step by step; above a floor, a plan comes sooner without.
+            made.parameters.optimize_with_core = not self._floor
+            made.best_bound_callback = lambda bound: on_bound(self._changes_of(bound))
+        watch = Watch(self._split, report, is_enough)
+        status = solve_watched(made, x.model, watch, watch)
+        self.is_impossible = status == cp_model.INFEASIBLE
         if status not in {cp_model.OPTIMAL, cp_model.FEASIBLE}:
             return None
         found = solution_of(x, made.value)
         total = round(made.objective_value / self._unit)
-        bound = max(ceil(made.best_objective_bound / self._unit - 1e-6), 0)
-        least, rest = divmod(bound, self._weight) if self._weight else (0, bound)
-        changes = -(-rest // (FINE + 1))
+        least, rest = self._least(made.best_objective_bound)
+        changes = self._changes_of(rest * self._unit)
         proven = not self._weight or least == total // self._weight
         return Repaired(
             found,
@@ -154,10 +169,19 @@ class RepairModel:
             status == cp_model.OPTIMAL,
         )
 
+    def _least(self, bound: float) -> tuple[float, float]:
+        """What a bound of the objective says of both levels."""
+        rest = max(ceil(bound / self._unit - 1e-6), 0)
+        return divmod(rest, self._weight) if self._weight else (0, rest)
+
+    def _changes_of(self, bound: float) -> float:
+        """The least points of change, by a bound of their part of the objective."""
+        return float(ceil(max(ceil(bound / self._unit - 1e-6), 0) / (FINE + 1)))
+
     def _split(self, objective: float) -> tuple[float, float]:
         """Points unserved and points of change of a value of the objective."""
         total = round(objective / self._unit)
-        unserved, rest = divmod(total, self._weight) if self._weight else (0, total)
+        unserved, rest = divmod(total, self._weight) if self._weight else (self._cap, total)
         return unserved, rest // FINE
 
     def _dropped(self, found: Solution) -> frozenset[str]:
@@ -178,29 +202,6 @@ class RepairModel:
             for name, item in self._part.held.items()
             if is_changed(problem, item, found.of(name))
         )
-
-
-class _Watch(cp_model.CpSolverSolutionCallback):
-    """Ends a search once the best that it has found is enough."""
-
-    def __init__(
-        self,
-        split: Callable[[float], tuple[float, float]],
-        report: Stoppable,
-        is_enough: Callable[[float, float], bool],
-    ) -> None:
-        super().__init__()
-        self._split, self._report, self._is_enough = split, report, is_enough
-        self._best: tuple[float, float] | None = None
-
-    def on_solution_callback(self) -> None:
-        """Note what it costs; the name is what CP-SAT calls."""
-        self._best = self._split(self.objective_value)
-
-    def should_stop(self) -> bool:
-        """Whether the caller has had enough, or would have of this."""
-        best = self._best
-        return self._report.should_stop() or (best is not None and self._is_enough(*best))
 
 
 def _most_changes(part: RepairPart) -> int:

@@ -106,7 +106,9 @@ class WholePlans:
         if clock.left <= 0 or task.should_stop():
             return None
         model = RepairModel(task.problem, part, may_vanish=may_vanish)
-        task.cap(model)
+        aim = task.aim()
+        if aim is not None and task.is_capped:
+            model.aim(task.inside(aim)._replace(too_many=None))
         found = model.solve(hint, task.options, clock, task, task.is_good)
         clock.spend(SEEK_WORK)
         return found

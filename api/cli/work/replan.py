@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from api.cli.exit_codes import ExitCode
 from api.cli.input.moments import moment_of
-from api.cli.output.plan_report import PlanReport, plan_report
+from api.cli.output.plan_report import plan_report
 from api.cli.output.plan_tables import show_plan
 from api.cli.output.save_plan import require_plan_path, save_plan
 from api.cli.output.voice import Voice, table_of
@@ -57,8 +57,18 @@ def repair(voice: Voice, order: Repair) -> ExitCode:
         for reason in answer.result.reasons:
             voice.say(f"  {reason}")
         return code_without_plan(answer.result)
-    _show(voice, answer, report)
+    _show(voice, answer)
+    if order.compare_plain:
+        voice.say(plain_words(answer.plain_changes))
+    show_plan(voice, report)
     return report.code
+
+
+def plain_words(changes: int | None) -> str:
+    """How many commitments a plan made from scratch changes; None if there was none in time."""
+    if changes is None:
+        return "a plan made from scratch: none was found in the time that the repair left"
+    return f"a plan made from scratch would have changed {changes}"
 
 
 def _frozen(problem: Problem, freeze_before: str | None) -> Problem:
@@ -69,15 +79,12 @@ def _frozen(problem: Problem, freeze_before: str | None) -> Problem:
     return problem.model_copy(update={"previous": previous})
 
 
-def _show(voice: Voice, answer: Replan, report: PlanReport) -> None:
+def _show(voice: Voice, answer: Replan) -> None:
     rows = [(change.request, change.kind, change.words) for change in answer.changes]
     voice.show(table_of("Changes", ("request", "what", "in words"), rows))
     proof = "proven minimal" if answer.is_minimal else f"at least {answer.fewest_changes} needed"
     changed = "1 changed commitment" if len(rows) == 1 else f"{len(rows)} changed commitments"
     voice.say(f"{changed} ({proof})")
-    if answer.plain_changes is not None:
-        voice.say(f"a plan made from scratch would have changed {answer.plain_changes}")
-    show_plan(voice, report)
 
 
 def _repair_data(answer: Replan) -> dict[str, object]:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from api.cli.work.replan import plain_words
 from models import Problem, solution_from_json
 from tests.api.cli.calling import call
 from tests.api.cli.plans import a_plan
@@ -32,6 +33,10 @@ def test_people_see_the_changes_and_the_proof(problem_file: Path, plan_file: Pat
     answer = call("replan", problem_file, plan_file, *words)
     assert "1 changed commitment (proven minimal)" in answer.out
     assert "a plan made from scratch would have changed" in answer.out
+
+
+def test_a_comparison_for_which_no_time_was_left_is_told() -> None:
+    assert "none was found in the time that the repair left" in plain_words(None)
 
 
 def test_what_is_cancelled_leaves_the_plan(

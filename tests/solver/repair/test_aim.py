@@ -1,0 +1,58 @@
+"""What is proven where a search is after few changes alone."""
+
+from models import Previous, Problem, Solution
+from solver.options import SolveOptions
+from solver.repair.aim import Aim
+from solver.repair.repair_model import RepairModel
+from solver.repair.repair_part import repair_part
+from solver.running.clock import Clock
+from tests.builders import HOUR, a_person, a_problem, a_window, an_appointment
+from tests.solver.explain.plans import served
+from tests.solver.repair.nobody import Nobody
+
+OPTIONS = SolveOptions(workers=1, deterministic=True)
+FAR_FUTURE = 1e12
+
+
+def aimed(problem: Problem, plan: Solution, aim: Aim) -> RepairModel:
+    """The model of the part around `one`, which has to find another place."""
+    model = RepairModel(problem, repair_part(problem, Previous(solution=plan), frozenset({"one"})))
+    model.aim(aim)
+    return model
+
+
+def a_full_hour() -> tuple[Problem, Solution]:
+    """`one` has lost its person and fits at 9 only, where Ada has `two`: two changes."""
+    visits = [an_appointment(name, windows=(a_window(0, 9, 10),)) for name in ("one", "two")]
+    problem = a_problem(a_person("ada"), *visits, start_grid_seconds=HOUR)
+    return problem, Solution(served=(served(visits[0], 9, "gone"), served(visits[1], 9, "ada")))
+
+
+def test_an_aim_finds_what_changes_less_than_is_too_many() -> None:
+    model = aimed(*a_full_hour(), Aim(cap=0, too_many=3))
+    found = model.solve(Solution(), OPTIONS, Clock(FAR_FUTURE), Nobody())
+    assert found is not None
+    assert found.changes_at_least == 2
+
+
+def test_where_nothing_changes_less_than_is_too_many_that_is_proven() -> None:
+    model = aimed(*a_full_hour(), Aim(cap=0, too_many=2))
+    assert model.solve(Solution(), OPTIONS, Clock(FAR_FUTURE), Nobody()) is None
+    assert model.is_impossible
+
+
+def test_a_bound_is_told_while_the_search_goes_on() -> None:
+    told: list[float] = []
+    model = aimed(*a_full_hour(), Aim(cap=0, too_many=None))
+    model.solve(Solution(), OPTIONS, Clock(FAR_FUTURE), Nobody(), on_bound=told.append)
+    assert sorted(told) == told
+    assert max(told) == 2
+
+
+def test_what_nobody_can_serve_is_proven_to_go_unserved() -> None:
+    """With nobody else, `one` can be served by no means."""
+    problem, plan = a_full_hour()
+    alone = problem.model_copy(update={"requests": problem.requests[:1], "resources": ()})
+    model = aimed(alone, plan, Aim(cap=0, too_many=None))
+    assert model.solve(Solution(), OPTIONS, Clock(FAR_FUTURE), Nobody()) is None
+    assert model.is_impossible

@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 import numpy as np
 
 from api.booking.availability.effective import time_off, working_hours
+from api.booking.availability.schedule import Schedule
 from api.booking.resource import BookableResource, Units
 from api.booking.slots.arrays import Ints, integers
 from api.booking.slots.busy import Busy
@@ -53,7 +55,7 @@ def walls_of(
         (row, start, end)
         for row, resource in enumerate(resources)
         if single[row]
-        for start, end in _closed(resource, days, zone_name)
+        for start, end in _closed(resource.schedule, days, zone_name)
     ]
     edges = [(row, 0, 1) for row in range(len(resources) + 1)]
     rows, starts, ends = integers([*edges, *closed]).reshape(-1, 3).T
@@ -70,14 +72,14 @@ def days_of(times: Times, zone_name: str) -> Days:
     return times.days[0], last + ONE_DAY
 
 
-def _closed(resource: BookableResource, days: Days, zone_name: str) -> list[tuple[int, int]]:
-    """When it does not work, from long before the first to long after the last of the days."""
-    hours = working_hours(resource.schedule, *days, zone(zone_name))
+@lru_cache(maxsize=2_000)
+def _closed(schedule: Schedule, days: Days, zone_name: str) -> tuple[tuple[int, int], ...]:
+    """When nobody works by it, from long before the first to long after the last of the days."""
+    hours = working_hours(schedule, *days, zone(zone_name))
     bounds = [1, *(bound for stretch in hours for bound in stretch), FAR]
-    closed = list(zip(bounds[::2], bounds[1::2], strict=True))
-    return closed + [
-        (epoch_seconds(span.start), epoch_seconds(span.end)) for span in time_off(resource.schedule)
-    ]
+    closed = zip(bounds[::2], bounds[1::2], strict=True)
+    off = ((epoch_seconds(span.start), epoch_seconds(span.end)) for span in time_off(schedule))
+    return *closed, *off
 
 
 def _merged(row: Ints, start: Ints, end: Ints) -> Walls:

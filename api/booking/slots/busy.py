@@ -31,8 +31,8 @@ class Busy:
     def from_rows(cls, rows: Iterable[BusyRow]) -> "Busy":
         """The columns of rows as a database returns them, in any order."""
         columns = tuple(zip(*rows, strict=True)) or ((), (), (), (), ())
-        codes: dict[str, int] = {}
-        resource = [codes.setdefault(str(name), len(codes)) for name in columns[0]]
+        codes = {str(name): code for code, name in enumerate(dict.fromkeys(columns[0]))}
+        resource = tuple(map(codes.__getitem__, columns[0]))
         unit, start, end, quantity = (integers(column) for column in columns[1:])
         return cls(tuple(codes), integers(resource), unit, start, end, quantity)
 

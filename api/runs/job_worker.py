@@ -10,12 +10,12 @@ from api.store.jobs import Job, Lane
 
 ShouldStop = Callable[[], bool]
 Perform = Callable[[Job, ShouldStop], datetime | None]
-"""Does a job and never raises: None once it is over, else when it is to be tried again."""
+"""Does a job: None once it is over, else when it is to be tried again."""
 
 
 @dataclass(frozen=True)
 class WorkPlan:
-    """What a worker does."""
+    """What a worker does that shares its jobs with others."""
 
     lanes: dict[Lane, int]
     """How many jobs of each lane may be done at the same time."""

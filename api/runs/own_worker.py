@@ -4,8 +4,8 @@ import logging
 import threading
 from collections.abc import Callable
 
-from api.runs.housekeeper import Housekeeper
-from api.runs.job_worker import ShouldStop, WorkPlan
+from api.runs.housekeeper import Chore, Housekeeper
+from api.runs.job_worker import ShouldStop
 from api.store.jobs import Lane
 
 LOOK_SECONDS = 1.0
@@ -17,13 +17,13 @@ DoNext = Callable[[Lane, ShouldStop], bool]
 class OwnWorker:
     """Some threads for each lane, and one for all sweeps."""
 
-    def __init__(self, plan: WorkPlan, do_next: DoNext) -> None:
+    def __init__(self, lanes: dict[Lane, int], sweeps: tuple[Chore, ...], do_next: DoNext) -> None:
         self._do_next = do_next
         self._ending = threading.Event()
-        self._sweeping = Housekeeper(plan.sweeps)
+        self._sweeping = Housekeeper(sweeps)
         self._threads = [
             threading.Thread(target=self._work, args=(lane,), name=f"{lane}-{n}", daemon=True)
-            for lane, count in plan.lanes.items()
+            for lane, count in lanes.items()
             for n in range(count)
         ]
         for thread in self._threads:

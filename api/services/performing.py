@@ -2,7 +2,9 @@
 
 import logging
 import time
+from datetime import datetime
 
+from sqlalchemy import Connection
 from sqlalchemy.exc import SQLAlchemyError
 
 from api.errors import StoreUnavailable
@@ -11,12 +13,11 @@ from api.services.context import Context
 from api.services.jobs.job_kind import PutOff
 from api.services.perform_run import perform_run
 from api.store.jobs import Job, NewJob
-from api.store.runs import RunRecord, is_cancel_requested, mark_ended
+from api.store.runs import RunRecord, is_cancel_requested, mark_ended, mark_revived
 
 PERFORM_RUN = "perform-run"
 LOOK_SECONDS = 1.0
 log = logging.getLogger(__name__)
-TOO_OFTEN = "the search took its worker down each time it was tried"
 
 
 def performing_of(run: RunRecord, organisation_id: str) -> NewJob:
@@ -42,11 +43,16 @@ def perform_as_job(context: Context, job: Job, should_stop: ShouldStop) -> None:
         raise PutOff(context.now())
 
 
-def give_run_up(context: Context, job: Job) -> None:
+def give_run_up(connection: Connection, job: Job, error: str, now: datetime) -> None:
     """End a run whose job was given up."""
-    now = context.now()
-    run_id = job.arguments["run_id"]
-    context.store.write(lambda c: mark_ended(c, run_id, "failed", now, TOO_OFTEN))
+    mark_ended(
+        connection, job.arguments["run_id"], "failed", now, f"the search was given up: {error}"
+    )
+
+
+def revive_run(connection: Connection, job: NewJob) -> None:
+    """Let a run wait again whose job is asked for anew."""
+    mark_revived(connection, job.arguments["run_id"])
 
 
 class _Wish:

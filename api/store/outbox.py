@@ -1,16 +1,18 @@
 """Reads and writes messages that are to be sent: made with what they tell of, sent later."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, exists, literal, select, tuple_, update
 
+from api.store.jobs.has_job import has_job
 from api.store.tables.jobs import outbox
 from api.store.write_soon import insert_soon
 
-earlier = outbox.alias("earlier")
+MAIL_LOCK = "mail-"
+"""With the id of what it is about, the lock of a message's job."""
 
 
 @dataclass(frozen=True)
@@ -48,40 +50,34 @@ def is_message_since(connection: Connection, kind: str, entity_id: str, since: d
     return bool(connection.execute(select(lately)).scalar_one())
 
 
-def borrow_due(connection: Connection, now: datetime, until: datetime) -> MessageRecord | None:
-    """The oldest message that is due, kept from others until `until`; None if there is none.
-
-    Messages about one thing go out in the order of its versions: one waits for those before it.
-    """
-    before = exists().where(
-        earlier.c.entity_id == outbox.c.entity_id,
-        earlier.c.entity_version < outbox.c.entity_version,
-        earlier.c.state == "waiting",
-    )
-    query = (
-        select(outbox)
-        .where(outbox.c.state == "waiting", outbox.c.due_at <= now, ~before)
-        .order_by(outbox.c.due_at, outbox.c.id)
-        .limit(1)
-        .with_for_update(skip_locked=True, of=outbox)
-    )
-    row = connection.execute(query).one_or_none()
-    return None if row is None else _borrow(connection, row, until)
-
-
-def borrow_message(
-    connection: Connection, message_id: str, until: datetime
-) -> MessageRecord | None:
-    """One message that waits, for whoever has its job; None where it waits no more."""
+def waiting_message(connection: Connection, message_id: str) -> MessageRecord | None:
+    """A message that waits, which nobody else changes until the transaction ends."""
     query = select(outbox).where(outbox.c.id == message_id, outbox.c.state == "waiting")
     row = connection.execute(query.with_for_update()).one_or_none()
-    return None if row is None else _borrow(connection, row, until)
+    return None if row is None else MessageRecord(**row._asdict())
 
 
-def _borrow(connection: Connection, row: Any, until: datetime) -> MessageRecord:
-    borrowed = {"due_at": until, "attempts": row.attempts + 1}
-    connection.execute(update(outbox).where(outbox.c.id == row.id).values(borrowed))
-    return MessageRecord(**{**row._asdict(), **borrowed})
+def borrow(connection: Connection, message: MessageRecord, until: datetime) -> MessageRecord:
+    """Keep a message from others until `until`."""
+    borrowed = {"due_at": until, "attempts": message.attempts + 1}
+    connection.execute(update(outbox).where(outbox.c.id == message.id).values(borrowed))
+    return replace(message, due_at=until, attempts=message.attempts + 1)
+
+
+def strays(connection: Connection, due_before: datetime, limit: int) -> tuple[MessageRecord, ...]:
+    """Messages that should have been sent long ago and have no job, nor has one about the same.
+
+    Those about one thing come in the order of its versions.
+    """
+    lock = literal(MAIL_LOCK) + outbox.c.entity_id
+    query = (
+        select(outbox)
+        .where(outbox.c.state == "waiting", outbox.c.due_at <= due_before)
+        .where(~has_job(connection.dialect.name, lock))
+        .order_by(outbox.c.entity_id, outbox.c.entity_version)
+        .limit(limit)
+    )
+    return tuple(MessageRecord(**row._asdict()) for row in connection.execute(query))
 
 
 def end_message(

@@ -112,6 +112,13 @@ def mark_queued(connection: Connection, run_id: str) -> None:
     connection.execute(change.values(status="queued", started_at=None))
 
 
+def mark_revived(connection: Connection, run_id: str) -> None:
+    """Let a failed run wait as if it had never begun."""
+    change = update(runs).where(runs.c.id == run_id, runs.c.status == "failed")
+    anew = {"started_at": None, "ended_at": None, "message": "", "outcome": None}
+    connection.execute(change.values(status="queued", cancel_requested=False, **anew))
+
+
 def is_cancel_requested(connection: Connection, run_id: str) -> bool:
     """Whether somebody wants a run to stop."""
     query = select(runs.c.cancel_requested).where(runs.c.id == run_id)

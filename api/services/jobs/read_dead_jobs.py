@@ -7,6 +7,7 @@ from sqlalchemy import Connection
 from api.errors import NotFound
 from api.services.actor import Actor, require
 from api.services.context import Context
+from api.services.jobs.kinds import BY_NAME
 from api.store.jobs import DeadJob, dead_jobs_of, enqueue, raise_dead
 
 
@@ -28,6 +29,8 @@ def retry_dead_job(context: Context, actor: Actor, job_id: str) -> None:
         job = raise_dead(connection, actor.organisation_id, job_id, now)
         if job is None:
             raise NotFound(f"there is no dead job {job_id!r}")
+        if job.kind in BY_NAME:
+            BY_NAME[job.kind].revive(connection, job)
         enqueue(connection, job)
 
     context.store.write(work)

@@ -7,7 +7,7 @@ from api.runs import Chore
 from api.services.context import Context
 from api.services.follow_changes import forget_old_changes
 from api.services.idempotent import forget_old_requests
-from api.services.mail.deliver import deliver_due
+from api.services.mail.strays import ask_for_strays
 from api.services.queue.admit import admit_all
 from api.services.seal_audit import seal_audit
 from api.services.waitlist.make_offers import make_offers
@@ -17,10 +17,8 @@ from api.store.ledger import sweep
 JUST_AFTER_SECONDS = 2.0
 WAITLIST_SECONDS = 15.0
 MINUTE_SECONDS = 60.0
-MAIL_SECONDS = 300.0
+STRAYS_SECONDS = 300.0
 HOUR_SECONDS = 3_600.0
-# A message that has been due for so long has lost its job.
-STRAY = timedelta(minutes=10)
 DEAD_KEPT = timedelta(days=30)
 
 
@@ -31,7 +29,7 @@ def sweeps_of(context: Context) -> tuple[Chore, ...]:
         Chore("admit-tickets", JUST_AFTER_SECONDS, partial(admit_all, context)),
         Chore("make-offers", WAITLIST_SECONDS, partial(make_offers, context)),
         Chore("lapse-claims", MINUTE_SECONDS, lambda: context.store.write(sweep)),
-        Chore("send-strays", MAIL_SECONDS, partial(deliver_due, context, STRAY)),
+        Chore("ask-for-strays", STRAYS_SECONDS, partial(ask_for_strays, context)),
         Chore("forget-requests", HOUR_SECONDS, partial(forget_old_requests, context)),
         Chore("forget-changes", HOUR_SECONDS, partial(forget_old_changes, context)),
         Chore("forget-dead-jobs", HOUR_SECONDS, partial(forget_dead_jobs, context)),

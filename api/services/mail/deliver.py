@@ -1,8 +1,4 @@
-"""Sends what waits in the outbox: what fails is tried again, what was sent is not sent twice.
-
-Every message has a job that sends it (`send_message`); `deliver_due` sends what has none, such as
-what a restored backup brought along.
-"""
+"""Sends a message whose job has come up: what fails is tried again, what was sent is not."""
 
 import random
 from datetime import datetime, timedelta
@@ -13,18 +9,24 @@ from sqlalchemy import Connection
 from api.drills import fault
 from api.services.context import Context
 from api.services.jobs.job_kind import PutOff
-from api.services.mail.letter import Letter, letter_of
+from api.services.jobs.pause import pause_after
+from api.services.mail.letter import BookingLetter, Letter, letter_of
 from api.services.mail.mail_of import mail_of
 from api.services.mail.smtp import Refused, Unreachable, send_mail
-from api.store.jobs import Job
-from api.store.outbox import MessageRecord, borrow_due, borrow_message, end_message, put_off
+from api.store.jobs import Job, NewJob
+from api.store.outbox import (
+    MessageRecord,
+    borrow,
+    end_message,
+    put_off,
+    revive,
+    waiting_message,
+)
 
-# Longer than a mail server may take: a sender that dies is replaced after this.
-BORROWED = timedelta(minutes=2)
-FIRST_PAUSE, LONGEST_PAUSE = timedelta(seconds=5), timedelta(minutes=15)
+# More than a mail is made of: a sender that dies is replaced after all could have come too late.
+REPLIES = 12
 GIVEN_UP_AFTER = timedelta(days=3)
-MOST_AT_ONCE = 100
-Borrowed = tuple[MessageRecord, Letter | None]
+Borrowed = tuple[MessageRecord, Letter]
 
 
 def send_message(context: Context, job: Job) -> None:
@@ -33,59 +35,63 @@ def send_message(context: Context, job: Job) -> None:
     Raises
     ------
     PutOff
-        The mail server does not answer, or not now.
+        The mail server does not answer, or somebody else is sending it.
     """
-    message_id, until = job.arguments["message_id"], context.now() + BORROWED
-
-    def borrow(connection: Connection) -> Borrowed | None:
-        return _written(context, connection, borrow_message(connection, message_id, until))
-
-    borrowed = context.store.write(borrow)
+    message_id = job.arguments["message_id"]
+    borrowed = context.store.write(partial(_borrowed, context, message_id=message_id))
     again = _try(context, *borrowed) if borrowed else None
     if again is not None:
         raise PutOff(again)
 
 
-def deliver_due(context: Context, late: timedelta = timedelta()) -> int:
-    """Send what has been due for so long, one after the other; how many were sent.
-
-    Nothing is tried while no mail server is set, or for a while after it did not answer.
-    """
-    sent = 0
-    for _ in range(MOST_AT_ONCE if context.settings.smtp_host else 0):
-        borrowed = context.store.write(partial(_borrow, context, now=context.now(), late=late))
-        if borrowed is None or _try(context, *borrowed) is not None:
-            break
-        sent += 1
-    return sent
+def give_message_up(connection: Connection, job: Job, error: str, now: datetime) -> None:
+    """End a message whose job was given up."""
+    message = waiting_message(connection, job.arguments["message_id"])
+    if message is not None:
+        end_message(connection, message.id, "dead", now, error)
 
 
-def _borrow(
-    context: Context, connection: Connection, *, now: datetime, late: timedelta
-) -> Borrowed | None:
-    return _written(context, connection, borrow_due(connection, now - late, now + BORROWED))
+def revive_message(connection: Connection, job: NewJob) -> None:
+    """Let a message wait again whose job is asked for anew."""
+    revive(connection, job.organisation_id, job.arguments["message_id"], job.asked_at)
 
 
-def _written(
-    context: Context, connection: Connection, message: MessageRecord | None
-) -> Borrowed | None:
-    return None if message is None else (message, letter_of(context, connection, message))
+def _borrowed(context: Context, connection: Connection, *, message_id: str) -> Borrowed | None:
+    """The message, kept from others while it is sent; it is ended where there is no hope for it."""
+    now = context.now()
+    message = waiting_message(connection, message_id)
+    if message is None:
+        return None
+    if message.due_at > now:
+        raise PutOff(message.due_at)
+    letter = letter_of(context, connection, message)
+    if letter is None:
+        end_message(connection, message.id, "dead", now, "whoever it was for is gone")
+        return None
+    if _is_too_late(message, letter, now):
+        end_message(connection, message.id, "dead", now, "it would come too late")
+        return None
+    until = now + timedelta(seconds=REPLIES * context.settings.smtp_seconds)
+    return borrow(connection, message, until), letter
 
 
-def _try(context: Context, message: MessageRecord, letter: Letter | None) -> datetime | None:
+def _is_too_late(message: MessageRecord, letter: Letter, now: datetime) -> bool:
+    """Such as one that has waited for months until a mail server was set."""
+    is_over = isinstance(letter, BookingLetter) and letter.end <= now
+    return is_over or now - message.due_at > GIVEN_UP_AFTER
+
+
+def _try(context: Context, message: MessageRecord, letter: Letter) -> datetime | None:
     """When to try once more; None where it is sent or there is no hope for it."""
     state, error = "sent", ""
-    if letter is None:
-        state, error = "dead", "whoever it was for is gone"
-    else:
-        try:
-            _send(context, letter)
-        except Unreachable as away:
-            if context.now() - message.created_at <= GIVEN_UP_AFTER:
-                return _put_off(context, message, str(away))
-            state, error = "dead", str(away)
-        except (Refused, ValueError) as refused:
-            state, error = "dead", str(refused)[:500]
+    try:
+        _send(context, letter)
+    except Unreachable as away:
+        if context.now() - message.created_at <= GIVEN_UP_AFTER:
+            return _put_off(context, message, str(away))
+        state, error = "dead", str(away)
+    except (Refused, ValueError) as refused:
+        state, error = "dead", str(refused)[:500]
     now = context.now()
     context.store.write(lambda c: end_message(c, message.id, state, now, error))
     return None
@@ -99,7 +105,7 @@ def _send(context: Context, letter: Letter) -> None:
 
 
 def _put_off(context: Context, message: MessageRecord, error: str) -> datetime:
-    pause = min(FIRST_PAUSE * 2 ** min(message.attempts, 20), LONGEST_PAUSE)
-    due_at: datetime = context.now() + pause * random.uniform(0.8, 1.2)
+    pause = pause_after(message.attempts) * random.uniform(0.8, 1.2)
+    due_at: datetime = context.now() + pause
     context.store.write(lambda c: put_off(c, message.id, due_at, error))
     return due_at

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from api.store.jobs import NewJob
-from api.store.outbox import MessageRecord
+from api.store.outbox import MAIL_LOCK, MessageRecord
 
 SEND_MESSAGE = "send-message"
 
@@ -16,5 +16,5 @@ def sending_of(message: MessageRecord, now: datetime) -> NewJob:
         lane="mail",
         arguments={"message_id": message.id},
         asked_at=now,
-        lock=f"mail-{message.entity_id}",
+        lock=MAIL_LOCK + message.entity_id,
     )

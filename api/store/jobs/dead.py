@@ -2,7 +2,6 @@
 
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from uuid import uuid4
 
 from sqlalchemy import Connection, delete, insert, literal, select, tuple_
 
@@ -27,10 +26,11 @@ class DeadJob:
 
 
 def bury(connection: Connection, job: Job, error: str, now: datetime) -> None:
-    """Give a job up."""
-    row = asdict(job) | {"attempts": job.attempts + 1}
-    values = row | {"id": uuid4().hex, "last_error": error, "died_at": now}
-    connection.execute(insert(dead_jobs).values(values))
+    """Give a job up; nothing happens where it was given up before."""
+    known = select(dead_jobs.c.id).where(dead_jobs.c.id == job.id)
+    if connection.execute(known).first() is None:
+        row = asdict(job) | {"attempts": job.attempts + 1, "last_error": error, "died_at": now}
+        connection.execute(insert(dead_jobs).values(row))
 
 
 def dead_jobs_of(

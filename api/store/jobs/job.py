@@ -32,4 +32,5 @@ class Job:
     due_at: datetime
     lock: str | None
     attempts: int
-    """How often it was tried before."""
+    """How often it failed before, or died with its worker."""
+    id: str

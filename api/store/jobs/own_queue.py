@@ -1,7 +1,7 @@
 """The queue of jobs on SQLite, where one process does them all."""
 
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any
 from uuid import uuid4
 
 from sqlalchemy import ColumnElement, Connection, and_, delete, exists, or_, select, update
@@ -11,13 +11,6 @@ from api.store.tables.job_queue import jobs
 from api.store.write_soon import insert_soon
 
 earlier = jobs.alias("earlier")
-
-
-class TakenJob(NamedTuple):
-    """A job and its place in the queue."""
-
-    id: str
-    job: Job
 
 
 def put_on_sqlite(connection: Connection, job: NewJob) -> None:
@@ -33,14 +26,14 @@ def is_any_due(connection: Connection, lane: Lane, now: datetime) -> bool:
     return found.first() is not None
 
 
-def take_job(connection: Connection, lane: Lane, now: datetime) -> TakenJob | None:
+def take_job(connection: Connection, lane: Lane, now: datetime) -> Job | None:
     """The job that has been due for longest, kept from others; None if none is due."""
     query = select(jobs).where(_is_due(lane, now)).order_by(jobs.c.due_at, jobs.c.id).limit(1)
     row = connection.execute(query).one_or_none()
     if row is None:
         return None
     connection.execute(update(jobs).where(jobs.c.id == row.id).values(is_taken=True))
-    return TakenJob(row.id, _job(row))
+    return _job(row)
 
 
 def end_job(connection: Connection, job_id: str) -> None:
@@ -48,9 +41,11 @@ def end_job(connection: Connection, job_id: str) -> None:
     connection.execute(delete(jobs).where(jobs.c.id == job_id))
 
 
-def put_job_off(connection: Connection, job_id: str, due_at: datetime) -> None:
-    """Let a job be tried once more, not before `due_at`."""
-    again = {"is_taken": False, "due_at": due_at, "attempts": jobs.c.attempts + 1}
+def put_job_off(
+    connection: Connection, job_id: str, due_at: datetime, *, counts: bool = True
+) -> None:
+    """Let a job be tried once more, not before `due_at`; whether this was one of its attempts."""
+    again = {"is_taken": False, "due_at": due_at, "attempts": jobs.c.attempts + int(counts)}
     connection.execute(update(jobs).where(jobs.c.id == job_id).values(again))
 
 
@@ -70,6 +65,5 @@ def _is_due(lane: Lane, now: datetime) -> ColumnElement[bool]:
 
 
 def _job(row: Any) -> Job:
-    return Job(
-        row.organisation_id, row.kind, row.lane, row.arguments, row.due_at, row.lock, row.attempts
-    )
+    names = ("organisation_id", "kind", "lane", "arguments", "due_at", "lock", "attempts", "id")
+    return Job(**{name: getattr(row, name) for name in names})

@@ -12,6 +12,11 @@ from api.store.write_soon import Writing, write_soon
 
 # What its own function does, which cannot be one of several statements that go together.
 ADD = "INSERT INTO procrastinate_jobs (queue_name, task_name, lock, args) VALUES (%s, %s, %s, %s)"
+# The library counts whatever is tried again, also what was handed back in order.
+SPARE = """
+    UPDATE procrastinate_jobs
+    SET args = jsonb_set(args, '{spared}', to_jsonb(coalesce((args->>'spared')::int, 0) + 1))
+    WHERE id = %s"""
 
 
 def put_on_postgres(connection: Connection, job: NewJob) -> None:
@@ -31,8 +36,15 @@ def job_of(queued: QueuedJob, words: dict[str, Any]) -> Job:
         # A time to start at is only ever set where a job is tried once more.
         due_at=queued.scheduled_at or EPOCH + words["asked"] * MICROSECOND,
         lock=queued.lock,
-        attempts=queued.attempts,
+        attempts=queued.attempts - words.get("spared", 0),
+        # Numbers begin anew in a database that was restored.
+        id=f"{queued.id or 0:016x}{words['asked']:016x}",
     )
+
+
+def spare(connection: Connection, job_id: str) -> None:
+    """Let the next try of a job not count as one more."""
+    connection.exec_driver_sql(SPARE, (int(job_id[:16], 16),))
 
 
 def _words(job: NewJob) -> dict[str, Any]:

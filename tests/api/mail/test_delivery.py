@@ -1,15 +1,22 @@
 """Tests of mails from the outbox, against a real mail server."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from email.message import EmailMessage
 from typing import Any
 
 import pytest
 from icalendar import Calendar
+from sqlalchemy import Connection, delete, select, table, update
 
-from api.services.mail.deliver import deliver_due
+from api.services.jobs.job_kind import PutOff
+from api.services.mail.deliver import send_message
+from api.services.mail.strays import ask_for_strays
+from api.store.outbox import borrow, waiting_message
+from api.store.tables.jobs import outbox
 from tests.api.conftest import Clock, Opening
 from tests.api.desk import Desk
+from tests.api.messages import a_mail_job, send_due
 from tests.api.routes.test_bookings import (
     GRACE,
     a_bookable_service,
@@ -38,7 +45,7 @@ def desk(open_desk: Opening, mailbox: Mailbox) -> Iterator[Desk]:
 def sent(desk: Desk, mailbox: Mailbox) -> list[EmailMessage]:
     """What has come in once everything due was delivered."""
     with mail_server(mailbox):
-        deliver_due(desk.context)
+        send_due(desk)
     return mailbox.mails
 
 
@@ -102,7 +109,7 @@ def test_f53_a_mail_server_that_is_away_touches_no_booking(
 ) -> None:
     service = a_bookable_service(desk)
     booking = booked(desk, service)
-    assert deliver_due(desk.context) == 0
+    assert send_due(desk) == 0
     act(desk, booking, "cancel")
     clock.advance(minutes=30)
     kinds = [event_of(mail)[0] for mail in sent(desk, mailbox)]
@@ -115,6 +122,66 @@ def test_what_was_sent_is_not_sent_again(desk: Desk, mailbox: Mailbox, clock: Cl
     sent(desk, mailbox)
     clock.advance(hours=1)
     assert len(sent(desk, mailbox)) == 1
+
+
+def test_a_mail_that_somebody_is_sending_is_not_sent_a_second_time(
+    desk: Desk, mailbox: Mailbox, clock: Clock
+) -> None:
+    booked(desk, a_bookable_service(desk))
+    (shown,) = desk.get("/v1/outbox").json()["items"]
+    until = clock() + timedelta(minutes=2)
+
+    def take(connection: Connection) -> None:
+        message = waiting_message(connection, shown["id"])
+        assert message is not None
+        borrow(connection, message, until)
+
+    desk.context.store.write(take)
+    with pytest.raises(PutOff) as put_off:
+        send_message(desk.context, a_mail_job(shown["id"]))
+    assert put_off.value.until == until
+    # Whoever died with it is replaced.
+    clock.advance(minutes=3)
+    assert len(sent(desk, mailbox)) == 1
+
+
+def test_a_mail_that_lost_its_job_gets_another(desk: Desk, clock: Clock) -> None:
+    booked(desk, a_bookable_service(desk))
+    clock.advance(minutes=20)
+    assert ask_for_strays(desk.context) == 0
+    desk.context.store.write(forget_jobs)
+    assert [ask_for_strays(desk.context) for _ in range(2)] == [1, 0]
+
+
+def forget_jobs(connection: Connection) -> None:
+    """What a backup leaves out."""
+    queue = {"sqlite": "jobs", "postgresql": "procrastinate_jobs"}[connection.dialect.name]
+    connection.execute(delete(table(queue)))
+
+
+def ended(desk: Desk) -> tuple[str, str]:
+    """What became of the one message, and why."""
+    with desk.context.store.read() as connection:
+        state, why = connection.execute(select(outbox.c.state, outbox.c.last_error)).one()
+    return state, why
+
+
+def test_a_mail_about_a_booking_that_is_over_is_not_sent(
+    desk: Desk, mailbox: Mailbox, clock: Clock
+) -> None:
+    booked(desk, a_bookable_service(desk))
+    clock.advance(hours=6)
+    assert sent(desk, mailbox) == []
+    assert ended(desk) == ("dead", "it would come too late")
+
+
+def test_a_mail_that_waited_for_days_is_not_sent(desk: Desk, mailbox: Mailbox) -> None:
+    """As all do where a mail server is set for the first time after months."""
+    booked(desk, a_bookable_service(desk))
+    long_ago = update(outbox).values(due_at=desk.context.now() - timedelta(days=4))
+    desk.context.store.write(lambda connection: connection.execute(long_ago))
+    assert sent(desk, mailbox) == []
+    assert ended(desk) == ("dead", "it would come too late")
 
 
 def test_a_refused_recipient_is_shown_and_tried_again_on_demand(

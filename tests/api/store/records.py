@@ -162,7 +162,7 @@ def a_job() -> NewJob:
 def insert_jobs(connection: Connection) -> None:
     """A job that waits and one that was given up."""
     enqueue(connection, a_job())
-    dead = Job("o1", "send-message", "mail", {"message_id": "m0"}, NOW, None, attempts=3)
+    dead = Job("o1", "send-message", "mail", {"message_id": "m0"}, NOW, None, attempts=3, id="j1")
     bury(connection, dead, "it failed", NOW)
 
 

@@ -1,16 +1,13 @@
 """The API is killed again and again while guests book; no booking they were told of is lost."""
 
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass, field
-from pathlib import Path
 from random import Random
 
 import pytest
 from sqlalchemy import select
 
-from api.store import migrate
 from api.store.open_reader import open_reader
 from api.store.tables.bookings import bookings
 from tests.api.booking.worlds import ALWAYS, a_resource
@@ -18,7 +15,7 @@ from tests.crashes.guest import Guest
 from tests.crashes.judge import integrity, wait_for_the_dead
 from tests.races.http.arena import Site, a_day, a_site
 from tests.races.http.catalogue import with_one_of
-from tests.servers.api_processes import ApiProcess, WarmApi, warm_api
+from tests.servers.api_processes import ApiProcess, WarmApi
 from tests.servers.caller import Caller
 
 GUESTS = 3
@@ -38,23 +35,6 @@ POINTS = (
     "before-commit",
     "after-commit",
 )
-
-
-@pytest.fixture(params=("sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)))
-def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """A migrated database that is this test's alone."""
-    url = f"sqlite:///{tmp_path / 'api.db'}"
-    if request.param == "postgresql":
-        url = request.getfixturevalue("postgres_url")
-    migrate(url)
-    return url
-
-
-@pytest.fixture(scope="module")
-def warm() -> Iterator[WarmApi]:
-    """What forks the servers."""
-    with warm_api() as process:
-        yield process
 
 
 @dataclass

@@ -1,6 +1,6 @@
 """Compares what a rule's model accepts, and a goal's model costs, with the specification."""
 
-from itertools import product
+from math import prod
 
 from ortools.sat.python import cp_model
 
@@ -11,7 +11,7 @@ from solver.goal import Goal
 from solver.model.parameters import solver
 from solver.model.variables import Guard, Variables, always
 from solver.rule import Rule
-from tests.solver.enumeration import ways
+from tests.solver.enumeration import count_of_ways, ways
 from tests.solver.model_solutions import Key, solutions_of
 
 LIMIT = 40_000
@@ -19,18 +19,14 @@ LIMIT = 40_000
 
 def every_solution(problem: Problem) -> dict[Key, Solution]:
     """Every solution of a tiny problem, lawful or not, by what tells it from the others."""
-    options = [list(ways(problem, request)) for request in problem.requests]
-    keyed = [[(_key_of_item(item), item) for item in some] for some in options]
-    size = 1
-    for some in keyed:
-        size *= len(some)
+    size = prod(count_of_ways(problem, request) for request in problem.requests)
     assert size <= LIMIT, f"{size} solutions are not tiny"
-    return {
-        tuple(key for key, _ in chosen): Solution.model_construct(
-            served=tuple(item for _, item in chosen if item)
-        )
-        for chosen in product(*keyed)
-    }
+    found: list[tuple[Key, tuple[Served, ...]]] = [((), ())]
+    for request in problem.requests:
+        # Longer by one request at a time: what solutions share is put together once.
+        more = [((_key_of_item(w),), (w,) if w else ()) for w in ways(problem, request)]
+        found = [(key + one, served + way) for key, served in found for one, way in more]
+    return {key: Solution.model_construct(served=served) for key, served in found}
 
 
 def _key_of_item(item: Served | None) -> Key:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from itertools import combinations, product
 
+from models.demands import Demand
 from models.problem import Problem
 from models.requests import Appointment, Request, Shift, Trip
 from models.solution import Assignment, Served
@@ -14,28 +15,43 @@ def ways(problem: Problem, request: Request) -> Iterator[Served | None]:
     """Each way to serve one request; None is to leave it."""
     yield None
     for mode in request.mode_ids:
-        demands = request.demands_in(mode)
-        crews = [tuple(_crews(problem, demand.kind)) for demand in demands]
+        crews = _crews(problem, request, mode)
         for start, end, dropoff in _times(problem, request, mode):
-            for crew in product(*crews):
-                if isinstance(request, Shift) and not any(crew):
-                    continue
-                roles = zip(demands, crew, strict=True)
-                assignments = tuple(Assignment(role=d.role, resources=c) for d, c in roles)
-                yield Served(
+            for crew in crews:
+                # Right by the way it is made, and there are hundreds of thousands.
+                yield Served.model_construct(
                     request=request.id,
                     mode=mode,
                     start=start,
                     end=end,
                     dropoff_start=dropoff,
-                    assignments=assignments,
+                    assignments=crew,
                 )
 
 
-def _crews(problem: Problem, kind: str) -> Iterator[tuple[str, ...]]:
-    names = [resource.id for resource in problem.resources if resource.kind == kind]
+def count_of_ways(problem: Problem, request: Request) -> int:
+    """How many ways there are."""
+    served = (
+        sum(1 for _ in _times(problem, request, mode)) * len(_crews(problem, request, mode))
+        for mode in request.mode_ids
+    )
+    return 1 + sum(served)
+
+
+def _crews(problem: Problem, request: Request, mode: str | None) -> list[tuple[Assignment, ...]]:
+    roles = [tuple(_fillings(problem, demand)) for demand in request.demands_in(mode)]
+    return [
+        crew
+        for crew in product(*roles)
+        if not isinstance(request, Shift) or any(filled.resources for filled in crew)
+    ]
+
+
+def _fillings(problem: Problem, demand: Demand) -> Iterator[Assignment]:
+    names = [resource.id for resource in problem.resources if resource.kind == demand.kind]
     for size in range(len(names) + 1):
-        yield from combinations(names, size)
+        for chosen in combinations(names, size):
+            yield Assignment.model_construct(role=demand.role, resources=chosen)
 
 
 def _times(

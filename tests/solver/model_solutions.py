@@ -1,5 +1,8 @@
 """Lists every solution that a model of a tiny problem has."""
 
+from collections.abc import Iterator
+from math import prod
+
 from ortools.sat.python import cp_model
 
 from models.requests import Request, Trip
@@ -15,6 +18,9 @@ def solutions_of(x: Variables) -> set[Key]:
     """Every solution that the model has, however long it takes to list them."""
     _still_while_unserved(x)
     collect = _Collect(x)
+    readers = [_Reader(x, request) for request in x.problem.requests]
+    groups = _packed(readers)
+    collect = _Collect([_code_of(group) for group in groups])
     made = solver(seconds=None, workers=1, seed=1)
     made.parameters.enumerate_all_solutions = True
     # Preparing a tiny model takes longer than listing its solutions as it stands.
@@ -23,7 +29,7 @@ def solutions_of(x: Variables) -> set[Key]:
     made.parameters.symmetry_level = 0
     status = made.solve(x.model, collect)
     assert status in {cp_model.OPTIMAL, cp_model.INFEASIBLE}, made.status_name(status)
-    return collect.found
+    return {tuple(_keys(groups, codes)) for codes in collect.found}
 
 
 def _still_while_unserved(x: Variables) -> None:
@@ -39,42 +45,76 @@ def _still_while_unserved(x: Variables) -> None:
 
 
 class _Collect(cp_model.CpSolverSolutionCallback):
-    def __init__(self, x: Variables) -> None:
+    """Keeps only numbers: asking the solver for each value takes far longer."""
+
+    def __init__(self, codes: list[cp_model.LinearExprT]) -> None:
         super().__init__()
-        self._readers = [_Reader(x, request) for request in x.problem.requests]
-        self.found: set[Key] = set()
+        self._codes = codes
+        self.found: set[tuple[int, ...]] = set()
 
     def on_solution_callback(self) -> None:
-        self.found.add(tuple(reader.key(self.value) for reader in self._readers))
+        self.found.add(tuple(map(self.Value, self._codes)))
 
 
 class _Reader:
-    """Reads how a solution serves one request, each combination of values only once."""
+    """Reads how a solution serves one request off a number, each number only once."""
 
     def __init__(self, x: Variables, request: Request) -> None:
         self._x, self._request = x, request
         self._known: dict[int, Key] = {}
-        self._code = _code(x, request)
+        self.sizes = _sizes(x, request)
+        self.size = prod(size for _, size in self.sizes)
 
-    def key(self, value: Value) -> Key:
-        code = value(self._code)  # type: ignore[arg-type]
+    def key(self, code: int) -> Key:
         if code not in self._known:
-            self._known[code] = _key_of_values(self._x, self._request, value)
+            self._known[code] = _key_of_values(self._x, self._request, self._values(code))
         return self._known[code]
 
+    def _values(self, code: int) -> Value:
+        values = {self._x.true.index: 1, self._x.false.index: 0}
+        for variable, size in self.sizes:
+            code, values[variable.index] = divmod(code, size)
+        return lambda variable: values[variable.index]
 
-def _code(x: Variables, request: Request) -> cp_model.LinearExprT:
-    """One number for all values: asking the solver for each of them takes far longer."""
-    literals = [x.served(request.id), *(x.in_mode(request.id, m) for m in request.mode_ids)]
+
+def _sizes(x: Variables, request: Request) -> list[tuple[cp_model.IntVar, int]]:
+    """What tells how a request is served, each with one more than its largest value."""
+    asked = [x.served(request.id), *(x.in_mode(request.id, m) for m in request.mode_ids)]
     for role, names in x.roles_of(request.id):
-        literals += [x.assigned(request.id, role, name) for name in names]
-    moments = [x.start(request.id)]
+        asked += [x.assigned(request.id, role, name) for name in names]
+    asked.append(x.start(request.id))
     if isinstance(request, Trip):
-        moments.append(x.dropoff(request.id))
-    ticks = 1 + max(moment.domain.max() for moment in moments)
-    weights = [2**n for n in range(len(literals))]
-    weights += [2 ** len(literals) * ticks**n for n in range(len(moments))]
-    return cp_model.LinearExpr.weighted_sum([*literals, *moments], weights)
+        asked.append(x.dropoff(request.id))
+    once = {variable.index: variable for variable in asked}
+    known = {x.true.index, x.false.index}
+    return [(v, v.domain.max() + 1) for index, v in once.items() if index not in known]
+
+
+def _packed(readers: list[_Reader]) -> list[list[_Reader]]:
+    """The readers in groups whose numbers together fit into one of 62 bits."""
+    groups: list[list[_Reader]] = [[]]
+    for reader in readers:
+        if prod(other.size for other in groups[-1]) * reader.size > 2**62:
+            groups.append([])
+        groups[-1].append(reader)
+    return groups
+
+
+def _code_of(group: list[_Reader]) -> cp_model.LinearExprT:
+    """One number for all that the group reads."""
+    variables, weights, weight = [], [], 1
+    for variable, size in (pair for reader in group for pair in reader.sizes):
+        variables.append(variable)
+        weights.append(weight)
+        weight *= size
+    return cp_model.LinearExpr.weighted_sum(variables, weights)
+
+
+def _keys(groups: list[list[_Reader]], codes: tuple[int, ...]) -> Iterator[Key]:
+    for group, code in zip(groups, codes, strict=True):
+        for reader in group:
+            code, own = divmod(code, reader.size)
+            yield reader.key(own)
 
 
 def _key_of_values(x: Variables, request: Request, value: Value) -> Key:

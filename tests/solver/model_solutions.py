@@ -17,7 +17,6 @@ Key = tuple[object, ...]
 def solutions_of(x: Variables) -> set[Key]:
     """Every solution that the model has, however long it takes to list them."""
     _still_while_unserved(x)
-    collect = _Collect(x)
     readers = [_Reader(x, request) for request in x.problem.requests]
     groups = _packed(readers)
     collect = _Collect([_code_of(group) for group in groups])

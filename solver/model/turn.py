@@ -8,6 +8,7 @@ from models.resources import Staff
 from solver.facts.at_work import stretches
 from solver.model.extent import Extent, extent_of
 from solver.model.order import all_of, is_no_later
+from solver.model.work import is_exclusive
 
 if TYPE_CHECKING:
     from solver.model.variables import Condition, Expression, Variables
@@ -68,7 +69,7 @@ def soon_after(
     one, other = pair[0].extent, pair[1].extent
     if other.first_start >= one.last_end + pause or other.last_start < one.first_start:
         return None
-    if x.narrow and not person.shared and _are_shifts_at_once(x, one, other):
+    if _never_both(x, person, one, other):
         return None
     names = one.request, other.request
     tied = int(names[0] > names[1])
@@ -77,8 +78,12 @@ def soon_after(
     return all_of(x, [begins, soon, *(x.uses(name, person.id) for name in names)])
 
 
-def _are_shifts_at_once(x: "Variables", one: Extent, other: Extent) -> bool:
-    """Whether nobody can work both, as `no-double-use` sees to."""
+def _never_both(x: "Variables", person: Staff, one: Extent, other: Extent) -> bool:
+    """Whether other rules see to it that nobody works both: generated shifts are many."""
     asked = [x.problem.request_by_id[each.request] for each in (one, other)]
     spans = [shift.window for shift in asked if isinstance(shift, Shift)]
-    return len(spans) == len(asked) and spans[0].overlaps(spans[1].start, spans[1].end)
+    if not x.narrow or len(spans) < len(asked):
+        return False
+    days = {day for each in (one, other) for day in x.possible_days(each.request)}
+    overlap = spans[0].overlaps(spans[1].start, spans[1].end) and not person.shared
+    return overlap or (len(days) == 1 and is_exclusive(x, person))

@@ -149,6 +149,25 @@ def test_a_dry_run_tells_what_would_move_and_moves_nothing(salon: Salon) -> None
     assert not is_published(salon, plan)
 
 
+def test_a_repaired_plan_of_bookings_moves_them_when_it_is_published(salon: Salon) -> None:
+    """Its problem is another one, whose root has seen the bookings."""
+    booking = salon.book()
+    first = salon.plan(served(booking, salon.bob))
+    away = {
+        "kind": "person_ill",
+        "resource": salon.ada,
+        "window": {"start": "2026-01-05T09:00:00Z", "end": "2026-01-05T10:00:00Z"},
+    }
+    accepted = salon.desk.post(f"/v1/plans/{first}/replan", json={"events": [away]})
+    assert accepted.status_code == 202, accepted.text
+    second = salon.desk.wait(accepted.json()["id"])["plan_id"]
+    told = publish(salon.desk, second).json()["bookings"]
+    assert [each["booking_id"] for each in told["moved"]] == [booking["id"]]
+    assert therapist(salon, booking) == salon.bob
+    # The plan that it repairs has seen the booking where it is no longer.
+    assert code_of(publish(salon.desk, first)) == "plan-stale"
+
+
 def test_publishing_again_with_one_key_moves_once(salon: Salon) -> None:
     booking = salon.book()
     plan = salon.plan(served(booking, salon.bob))

@@ -1,6 +1,7 @@
 """Brings a database to the newest tables, or back."""
 
-from collections.abc import Callable
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from alembic import command
@@ -14,6 +15,9 @@ from api.store.sqlite_store import database_path, sqlite_engine
 from api.store.writer_lock import WriterLock
 
 ONE_AFTER_THE_OTHER = (
+    # However large a table is, it is brought forwards.
+    "SET LOCAL statement_timeout = 0",
+    "SET LOCAL idle_in_transaction_session_timeout = 0",
     "SET LOCAL lock_timeout = '55s'",
     "SELECT pg_advisory_xact_lock(hashtextextended('slotwright-migrate', 0))",
     "SET LOCAL lock_timeout = '3s'",
@@ -31,7 +35,8 @@ def migrate(url: str, revision: str = "head") -> None:
         Another process is writing to this SQLite file.
     """
     if make_url(url).get_backend_name() != "sqlite":
-        _on_postgres(url, revision)
+        with migrating_postgres(url) as connection:
+            bring_to(connection, revision)
         return
     path = database_path(url)
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -40,6 +45,30 @@ def migrate(url: str, revision: str = "head") -> None:
         _on_sqlite(url, revision)
     finally:
         lock.release()
+
+
+@contextmanager
+def migrating_postgres(url: str) -> Iterator[Connection]:
+    """One transaction, in which nobody else migrates."""
+    engine = postgres_engine(url)
+    try:
+        with engine.begin() as connection:
+            # Many machines may start at once: one migrates, the others find it done.
+            for statement in ONE_AFTER_THE_OTHER:
+                connection.exec_driver_sql(statement)
+            yield connection
+    finally:
+        engine.dispose()
+
+
+def bring_to(connection: Connection, revision: str) -> None:
+    """Bring tables to `revision`, forwards or back, in the transaction of a connection."""
+    config = _config()
+    config.attributes["connection"] = connection
+    if _lies_behind(connection, revision):
+        command.downgrade(config, revision)
+    else:
+        command.upgrade(config, revision)
 
 
 def is_current(connection: Connection) -> bool:
@@ -54,37 +83,15 @@ def revisions() -> tuple[str, ...]:
     return tuple(step.revision for step in script.walk_revisions())
 
 
-def _on_postgres(url: str, revision: str) -> None:
-    engine = postgres_engine(url)
-    with engine.begin() as connection:
-        # Many machines may start at once: one migrates, the others find it done.
-        for statement in ONE_AFTER_THE_OTHER:
-            connection.exec_driver_sql(statement)
-        _steps(revision)(connection)
-    engine.dispose()
-
-
 def _on_sqlite(url: str, revision: str) -> None:
     # A table is rebuilt by a copy that takes the old one's name, which foreign keys would hinder.
     engine = sqlite_engine(url, "journal_mode=WAL", "synchronous=FULL", "foreign_keys=OFF")
     with engine.begin() as connection:
-        _steps(revision)(connection)
+        bring_to(connection, revision)
         broken = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
         if broken:
             raise RuntimeError(f"the migration would leave {len(broken)} rows without their other")
     engine.dispose()
-
-
-def _steps(revision: str) -> Callable[[Connection], None]:
-    def run(connection: Connection) -> None:
-        config = _config()
-        config.attributes["connection"] = connection
-        if _lies_behind(connection, revision):
-            command.downgrade(config, revision)
-        else:
-            command.upgrade(config, revision)
-
-    return run
 
 
 def _lies_behind(connection: Connection, revision: str) -> bool:

@@ -1,6 +1,6 @@
 """Says whether there is anything in a database that somebody would miss."""
 
-from sqlalchemy import Engine, inspect, make_url, select, table, text
+from sqlalchemy import Connection, inspect, make_url, select, table, text
 
 from api.store.postgres_store import postgres_engine
 from api.store.sqlite_store import database_path, sqlite_engine
@@ -19,15 +19,16 @@ def occupied_table(url: str) -> str | None:
     else:
         engine = postgres_engine(url)
     try:
-        return _occupied(engine)
+        with engine.connect() as connection:
+            return occupied_table_in(connection)
     finally:
         engine.dispose()
 
 
-def _occupied(engine: Engine) -> str | None:
-    with engine.connect() as connection:
-        for name in sorted(inspect(connection).get_table_names()):
-            one = select(text("1")).select_from(table(name)).limit(1)
-            if not name.startswith(BORN_WITH) and connection.execute(one).first() is not None:
-                return name
+def occupied_table_in(connection: Connection) -> str | None:
+    """The same, in the transaction of a connection."""
+    for name in sorted(inspect(connection).get_table_names()):
+        one = select(text("1")).select_from(table(name)).limit(1)
+        if not name.startswith(BORN_WITH) and connection.execute(one).first() is not None:
+            return name
     return None

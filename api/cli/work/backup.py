@@ -1,7 +1,7 @@
 """Writes a backup of one database, or puts one back, and says what came of it."""
 
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
@@ -15,7 +15,6 @@ from api.errors import StoreUnavailable
 from api.open_context import utc_now
 from api.services.jobs.ask_anew import ask_anew
 from api.services.verify_audit import verify_audit
-from api.store import open_store
 from api.store.backup import back_up, restore
 from api.store.open_reader import open_reader
 from models import InvalidOptions, Issue
@@ -58,10 +57,8 @@ def restore_database(voice: Voice, url: str | None, path: Path, *, force: bool) 
         raise InvalidOptions([Issue("FILE", "missing", f"there is no file {str(path)!r}")])
     database_url = settings_for(url).database_url
     with _in_words(database_url):
-        manifest = restore(database_url, path, force=force)
-        if manifest.database == "postgresql":
-            with closing(open_store(database_url)) as store:
-                store.write(partial(ask_anew, now=utc_now()))
+        then = partial(ask_anew, now=utc_now())
+        manifest = restore(database_url, path, force=force, then=then)
     with open_reader(database_url) as connection:
         verdicts = verify_audit(connection)
     faults = [fault for verdict in verdicts for fault in verdict.faults]

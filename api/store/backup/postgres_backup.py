@@ -6,11 +6,11 @@ are asked for anew when rows are put back.
 
 from collections.abc import Iterable
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import psycopg
 from psycopg.sql import SQL, Composed, Identifier
-from sqlalchemy import make_url
+from sqlalchemy import Connection as SqlConnection, make_url
 
 from api.errors import StoreUnavailable
 from api.store.backup.archive import ArchiveReader, ArchiveWriter, Write
@@ -53,9 +53,15 @@ def snapshot_of(url: str) -> "Iterator[Connection]":
 def connected(url: str) -> "Iterator[Connection]":
     """A connection without the limits of time that requests have."""
     address = make_url(url).set(drivername="postgresql")
+    with in_words(), psycopg.connect(address.render_as_string(hide_password=False)) as connection:
+        yield connection
+
+
+@contextmanager
+def in_words() -> "Iterator[None]":
+    """What the driver raises, as StoreUnavailable."""
     try:
-        with psycopg.connect(address.render_as_string(hide_password=False)) as connection:
-            yield connection
+        yield
     except psycopg.Error as error:
         why = str(error).strip().splitlines()[0]
         raise StoreUnavailable(f"the database does not answer as it should: {why}") from None
@@ -80,8 +86,9 @@ def schema_version_of(connection: "Connection") -> str | None:
     return None if row is None else str(row[0])
 
 
-def copy_in(connection: "Connection", archive: ArchiveReader) -> None:
-    """Put all rows back in one transaction, and let counters go on from where they were."""
+def copy_in(transaction: SqlConnection, archive: ArchiveReader) -> None:
+    """Put all rows back in a transaction, and let counters go on from where they were."""
+    connection: Connection = cast("Connection", transaction.connection.driver_connection)
     with _without_pointers(connection):
         for member in archive.manifest.members:
             with connection.cursor().copy(_copy(member, "FROM STDIN")) as into:

@@ -18,7 +18,7 @@ from api.services.verify_audit import verify_audit
 from api.store import Store, is_current, migrate, open_store
 from api.store.audit.log import insert_audit_row
 from api.store.audit.seals import seal
-from api.store.backup import BackupRefused, back_up, restore, sqlite_backup
+from api.store.backup import BackupRefused, alone, back_up, restore, sqlite_backup
 from api.store.open_reader import open_reader
 from api.store.postgres_store import postgres_engine
 from api.store.sqlite_store import database_path, sqlite_module
@@ -34,6 +34,9 @@ if TYPE_CHECKING:
     from tests.servers.postgres import PostgresServer
 
 BEFORE, BESIDE = 5, 10
+ON_POSTGRES = pytest.mark.parametrize(
+    "database_kind", [pytest.param("postgresql", marks=pytest.mark.postgres)]
+)
 ON_SQLITE = pytest.mark.parametrize("database_kind", ["sqlite"])
 
 
@@ -206,6 +209,37 @@ def test_a_restore_that_is_stopped_leaves_all_that_was_committed(
         with pytest.raises(InterruptedError):
             restore(database_url, file, force=True)
     assert "only in the log" in str(everything(f"sqlite:///{left}")["secrets"])
+
+
+@ON_POSTGRES
+def test_a_restore_that_fails_leaves_the_database_as_it_was(
+    database_url: str, other_url: str, file: Path
+) -> None:
+    back_up(database_url, file, NOW)
+    migrate(other_url)
+    filled(other_url)
+    before = everything(other_url)
+
+    def fail(connection: Connection) -> None:
+        raise InterruptedError
+
+    with pytest.raises(InterruptedError):
+        restore(other_url, file, force=True, then=fail)
+    assert everything(other_url) == before
+
+
+@ON_POSTGRES
+def test_nothing_is_restored_where_others_are_at_work(
+    database_url: str, other_url: str, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(alone, "LOOKS", 2)
+    back_up(database_url, file, NOW)
+    migrate(other_url)
+    with (
+        open_reader(other_url),
+        pytest.raises(BackupRefused, match="there are 1 other sessions on the database"),
+    ):
+        restore(other_url, file, force=True)
 
 
 def damages_of(whole: bytes, offsets: list[int]) -> Iterator[bytes]:

@@ -110,7 +110,7 @@ def _stand_in(problem: Problem, weights: GoalWeights) -> int:
 
 def _room(problem: Problem) -> int:
     """The largest stand-in with which a line's price surely fits into the kernels' numbers."""
-    worst = max(1, *(points(request) for request in problem.requests))
+    worst = max(1, max((points(request) for request in problem.requests), default=1))
     in_a_line = LARGEST_LINE // (_SHARES_OF_A_DAY * worst * max(1, len(problem.days)))
     return min(in_a_line, LARGEST_COST // worst)
 

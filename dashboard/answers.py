@@ -54,6 +54,29 @@ class BookedWeek(ProblemCard):
     left: tuple[LeftBooking, ...] = ()
 
 
+class Placed(Answer):
+    """A booking as a plan places it."""
+
+    reference: str
+
+
+class MovedBookings(Answer):
+    """What publishing a plan makes of the bookings that its week was made of."""
+
+    moved: tuple[Placed, ...]
+    kept: int
+    """How many it leaves as they are."""
+    unserved: tuple[Placed, ...] = ()
+    """Those that it has no place for: they stay as they are, and somebody has to act."""
+
+
+class Published(Answer):
+    """What is told of a publication, be it done or only tried."""
+
+    bookings: MovedBookings | None = None
+    """None where the week was not made of bookings."""
+
+
 class Organisation(Answer):
     """Where the caller acts."""
 

@@ -11,10 +11,12 @@ from dashboard.answers import (
     Accepted,
     BookedWeek,
     Change,
+    MovedBookings,
     Organisation,
     Plan,
     PlanCard,
     ProblemCard,
+    Published,
     Run,
     Session,
 )
@@ -38,6 +40,10 @@ class Client:
         session = self._post("/v1/sessions", Session, json=body)
         self._wire.sign(session.token)
         return session
+
+    def forgotten(self, email: str) -> None:
+        """Have a link sent by which whoever has this address chooses another password."""
+        self._wire.call("POST", "/v1/password-resets", json={"email": email})
 
     def sign_out(self) -> None:
         """End the session on the server."""
@@ -125,6 +131,12 @@ class Client:
         path = f"/v1/plans/{quote(plan.id)}/publish"
         self._wire.call("POST", path, json=body, etag=plan.etag)
         return self.plan(plan.id)
+
+    def would_move(self, plan: Plan, replaces: str | None) -> MovedBookings | None:
+        """What publishing a plan would make of bookings; None where it has none of them."""
+        path = f"/v1/plans/{quote(plan.id)}/publish"
+        more = {"json": {"replaces": replaces}, "etag": plan.etag, "params": {"dry_run": "true"}}
+        return self._post(path, Published, **more).bookings
 
     def replan(
         self,

@@ -38,6 +38,11 @@ def sign_in(email: str, password: str) -> None:
     st.session_state.update(client=client, session=session, kept={})
 
 
+def have_link_sent(email: str) -> None:
+    """Ask for a link to choose another password by; raises `Refused`."""
+    Client(Wire(os.environ.get(API_URL) or DEFAULT_API_URL)).forgotten(email)
+
+
 def forget() -> None:
     """Drop everything that is known about the visitor."""
     for key in list(st.session_state):

@@ -3,8 +3,9 @@
 import streamlit as st
 
 from dashboard import chosen
-from dashboard.answers import PlanCard
+from dashboard.answers import MovedBookings, PlanCard
 from dashboard.board import Board, changed
+from dashboard.plain import plain
 from dashboard.refusals import telling
 from dashboard.visit import client
 
@@ -28,6 +29,8 @@ def _ask(board: Board) -> None:
     current = _published()
     instead = f" in place of version {current.version}" if current else ""
     st.write(f"Version {plan.version} becomes the plan that counts{instead}.")
+    with telling():
+        _tell_moves(client().would_move(plan, current.id if current else None))
     if plan.violations:
         st.warning(f"It breaks rules: {len(plan.violations)}.", icon=":material/warning:")
     if plan.unserved:
@@ -43,6 +46,15 @@ def _ask(board: Board) -> None:
             changed(client().publish(plan, current.id if current else None))
             st.toast(f"Version {plan.version} is published.", icon=":material/check_circle:")
             st.rerun()
+
+
+def _tell_moves(bookings: MovedBookings | None) -> None:
+    if bookings is None:
+        return
+    st.write(f"Bookings that move with it: {len(bookings.moved)}. That stay: {bookings.kept}.")
+    if bookings.unserved:
+        without = ", ".join(each.reference for each in bookings.unserved)
+        st.warning(plain(f"It has no place for {without}."), icon=":material/event_busy:")
 
 
 def _published() -> PlanCard | None:

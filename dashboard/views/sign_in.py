@@ -7,7 +7,7 @@ import streamlit as st
 from dashboard.launch import SIGN_IN_HINT
 from dashboard.plain import plain
 from dashboard.refusals import telling
-from dashboard.visit import sign_in
+from dashboard.visit import have_link_sent, sign_in
 
 
 def show() -> None:
@@ -25,9 +25,19 @@ def show() -> None:
             sent = st.form_submit_button("Sign in", type="primary", width="stretch")
         if sent:
             _try(email, password)
+        _forgotten()
         hint = os.environ.get(SIGN_IN_HINT)
         if hint:
             st.caption(plain(hint))
+
+
+def _forgotten() -> None:
+    with st.expander("Forgotten your password?"), st.form("forgotten", border=False):
+        email = st.text_input("Address of the account", type="email").strip()
+        if st.form_submit_button("Send a link") and email:
+            with telling():
+                have_link_sent(email)
+                st.info("If there is such an account, a link is on its way. It lasts an hour.")
 
 
 def _try(email: str, password: str) -> None:

@@ -17,7 +17,14 @@ ACCOUNTS = {
     "planner@example.com": ("plan-it", "Paula Planner", "planner"),
     "viewer@example.com": ("view-it", "Victor Viewer", "viewer"),
 }
-OPEN = {"/v1/sessions", "/fill", "/empty", "/forget-sessions", "/openapi.json"}
+OPEN = {
+    "/v1/sessions",
+    "/v1/password-resets",
+    "/fill",
+    "/empty",
+    "/forget-sessions",
+    "/openapi.json",
+}
 SHORT_RUN_SECONDS, LOOKS_OF_SHORT_RUN, LOOKS_OF_LONG_RUN = 5, 8, 1000
 MADE = datetime(2026, 11, 20, 9, tzinfo=UTC)
 
@@ -134,6 +141,11 @@ def sign_in(body: dict[str, str]) -> Any:
     token = f"token{next(shelf.numbers)}"
     shelf.tokens[token] = known[2]
     return {"token": token, "name": known[1], "role": known[2]}
+
+
+@app.post("/v1/password-resets", status_code=202)
+def forgotten(body: dict[str, str]) -> None:
+    """Nobody is told whether there is such an account."""
 
 
 @app.delete("/v1/sessions/current", status_code=204)
@@ -280,9 +292,14 @@ def pin(key: str, body: dict[str, Any], if_match: str = Header()) -> Any:
 
 
 @app.post("/v1/plans/{key}/publish")
-def publish(key: str, body: dict[str, Any], if_match: str = Header()) -> Any:
+def publish(
+    key: str, body: dict[str, Any], if_match: str = Header(), *, dry_run: bool = False
+) -> Any:
     if if_match != etag(key):
         return refusal(412, "The plan has changed.")
+    if dry_run:
+        moved = [{"reference": "AB12CD"}, {"reference": "EF34GH"}]
+        return {**shelf.plans[key], "bookings": {"moved": moved, "kept": 1, "unserved": []}}
     shelf.plans[key]["published_at"] = MADE.isoformat()
     return shelf.plans[key]
 

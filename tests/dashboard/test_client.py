@@ -54,6 +54,14 @@ def test_a_plan_that_was_changed_meanwhile_is_not_overwritten(client: Client) ->
     assert refusal.value.status == 412
 
 
+def test_publishing_is_tried_first_to_see_what_moves(client: Client) -> None:
+    plan = client.plan(client.plans("week1")[0].id)
+    moves = client.would_move(plan, None)
+    assert moves is not None
+    assert ([each.reference for each in moves.moved], moves.kept) == (["AB12CD", "EF34GH"], 1)
+    assert client.plan(plan.id).published_at is None
+
+
 def test_every_issue_of_a_bad_week_is_named(client: Client) -> None:
     with pytest.raises(Refused) as refusal:
         client.upload_json(b'{"horizon": 7, "colour": "red"}')

@@ -22,6 +22,15 @@ def test_a_wrong_password_is_told_in_a_sentence() -> None:
     assert [e.value for e in visitor.error] == [r"The e\-mail address or the password is wrong\."]
 
 
+def test_whoever_has_forgotten_the_password_is_sent_a_link() -> None:
+    visitor = arrive(("", ""))
+    asked = next(t for t in visitor.text_input if t.label == "Address of the account")
+    asked.set_value("planner@example.com")
+    visitor = button(visitor, "Send a link")
+    assert not visitor.error
+    assert any("a link is on its way" in each.value for each in visitor.info)
+
+
 @pytest.mark.parametrize("title", PLANNERS)
 def test_each_page_opens_for_a_planner(title: str) -> None:
     visitor = go_to(arrive(), title)

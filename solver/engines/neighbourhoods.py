@@ -42,7 +42,12 @@ def run(problem: Problem, options: SolveOptions, clock: Clock, report: Reporter)
 
 
 def _roster(problem: Problem, options: SolveOptions, clock: Clock, report: Reporter) -> None:
-    """Shifts alone, which lines of work cannot say: exactly first, then part by part."""
+    """Shifts alone, which lines of work cannot say: exactly first, then part by part.
+
+    Generated shifts are so many that even a first plan may take its time: nothing is one, too.
+    """
+    if problem.previous is None:
+        report.found(Solution(), "nothing planned")
     compact.run(problem, options, clock.slice(ROSTER_SHARE * clock.left), report)
     if not options.stop_at_first:
         AdaptiveSearch(problem, free_requests(problem), options).run(clock, report)

@@ -16,6 +16,7 @@ from solver import SolveOptions, impossible, solve
 from solver.engines import compact, lines, neighbourhoods
 from solver.engines.portfolio import choose
 from tests.builders import HOUR, a_person, a_problem, a_window
+from tests.solver.engines.searching import searched
 
 PHONES = Path(__file__).parents[3] / "scenarios" / "data" / "phone_line.json"
 BREAK = BreakPlan(seconds=HOUR, after_seconds=2 * HOUR, before_seconds=HOUR, every_seconds=HOUR)
@@ -108,3 +109,9 @@ def test_the_telephone_line_asks_for_nothing_impossible() -> None:
     problem = problem_from_json(PHONES.read_text())
     assert len(problem.requests) == 5 * 46
     assert impossible(problem) == ()
+
+
+def test_however_little_time_there_is_there_is_a_plan() -> None:
+    found = searched(neighbourhoods.ENGINE, a_desk((8, 14, 1)), 0.0001)
+    assert found.told[0][0].phase == "nothing planned"
+    assert found.incumbent.best is not None

@@ -1,5 +1,6 @@
-"""What every test shares: servers, and how hard Hypothesis tries."""
+"""What every test shares: servers, how hard Hypothesis tries, and when garbage is looked for."""
 
+import gc
 import os
 
 from hypothesis import HealthCheck, settings
@@ -35,3 +36,12 @@ settings.register_profile(
     suppress_health_check=UNHURRIED,
 )
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "everyday"))
+
+# Importing and collecting leave hardly any garbage, and all that they make stays to the end.
+gc.disable()
+
+
+def pytest_collection_finish() -> None:
+    """Look for garbage from now on, and only in what tests make."""
+    gc.freeze()
+    gc.enable()

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, ViewportSize, expect
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect
 
 from tests.dashboard.browsing import (
     BOARD,
@@ -25,15 +25,22 @@ pytestmark = pytest.mark.browser
 Keep = Callable[[Page, str], None]
 
 
+@pytest.fixture(scope="module")
+def desk_context(browser: Browser) -> Iterator[BrowserContext]:
+    """One for all tests: each that has nothing in its cache loads and compiles megabytes."""
+    context = desk_visit(browser)
+    yield context
+    context.close()
+
+
 @pytest.fixture
-def desk(browser: Browser, address: str, fake_api: FakeApi) -> Iterator[Watched]:
+def desk(desk_context: BrowserContext, address: str, fake_api: FakeApi) -> Iterator[Watched]:
     """A planner's desk, signed in."""
     fake_api.fill(plans=2)
-    context = desk_visit(browser)
-    page = watched(context.new_page())
+    page = watched(desk_context.new_page())
     sign_in(page.page, address)
     yield page
-    context.close()
+    page.page.close()
 
 
 @pytest.fixture

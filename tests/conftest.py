@@ -1,8 +1,9 @@
-"""What every test shares: servers, how hard Hypothesis tries, and when garbage is looked for."""
+"""What every test shares: servers, how hard Hypothesis tries, what comes first and what stays."""
 
 import gc
 import os
 
+import pytest
 from hypothesis import HealthCheck, settings
 
 from tests.servers.chromium import (
@@ -45,3 +46,8 @@ def pytest_collection_finish() -> None:
     """Look for garbage from now on, and only in what tests make."""
     gc.freeze()
     gc.enable()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with browsers: they take longest, and one worker then shares their servers."""
+    items.sort(key=lambda item: item.get_closest_marker("browser") is None)

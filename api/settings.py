@@ -89,6 +89,8 @@ class Settings(BaseSettings):
     mail_from: str = "no-reply@localhost"
     """The address that mails come from."""
 
+    ended_days: Annotated[int, Field(ge=8, le=3_650)] = 30
+    """How long sent mails, lapsed holds, tickets and jobs that were given up are kept."""
     settle_memory: bool = True
     """Whether garbage is no longer looked for among what the process has when it starts."""
     run_jobs: bool = True

@@ -1,17 +1,16 @@
 """Lists what is done again and again; each may be done by several processes at once."""
 
-from datetime import timedelta
 from functools import partial
 
 from api.runs import Chore
 from api.services.context import Context
 from api.services.follow_changes import forget_old_changes
+from api.services.forget_ended import forget_ended
 from api.services.idempotent import forget_old_requests
 from api.services.mail.strays import ask_for_strays
 from api.services.queue.admit import admit_all
 from api.services.seal_audit import seal_audit
 from api.services.waitlist.make_offers import make_offers
-from api.store.jobs import forget_dead_before
 from api.store.ledger import sweep
 
 JUST_AFTER_SECONDS = 2.0
@@ -19,7 +18,6 @@ WAITLIST_SECONDS = 15.0
 MINUTE_SECONDS = 60.0
 STRAYS_SECONDS = 300.0
 HOUR_SECONDS = 3_600.0
-DEAD_KEPT = timedelta(days=30)
 
 
 def sweeps_of(context: Context) -> tuple[Chore, ...]:
@@ -32,11 +30,5 @@ def sweeps_of(context: Context) -> tuple[Chore, ...]:
         Chore("ask-for-strays", STRAYS_SECONDS, partial(ask_for_strays, context)),
         Chore("forget-requests", HOUR_SECONDS, partial(forget_old_requests, context)),
         Chore("forget-changes", HOUR_SECONDS, partial(forget_old_changes, context)),
-        Chore("forget-dead-jobs", HOUR_SECONDS, partial(forget_dead_jobs, context)),
+        Chore("forget-ended", HOUR_SECONDS, partial(forget_ended, context)),
     )
-
-
-def forget_dead_jobs(context: Context) -> int:
-    """Forget jobs that were given up a month ago; how many they were."""
-    before = context.now() - DEAD_KEPT
-    return context.store.write(lambda connection: forget_dead_before(connection, before))

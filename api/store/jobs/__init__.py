@@ -4,7 +4,6 @@ from api.store.jobs.dead import (
     DeadJob as DeadJob,
     bury as bury,
     dead_jobs_of as dead_jobs_of,
-    forget_dead_before as forget_dead_before,
     raise_dead as raise_dead,
 )
 from api.store.jobs.enqueue import enqueue as enqueue
@@ -18,6 +17,5 @@ __all__ = [
     "bury",
     "dead_jobs_of",
     "enqueue",
-    "forget_dead_before",
     "raise_dead",
 ]

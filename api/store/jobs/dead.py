@@ -58,8 +58,3 @@ def raise_dead(
     if row is None:
         return None
     return NewJob(organisation_id, row.kind, row.lane, row.arguments, now, row.lock)
-
-
-def forget_dead_before(connection: Connection, moment: datetime) -> int:
-    """Forget what was given up before `moment`; how many they were."""
-    return connection.execute(delete(dead_jobs).where(dead_jobs.c.died_at < moment)).rowcount

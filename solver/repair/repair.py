@@ -142,7 +142,7 @@ class Repair:
         return found.vanished | rides or self._judge(found, free)
 
     def _relaxed(self, part: RepairPart, clock: Clock) -> Repaired | None:
-        """What is proven by the part; once more if all that was served cannot be."""
+        """What the part proves: once more if all that was served cannot be, or changes more."""
         task, aim = self._task, self._aim(part)
         model = RepairModel(self._problem, part)
         if aim is not None:
@@ -151,16 +151,23 @@ class Repair:
             self._hint, self._options, clock, task, task.is_good, partial(self._bounded, aim)
         )
         task.learn(aim, model, found)
-        if aim is not None and aim.too_many is None and model.is_impossible:
-            return self._relaxed(part, clock)
-        return found
+        if aim is None or not model.is_impossible:
+            return found
+        if aim.too_many is not None:
+            self._floor = aim.cap, aim.too_many
+        return None if task.should_stop() else self._relaxed(part, clock)
 
     def _aim(self, part: RepairPart) -> Aim | None:
-        """What the round is after; each part holds the one before, unless there are exits."""
+        """What to look for in a part; each holds the one before, unless there are exits.
+
+        What the one before has proven to be the least is tried first, and if that is too little,
+        then one change more.
+        """
         aim, (cap, changes) = self._task.aim(), self._floor
-        if aim is None or part.movable or aim.cap > cap:
+        if aim is None or part.movable or aim.cap > cap or not changes:
             return aim
-        return aim._replace(at_least=changes)
+        too_many = changes + self._task.step
+        return aim._replace(at_least=changes, too_many=min(aim.too_many or too_many, too_many))
 
     def _bounded(self, aim: Aim | None, changes: float) -> None:
         """Tell a bound that a search has just proven."""

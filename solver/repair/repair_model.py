@@ -69,7 +69,6 @@ class RepairModel:
         self._unserved = self._compact.costs[0] + self._unit * self._dropped_points()
         self._changes = FINE * self._compact.costs[1] + self._unit * self._guesses()
         self._weight, self._cap = (1 + _most_changes(part)) * (FINE + 1), 0.0
-        self._floor = 0.0
         self._compact.x.model.minimize(self._weight * self._unserved + self._changes)
         self.is_impossible = False
         """Whether the last search has proven that there is nothing to find."""
@@ -78,7 +77,7 @@ class RepairModel:
         """From now on look for few changes alone; its cap counts what is inside only."""
         model = self._compact.x.model
         model.add(self._unserved <= round(aim.cap * self._unit))
-        self._weight, self._cap, self._floor = 0, aim.cap, aim.at_least
+        self._weight, self._cap = 0, aim.cap
         if aim.too_many is not None:
             fewer = (FINE + 1) * (ceil(aim.too_many) - 1)
             model.add(self._changes <= fewer * self._unit)
@@ -144,8 +143,7 @@ class RepairModel:
         made.parameters.linearization_level = 0
         made.parameters.num_workers = 1
         if on_bound is not None and not self._weight:
-            # From nothing, bounds rise step by step; above a floor, a plan comes sooner without.
-            made.parameters.optimize_with_core = not self._floor
+            made.parameters.optimize_with_core = True  # bounds rise step by step
             made.best_bound_callback = lambda bound: on_bound(self._changes_of(bound))
         watch = Watch(self._split, report, is_enough)
         status = solve_watched(made, x.model, watch, watch)

@@ -24,6 +24,9 @@ class RepairTask:
         self.around = Surroundings(problem)
         known, served = problem.request_by_id, previous.solution.served
         self.before = {item.request: item for item in served if item.request in known}
+        prices = (request.price_of_change for request in problem.requests)
+        self.step = max(1, previous.price * min(prices, default=1))
+        """Points of the cheapest change."""
         self.is_capped = False
         """Whether as much may go unserved as in the best plan, rather than as little as can be."""
         self._report, self._lock = report, Lock()

@@ -54,6 +54,11 @@ class Pricer:
         self.step = cost_step(task)
         self._program = LineProgram(most_cells)
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether nobody has limits or rules that pricing leaves out at first."""
+        return not self._sides
+
     def price(
         self,
         who: int,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     import numpy.typing as npt
 
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 TOLERANCE = 1e-6
 NEAR = 0.1
 """How near, as a part of the value, the bound must be before persons' own bounds are worth time."""
+FEW = 0.5
+"""Of how many people a better line is few: then, too, bounds are worth time."""
+
 NO_BOUND = -(1 << 60)
 
 
@@ -60,6 +63,8 @@ class Relaxation:
         self.fixed = fixed or {}
         self.centre: Floats | None = None
         self.rounds = 0
+        self._few = False
+        """Whether hardly anybody had a better line last time."""
         self.best = NO_BOUND
         """The best Lagrange bound of the last `solve`, times the scale."""
 
@@ -97,6 +102,12 @@ class Relaxation:
         self.centre = centre
         return Relaxed(value, self._rounded(best), met)
 
+    def begin_at(self, candidates: Iterable[Floats], stop: Callable[[], bool]) -> None:
+        """Take the duals that prove most for the best so far."""
+        self.master.solve()
+        proven = [(self._round(duals, duals, stop)[0], duals) for duals in candidates]
+        self.best, self.centre = max(proven, key=lambda pair: pair[0])
+
     def _rounded(self, total: int) -> int:
         """The least cost that a roster can have at a scaled Lagrange bound."""
         step = self.pricer.step
@@ -127,9 +138,8 @@ class Relaxation:
         total = self.master.cover_bound(prices, self.pricer.scale)
         extra = prices.reshape(self.pricer.task.shape)
         added = 0
-        near = self.master.optimum - self.best / self.pricer.scale <= NEAR * abs(
-            self.master.optimum
-        )
+        value = self.master.optimum
+        near = value - self.best / self.pricer.scale <= NEAR * abs(value) or self._few
         for who in self.master.people:
             if stop():
                 return NO_BOUND, 1
@@ -143,6 +153,7 @@ class Relaxation:
             total += found.bound
             if found.line is not None:
                 added += self._offer(who, found.line, found.price, extra, duals)
+        self._few = added < FEW * len(self.master.people)
         return total, added
 
     def _offer(

@@ -8,6 +8,7 @@ import numpy as np
 
 from solver.lines.dive import Dive, DiveOptions
 from solver.lines.master import Master
+from solver.lines.price_steps import PriceSteps
 from solver.lines.relaxation import Relaxation
 from solver.lines.shared_root import SharedRoot
 
@@ -41,13 +42,27 @@ class Root:
         self.relaxation = Relaxation(master, costs.pricer, pool, SMOOTH)
         # Nothing priced at all proves more than the first duals of a few columns do.
         self.relaxation.centre = np.zeros(heads.size)
+        self._steps: PriceSteps | None = None
+        if costs.pricer.is_whole:
+            self._steps = PriceSteps(master, costs.pricer, pool, start)
         self.converged = False
 
     def advance(self, rounds: int) -> int:
         """Go on for some rounds and return the bound they proved."""
+        if self._steps is not None:
+            self._begin(self._steps)
         relaxed = self.relaxation.solve(self.stop, most_rounds=rounds, goes_on=True)
         self.converged = self.converged or relaxed.converged
         return relaxed.bound
+
+    def _begin(self, steps: PriceSteps) -> None:
+        """Ask for prices that the first program would only swing around."""
+        self._steps = None
+        settled = steps.settle(self.stop)
+        for column in steps.columns:
+            self.relaxation.master.add(column)
+        # Where there are people enough, no prices at all prove more.
+        self.relaxation.begin_at((np.zeros_like(settled), settled), self.stop)
 
     def share(self) -> SharedRoot:
         """What another search needs to go on from here."""
@@ -67,6 +82,7 @@ class Root:
         for who, line, cost in shared.columns:
             self.relaxation.master.add(self.relaxation.pool.add(who, line, cost))
         self.relaxation.centre = shared.centre
+        self._steps = None
         self.converged = True
 
     def dive(

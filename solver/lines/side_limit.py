@@ -131,6 +131,7 @@ class SideTable:
         low = np.minimum(self._low_cost[: self.plain] * self.unit * float(scale), most)
         high = np.minimum(self._high_cost[: self.plain] * self.unit * float(scale), most)
         high[self.high[: self.plain] >= ENDLESS] = 0.0
+        low[self.low[: self.plain] <= 0] = 0.0  # nobody has less than nothing
         clipped: Floats = np.minimum(np.maximum(charges, -low), high)
         return clipped
 

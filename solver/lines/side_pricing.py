@@ -22,7 +22,10 @@ if TYPE_CHECKING:
 
     Solve = Callable[[IntArray], Priced]
 
-TRIES, QUICK_TRIES, MENDS, MENDS_BY_SHIFT = 6, 2, 24, 5
+TRIES, QUICK_TRIES, MENDS, MENDS_BY_SHIFT = 10, 3, 24, 5
+WIDEST, WIDER, NARROWER, NARROWEST = 1.0, 1.4, 0.75, 0.05
+"""How far charges move, as a part of what the bound could rise at most: less after a failure."""
+
 NEAR = 8
 """A line whose price is within this part of one cost unit of its bound will do."""
 
@@ -35,7 +38,7 @@ class SidePricer:
 
     def __init__(self, person: Person) -> None:
         self.person, self.table = person, SideTable(person)
-        self._charges: dict[int, Floats] = {}
+        self._known: dict[int, tuple[Floats, float]] = {}
 
     def price(
         self,
@@ -49,27 +52,34 @@ class SidePricer:
 
         ``solve`` gives the cheapest line without side limits for some prices (days, shifts + 1).
         """
-        charges = self._charges.get(scale, np.zeros(self.table.plain))
+        charges, reach = self._known.get(scale, (np.zeros(self.table.plain), WIDEST))
         best, bound, tried = Priced(None, kernel.INFINITE, -kernel.INFINITE), -kernel.INFINITE, None
-        step = _first_step(prices)
+        proven_by, blind, longest = charges, 1.0, _first_step(prices)
         for _ in range(TRIES if want_bound else QUICK_TRIES):
             charges = self._small_enough(charges, prices)
             charged = self._charged(prices, charges)
             found = solve(charged)
+            proven = found.bound - self.table.offset(charges)
             if found.line is None:
-                bound = max(bound, found.bound - self.table.offset(charges))
+                bound = max(bound, proven)
                 break
             tried = found.line
-            proven = found.bound - self.table.offset(charges)
-            if proven > bound:
-                bound, self._charges[scale] = proven, charges
             best = min(best, self._truly(found, charged - prices, scale), key=lambda p: p.price)
+            if proven > bound:
+                reach = reach if bound == -kernel.INFINITE else min(WIDEST, reach * WIDER)
+                bound, proven_by = proven, charges
+            else:
+                reach = max(NARROWEST, reach * NARROWER)
             beyond = self.table.excess(self.table.totals(found.line), charges)
             if best.price - bound <= scale // NEAR or not beyond.any():
                 break
-            most = float(64 * step)
-            charges = self.table.clipped(charges + step * beyond, scale, most)
-            step *= 0.6
+            step = longest * blind
+            if best.line is not None:  # as Polyak says: as far as the bound could still rise
+                step = min(longest, reach * (best.price - proven) / float((beyond**2).sum()))
+            moved = self.table.clipped(charges + step * beyond, scale, 64 * longest)
+            charges = np.where(moved * charges < 0, 0.0, moved)
+            blind *= 0.6
+        self._known[scale] = proven_by, reach
         if best.line is None and tried is not None:
             best = self._mended(solve, prices, scale, fixed, tried)
         return Priced(best.line, best.price, min(bound, best.price))

@@ -1,0 +1,67 @@
+"""Prices found person by person are near the best ones, and prove nothing false."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from solver.lines.master import Master
+from solver.lines.price_steps import PriceSteps
+from solver.lines.root import Root
+from solver.lines.search import LineSearch
+from tests.solver.lines.line_checker import line_cost
+from tests.solver.lines.tiny_tasks import a_roster_task
+
+
+def _begun(seed: int, people: int = 5) -> tuple[LineSearch, PriceSteps]:
+    search = LineSearch(a_roster_task(seed, people=people), seed)
+    list(search.run(steps=1))
+    assert search.best is not None
+    costs, heads = search.costs, np.zeros(search.task.shape, dtype=np.int64)
+    master = Master(costs.task, costs.cover, np.arange(len(costs.task.people)), heads)
+    return search, PriceSteps(master, costs.pricer, search.pool, search.best)
+
+
+def _bound(search: LineSearch, steps: PriceSteps, duals: np.ndarray) -> float:
+    """Lagrange's bound at these duals."""
+    pricer = search.costs.pricer
+    prices = -np.round(duals * pricer.scale).astype(np.int64)
+    total = steps.master.cover_bound(prices, pricer.scale)
+    extra = prices.reshape(search.task.shape)
+    for who in steps.master.people:
+        total += pricer.price(who, extra, pricer.scale).bound
+    return total / pricer.scale
+
+
+def _at_nothing(search: LineSearch, steps: PriceSteps) -> float:
+    return _bound(search, steps, np.zeros(search.task.days * search.task.shape[1]))
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_settled_prices_prove_more_than_none(seed: int) -> None:
+    search, steps = _begun(seed)
+    settled = _bound(search, steps, steps.settle(lambda: False))
+    assert settled > _at_nothing(search, steps)
+    root = Root(search.costs, search.pool, steps.start, lambda: False)
+    root.advance(rounds=4)
+    assert settled <= root.relaxation.master.optimum + 1e-6
+
+
+def test_the_relaxation_begins_with_whatever_proves_more() -> None:
+    search, steps = _begun(0, people=12)
+    root = Root(search.costs, search.pool, steps.start, lambda: False)
+    assert root.advance(rounds=1) >= _at_nothing(search, steps)
+
+
+def test_lines_on_the_way_are_lawful_and_truly_priced() -> None:
+    search, steps = _begun(0)
+    steps.settle(lambda: False)
+    assert steps.columns
+    for column in steps.columns[::10]:
+        person = search.task.people[column.who]
+        assert line_cost(search.task, person, column.line.tolist()) == column.cost
+
+
+def test_prices_can_be_stopped_at_once() -> None:
+    _, steps = _begun(0)
+    assert not steps.settle(lambda: True).any()

@@ -25,7 +25,7 @@ from solver.solve import solve
 TOLERANCE = 1e-6
 SHARE_BESIDE_PLAIN = 0.85
 """Of the time for the repair, where a plain solve is to follow."""
-OWN_SHARE = 0.94
+OWN_SHARE = 0.9
 """Of the time limit; the rest is for reading before and telling after."""
 SEARCH_SHARE, LEAST_SECONDS = 0.95, 0.1
 """Of the time left for the search itself; the rest is for loading before it and judging after."""

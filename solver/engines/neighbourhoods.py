@@ -4,11 +4,13 @@ from models.problem import Problem
 from models.requests import Appointment, Shift
 from models.resources import Vehicle
 from models.solution import Served, Solution
+from solver.check import check
 from solver.engines import compact
 from solver.facts.changeover import own_places
 from solver.model.build import build
 from solver.options import SolveOptions
 from solver.placement.search import PlacementSearch
+from solver.repair.broken import broken
 from solver.running.engine import Clock, Engine, Reporter
 from solver.running.watched import HAS_BOUND, settings, solve_watched, work_of
 from solver.search.adaptive import AdaptiveSearch, free_requests
@@ -46,11 +48,23 @@ def _roster(problem: Problem, options: SolveOptions, clock: Clock, report: Repor
 
     Generated shifts are so many that even a first plan may take its time: nothing is one, too.
     """
-    if problem.previous is None:
-        report.found(Solution(), "nothing planned")
+    start = what_stays(problem)
+    if start is not None:
+        report.found(start, "what stays" if problem.previous else "nothing planned")
     compact.run(problem, options, clock.slice(ROSTER_SHARE * clock.left), report)
     if not options.stop_at_first:
         AdaptiveSearch(problem, free_requests(problem), options).run(clock, report)
+
+
+def what_stays(problem: Problem) -> Solution | None:
+    """The previous plan without the shifts that break a rule; None where pins ask for more."""
+    if problem.previous is None:
+        return Solution()
+    before = problem.previous.solution
+    _, involved = broken(problem, before)
+    kept = Solution(served=tuple(i for i in before.served if i.request not in involved))
+    lawful = all(violation.is_shortfall for violation in check(problem, kept).violations)
+    return kept if lawful else None
 
 
 def can_place(problem: Problem) -> bool:

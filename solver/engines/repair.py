@@ -18,4 +18,14 @@ def run(problem: Problem, options: SolveOptions, clock: Clock, report: Reporter)
         polish(problem, options, clock.slice(POLISH_SECONDS), report)
 
 
-ENGINE = Engine(NAME, is_repair, run)
+def can_repair(problem: Problem) -> bool:
+    """Whether a repair is asked for, and parts of the plan tell what changes bring.
+
+    In a roster that covers a demand by the hour they do not: what is lacking stands above changes.
+    """
+    covers = any(r.kind == "cover" and r.required for r in problem.relations)
+    shifts_only = all(request.kind == "shift" for request in problem.requests)
+    return is_repair(problem) and not (covers and shifts_only)
+
+
+ENGINE = Engine(NAME, can_repair, run)

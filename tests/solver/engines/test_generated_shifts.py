@@ -7,12 +7,13 @@ from models import (
     Contract,
     HourlyDemand,
     LimitRule,
+    PersonIll,
     Problem,
     Shift,
     ShiftTemplate,
     problem_from_json,
 )
-from solver import SolveOptions, impossible, solve
+from solver import SolveOptions, impossible, replan, solve
 from solver.engines import compact, lines, neighbourhoods
 from solver.engines.portfolio import choose
 from tests.builders import HOUR, a_person, a_problem, a_window
@@ -115,3 +116,14 @@ def test_however_little_time_there_is_there_is_a_plan() -> None:
     found = searched(neighbourhoods.ENGINE, a_desk((8, 14, 1)), 0.0001)
     assert found.told[0][0].phase == "nothing planned"
     assert found.incumbent.best is not None
+
+
+def test_when_somebody_falls_ill_the_hours_are_covered_anew() -> None:
+    problem = a_desk((8, 14, 1), people=3)
+    plan = solve(problem, SolveOptions(engine="compact")).solution
+    assert plan is not None
+    ill = next(name for item in plan.served for name in item.all_resources)
+    again = replan(problem, plan, (PersonIll(resource=ill, window=a_window(0, 0, 24)),)).result
+    assert again.solution is not None
+    assert again.violations == ()
+    assert not list(again.solution.uses(ill))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from solver.lines import kernel
+from solver.lines.charge_climb import ChargeClimb
 from solver.lines.limit import FORBIDDEN
 from solver.lines.line_program import Priced
 from solver.lines.mending import Mending
@@ -23,9 +24,6 @@ if TYPE_CHECKING:
     Solve = Callable[[IntArray], Priced]
 
 TRIES, QUICK_TRIES, MENDS, MENDS_BY_SHIFT = 10, 3, 24, 5
-WIDEST, WIDER, NARROWER, NARROWEST = 1.0, 1.4, 0.75, 0.05
-"""How far charges move, as a part of what the bound could rise at most: less after a failure."""
-
 NEAR = 8
 """A line whose price is within this part of one cost unit of its bound will do."""
 
@@ -52,37 +50,25 @@ class SidePricer:
 
         ``solve`` gives the cheapest line without side limits for some prices (days, shifts + 1).
         """
-        charges, reach = self._known.get(scale, (np.zeros(self.table.plain), WIDEST))
-        best, bound, tried = Priced(None, kernel.INFINITE, -kernel.INFINITE), -kernel.INFINITE, None
-        proven_by, blind, longest = charges, 1.0, _first_step(prices)
+        climb = ChargeClimb(self.table, self._known.get(scale), scale, _first_step(prices))
+        best, tried = Priced(None, kernel.INFINITE, -kernel.INFINITE), None
         for _ in range(TRIES if want_bound else QUICK_TRIES):
-            charges = self._small_enough(charges, prices)
-            charged = self._charged(prices, charges)
+            climb.now = self._small_enough(climb.now, prices)
+            charged = self._charged(prices, climb.now)
             found = solve(charged)
-            proven = found.bound - self.table.offset(charges)
+            climb.note(found.bound - self.table.offset(climb.now))
             if found.line is None:
-                bound = max(bound, proven)
                 break
             tried = found.line
             best = min(best, self._truly(found, charged - prices, scale), key=lambda p: p.price)
-            if proven > bound:
-                reach = reach if bound == -kernel.INFINITE else min(WIDEST, reach * WIDER)
-                bound, proven_by = proven, charges
-            else:
-                reach = max(NARROWEST, reach * NARROWER)
-            beyond = self.table.excess(self.table.totals(found.line), charges)
-            if best.price - bound <= scale // NEAR or not beyond.any():
+            beyond = self.table.excess(self.table.totals(found.line), climb.now)
+            if best.price - climb.bound <= scale // NEAR or not beyond.any():
                 break
-            step = longest * blind
-            if best.line is not None:  # as Polyak says: as far as the bound could still rise
-                step = min(longest, reach * (best.price - proven) / float((beyond**2).sum()))
-            moved = self.table.clipped(charges + step * beyond, scale, 64 * longest)
-            charges = np.where(moved * charges < 0, 0.0, moved)
-            blind *= 0.6
-        self._known[scale] = proven_by, reach
+            climb.move(beyond, best.price)
+        self._known[scale] = climb.known
         if best.line is None and tried is not None:
             best = self._mended(solve, prices, scale, fixed, tried)
-        return Priced(best.line, best.price, min(bound, best.price))
+        return Priced(best.line, best.price, min(climb.bound, best.price))
 
     def _charged(self, prices: IntArray, charges: Floats) -> IntArray:
         if not charges.any():

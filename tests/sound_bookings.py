@@ -8,8 +8,8 @@ from typing import Any
 from sqlalchemy import Connection, Row, Table, select
 
 from api.store.tables.bookings import attendees, booking_history, bookings, holds
-from api.store.tables.jobs import outbox
 from api.store.tables.ledger import claims
+from api.store.tables.outgoing import outbox
 from api.store.tables.traffic import audit, changes
 
 Rows = list[Row[Any]]

@@ -23,8 +23,8 @@ from sqlalchemy import (
 
 from api.store.tables.bookings import holds
 from api.store.tables.job_queue import dead_jobs
-from api.store.tables.jobs import outbox
 from api.store.tables.ledger import claims
+from api.store.tables.outgoing import outbox
 from api.store.tables.tickets import tickets
 
 # The library's own, of which no more is known here.

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, delete, insert, select
 
-from api.store.tables.jobs import feeds
+from api.store.tables.outgoing import feeds
 
 
 def set_feed(

@@ -10,17 +10,16 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, make_url
 
+from api.store.one_at_a_time import one_at_a_time
 from api.store.postgres_store import postgres_engine
 from api.store.sqlite_store import database_path, sqlite_engine
 from api.store.writer_lock import WriterLock
 
-ONE_AFTER_THE_OTHER = (
+UNHURRIED = (
     # However large a table is, it is brought forwards.
     "SET LOCAL statement_timeout = 0",
     "SET LOCAL idle_in_transaction_session_timeout = 0",
     "SET LOCAL lock_timeout = '55s'",
-    "SELECT pg_advisory_xact_lock(hashtextextended('slotwright-migrate', 0))",
-    "SET LOCAL lock_timeout = '3s'",
 )
 
 
@@ -54,8 +53,10 @@ def migrating_postgres(url: str) -> Iterator[Connection]:
     try:
         with engine.begin() as connection:
             # Many machines may start at once: one migrates, the others find it done.
-            for statement in ONE_AFTER_THE_OTHER:
+            for statement in UNHURRIED:
                 connection.exec_driver_sql(statement)
+            one_at_a_time(connection, "slotwright-migrate")
+            connection.exec_driver_sql("SET LOCAL lock_timeout = '3s'")
             yield connection
     finally:
         engine.dispose()

@@ -12,5 +12,9 @@ def one_at_a_time(connection: Connection, name: str) -> None:
     has one writer, so nobody is.
     """
     if connection.dialect.name == "postgresql":
-        key = int.from_bytes(blake2b(name.encode(), digest_size=8).digest(), signed=True)
-        connection.exec_driver_sql("SELECT pg_advisory_xact_lock(%s)", (key,))
+        connection.exec_driver_sql("SELECT pg_advisory_xact_lock(%s)", (lock_key(name),))
+
+
+def lock_key(name: str) -> int:
+    """The number by which PostgreSQL knows a name."""
+    return int.from_bytes(blake2b(name.encode(), digest_size=8).digest(), signed=True)

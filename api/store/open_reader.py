@@ -9,6 +9,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from api.errors import StoreUnavailable
 from api.store.postgres_store import postgres_engine
 from api.store.sqlite_store import database_path, sqlite_engine
+from api.store.why import why
 
 
 @contextmanager
@@ -31,7 +32,6 @@ def open_reader(url: str) -> Iterator[Connection]:
         with engine.connect() as connection:
             yield connection
     except SQLAlchemyError as error:
-        why = str(getattr(error, "orig", None) or error).strip().splitlines()[0]
-        raise StoreUnavailable(f"the database cannot be read: {why}") from None
+        raise StoreUnavailable(f"the database cannot be read: {why(error)}") from None
     finally:
         engine.dispose()

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, exists, literal, select, tuple_, update
 
 from api.store.jobs.has_job import has_job
-from api.store.tables.jobs import outbox
+from api.store.tables.outgoing import outbox
 from api.store.write_soon import insert_soon
 
 MAIL_LOCK = "mail-"

@@ -8,7 +8,7 @@ from api.services.mail.sending import SEND_MESSAGE
 from api.store.jobs import Job, bury, dead_jobs_of
 from api.store.organisations import organisation_by_slug
 from api.store.outbox import all_waiting
-from api.store.tables.jobs import outbox
+from api.store.tables.outgoing import outbox
 from tests.api.appointments import a_booking_id
 from tests.api.desk import Desk
 from tests.api.entries import a_resource_id

@@ -18,7 +18,7 @@ from api.store import migrate
 from api.store.open_reader import open_reader
 from api.store.tables.bookings import bookings
 from api.store.tables.job_queue import dead_jobs
-from api.store.tables.jobs import outbox
+from api.store.tables.outgoing import outbox
 from tests.api.appointments import an_open_service
 from tests.api.conftest import CHEAP, PLANNER, Clock, token_for
 from tests.api.desk import Desk

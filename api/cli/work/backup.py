@@ -17,6 +17,7 @@ from api.services.jobs.ask_anew import ask_anew
 from api.services.verify_audit import verify_audit
 from api.store.backup import back_up, restore
 from api.store.open_reader import open_reader
+from api.store.why import why
 from models import InvalidOptions, Issue
 
 
@@ -75,5 +76,4 @@ def _in_words(url: str) -> Iterator[None]:
     try:
         yield
     except SQLAlchemyError as error:
-        why = str(getattr(error, "orig", None) or error).strip().splitlines()[0]
-        raise StoreUnavailable(f"{shown_url(url)} does not answer: {why}") from None
+        raise StoreUnavailable(f"{shown_url(url)} does not answer: {why(error)}") from None

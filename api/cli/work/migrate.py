@@ -6,6 +6,7 @@ from api.cli.input.settings import settings_for, shown_url
 from api.cli.output.voice import Voice
 from api.errors import StoreUnavailable
 from api.store import migrate
+from api.store.why import why
 
 
 def migrate_database(voice: Voice, url: str | None) -> None:
@@ -28,5 +29,4 @@ def migrated(url: str) -> None:
     try:
         migrate(url)
     except SQLAlchemyError as error:
-        why = str(getattr(error, "orig", None) or error).strip().splitlines()[0]
-        raise StoreUnavailable(f"{shown_url(url)} cannot be migrated: {why}") from None
+        raise StoreUnavailable(f"{shown_url(url)} cannot be migrated: {why(error)}") from None

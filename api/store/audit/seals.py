@@ -10,10 +10,11 @@ import json
 from dataclasses import asdict
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, func, insert, select
+from sqlalchemy import Connection, delete, insert, select
 
 from api.store.audit.log import AuditEntry, entry_of
 from api.store.epoch_microseconds import EPOCH, MICROSECOND
+from api.store.one_at_a_time import one_at_a_time
 from api.store.tables.traffic import audit, audit_seals, audit_unsealed
 
 FIRST = "0" * 64
@@ -34,9 +35,7 @@ def organisations_to_seal(connection: Connection) -> tuple[str, ...]:
 
 def seal(connection: Connection, organisation_id: str, now: datetime, limit: int) -> int:
     """Take up to `limit` rows into the chain of one organisation; how many they were."""
-    if connection.dialect.name == "postgresql":
-        lock = func.hashtextextended(f"seal|{organisation_id}", 0)
-        connection.execute(select(func.pg_advisory_xact_lock(lock)))
+    one_at_a_time(connection, f"seal|{organisation_id}")
     entries = _unsealed(connection, organisation_id, limit)
     seals = _links(*head(connection, organisation_id), entries)
     if seals:

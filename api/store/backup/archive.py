@@ -10,6 +10,7 @@ from typing import IO
 
 from api.store.backup.manifest import BackupRefused, Manifest, Member
 from api.store.whole_file import FOR_ITS_OWNER, whole_file
+from api.store.why import why
 
 MANIFEST = "manifest.json"
 CHUNK_BYTES = 1 << 20
@@ -91,8 +92,7 @@ def reading_archive(path: Path) -> Iterator[ArchiveReader]:
         for member in manifest.members:
             _require_whole(file, member)
     except DAMAGES as error:
-        why = str(error).splitlines()[0] if str(error) else type(error).__name__
-        raise BackupRefused(f"{path.name!r} is no backup, or is damaged: {why}") from None
+        raise BackupRefused(f"{path.name!r} is no backup, or is damaged: {why(error)}") from None
     with file:
         yield ArchiveReader(file, manifest)
 

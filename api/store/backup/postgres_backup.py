@@ -15,6 +15,7 @@ from sqlalchemy import Connection as SqlConnection, make_url
 from api.errors import StoreUnavailable
 from api.store.backup.archive import ArchiveReader, ArchiveWriter, Write
 from api.store.backup.manifest import Member
+from api.store.why import why
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -63,8 +64,7 @@ def in_words() -> "Iterator[None]":
     try:
         yield
     except psycopg.Error as error:
-        why = str(error).strip().splitlines()[0]
-        raise StoreUnavailable(f"the database does not answer as it should: {why}") from None
+        raise StoreUnavailable(f"the database does not answer as it should: {why(error)}") from None
 
 
 def copy_out(connection: "Connection", archive: ArchiveWriter) -> tuple[Member, ...]:

@@ -1,7 +1,6 @@
 """Takes seats of a pool at any time: one transaction at a time looks for the peak, then adds."""
 
 from collections.abc import Sequence
-from hashlib import blake2b
 
 from sqlalchemy import Connection, delete
 
@@ -11,6 +10,7 @@ from api.store.ledger.database_clock import microseconds
 from api.store.ledger.new_claim import NewClaim
 from api.store.ledger.reap import reap_overlapping
 from api.store.ledger.slot_taken import TakenSpan
+from api.store.one_at_a_time import lock_key
 from api.store.tables.ledger import claims as table
 
 # All who overlap the span, and those of them who sit at its beginning: where even all of them
@@ -90,5 +90,4 @@ def _has_room_after_reaping(connection: Connection, claim: NewClaim) -> bool:
 
 
 def _key(claim: NewClaim) -> int:
-    name = f"pool {claim.organisation_id} {claim.resource_id}".encode()
-    return int.from_bytes(blake2b(name, digest_size=8).digest(), signed=True)
+    return lock_key(f"pool {claim.organisation_id} {claim.resource_id}")

@@ -13,7 +13,7 @@ from api.services.jobs.job_kind import PutOff
 from api.services.mail.deliver import send_message
 from api.services.mail.strays import ask_for_strays
 from api.store.outbox import borrow, waiting_message
-from api.store.tables.jobs import outbox
+from api.store.tables.outgoing import outbox
 from tests.api.conftest import Clock, Opening
 from tests.api.desk import Desk
 from tests.api.messages import a_mail_job, send_due

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import func, select
 
 from api.store.ledger import claims_of
-from api.store.tables.jobs import outbox
+from api.store.tables.outgoing import outbox
 from tests.api.desk import Desk
 from tests.api.planned_bookings import (
     WEEK,

@@ -10,8 +10,8 @@ from api.services.forget_ended import forget_ended
 from api.settings import Settings
 from api.store import Store
 from api.store.outbox import insert_message
-from api.store.tables.jobs import outbox
 from api.store.tables.ledger import claims
+from api.store.tables.outgoing import outbox
 from api.store.tables.tickets import tickets
 from api.store.tickets import TicketRecord, insert_ticket
 from tests.api.store.moments import NOW

@@ -106,8 +106,11 @@ def test_shifts_that_reach_into_the_next_day_cannot_be_followed() -> None:
 
 
 def test_a_shift_that_nobody_is_paid_for_adds_nothing_to_the_hours() -> None:
-    some = {"demands": (some_people(),)}
-    requests = (a_shift("work", **some), a_shift("on call", day=1, paid_seconds=0, **some))
+    some = (some_people(),)
+    requests = (
+        a_shift("work", demands=some),
+        a_shift("on call", day=1, paid_seconds=0, demands=some),
+    )
     eight_hours = LimitRule(measure="seconds", max=8 * 3600)
     search = LineSearch(the_task(a_roster_problem(eight_hours, people=ONE, requests=requests)), 1)
     list(search.run(steps=24))

@@ -7,7 +7,7 @@ from typing import Any
 from api.cli.exit_codes import ExitCode
 from api.cli.output.level_table import level_data, with_bounds
 from api.cli.output.utilisation import Use, utilisation
-from models import Problem, Solution, Violation
+from models import Problem, Shift, Solution, Violation
 from solver import LevelValue, check, reasons, sentences
 
 MOST_EXPLAINED = 100
@@ -33,6 +33,8 @@ class PlanReport:
     violations: tuple[tuple[Violation, str], ...]
     unserved: tuple[Unserved, ...]
     uses: tuple[Use, ...]
+    empty_shifts: int = 0
+    """Shifts that nobody works and that want nobody: most of those that templates make."""
 
     @property
     def code(self) -> ExitCode:
@@ -45,6 +47,7 @@ class PlanReport:
         return {
             "requests": self.requests,
             "served": self.requests - len(self.unserved),
+            "empty_shifts": self.empty_shifts,
             "levels": level_data(self.levels),
             "violations": [
                 violation.model_dump(mode="json") | {"sentence": sentence}
@@ -79,7 +82,14 @@ def plan_report(
             for position, name in enumerate(report.unserved)
         ),
         uses=utilisation(problem, solution),
+        empty_shifts=_empty_shifts(problem, solution, frozenset(report.unserved)),
     )
+
+
+def _empty_shifts(problem: Problem, solution: Solution, unserved: frozenset[str]) -> int:
+    worked = {item.request for item in solution.served if item.all_resources}
+    idle = (r for r in problem.requests if isinstance(r, Shift) and r.id not in worked)
+    return sum(shift.id not in unserved for shift in idle)
 
 
 def _unserved(problem: Problem, solution: Solution, name: str, *, explained: bool) -> Unserved:

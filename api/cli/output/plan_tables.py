@@ -18,7 +18,9 @@ def show_plan(voice: Voice, report: PlanReport) -> None:
 def show_findings(voice: Voice, report: PlanReport) -> None:
     """What is wrong with a plan, and what it leaves out."""
     served = report.requests - len(report.unserved)
-    voice.say(f"{served} of {report.requests} requests served, {len(report.violations)} violations")
+    empty = f" ({report.empty_shifts} shifts want nobody)" if report.empty_shifts else ""
+    told = f"{served} of {report.requests} requests served{empty}"
+    voice.say(f"{told}, {len(report.violations)} violations")
     if report.violations:
         broken = [(violation.rule, sentence) for violation, sentence in report.violations]
         voice.show(table_of("Violations", ("rule", "what is broken"), broken[:SHOWN]))

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from models import Contract, LimitRule
+from models import Contract, Demand, LimitRule
 from models.saving import to_json
 from tests.api.cli.calling import call
 from tests.api.cli.plans import a_plan
@@ -100,3 +100,16 @@ def test_shifts_that_must_go_short_are_told_before_the_search(tmp_path: Path) ->
     assert "In any plan: late on Mon 5 Jan 08:00 needs 2 as worker, 1 is available: ada." in (
         " ".join(answer.err.split())
     )
+
+
+def test_shifts_that_nobody_needs_to_work_are_told_apart_from_those_that_are_worked(
+    tmp_path: Path,
+) -> None:
+    some = (Demand(role="staff", kind="staff", min=0, max=1),)
+    shifts = (a_shift("early", demands=some), a_shift("late", day=1, demands=some))
+    problem = tmp_path / "problem.json"
+    problem.write_text(to_json(a_problem(a_person("ada"), *shifts)))
+    nothing = tmp_path / "nothing.json"
+    nothing.write_text("{}")
+    answer = call("check", problem, nothing)
+    assert "2 of 2 requests served (2 shifts want nobody), 0 violations" in answer.out

@@ -30,6 +30,9 @@ def take_kept(
     """
     # Whoever was chosen when it was kept serves it, though somebody preferred may be free by now.
     held = {claim.resource_id for claim in claims_of(connection, kept_by)}
+    if not held:
+        # Somebody else's booking has ended it since it was looked at.
+        return None
     taker = Taker(kind="booking", owner_id=kept_by, waived=HELD_IN_TIME)
     assigned = room_for(connection, offered, only_with(wanted, held), taker, now)
     return assigned if convert(connection, kept_by, booking_id) else None

@@ -55,7 +55,7 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
 @pytest.fixture
 def service(house: House) -> str:
     """A service of its own; its slug."""
-    slug = f"massage-{new_id()[:6]}"
+    slug = f"massage-{new_id()[-6:]}"
     location = house.post("/v1/locations", {**LOCATION, "country": None})["id"]
     ada = house.post("/v1/resources", {**RESOURCE, "location": location})["id"]
     roles = [{"id": "therapist", "eligible": [ada]}]

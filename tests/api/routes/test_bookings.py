@@ -1,5 +1,6 @@
 """Tests of finding a slot, holding it, booking it, and all that can happen then."""
 
+from functools import partial
 from typing import Any
 
 import pytest
@@ -7,6 +8,7 @@ from httpx2 import Response
 
 from api.routes.examples import LOCATION, RESOURCE, SERVICE
 from api.services.new_id import new_id
+from api.store.ledger import release
 from tests.api.conftest import Clock
 from tests.api.desk import Desk
 from tests.api.routes.test_catalogue import add
@@ -137,6 +139,16 @@ def test_a_lapsed_hold_is_booked_if_its_slot_is_still_free(planner: Desk, clock:
     key = {"id": held["id"], "secret": held["secret"]}
     assert book(planner, hold=key).status_code == 201
     assert code_of(book(planner, hold=key)) == "hold-converted"
+
+
+def test_a_hold_whose_claims_were_ended_a_moment_ago_is_booked_like_a_lapsed_one(
+    planner: Desk,
+) -> None:
+    """Whoever books its slot just as it lapses ends its claims; the hold is looked at before."""
+    held = hold(planner, an_offer(planner, a_bookable_service(planner))).json()
+    planner.context.store.write(partial(release, owner_id=held["id"]))
+    key = {"id": held["id"], "secret": held["secret"]}
+    assert book(planner, hold=key).status_code == 201
 
 
 def test_a_hold_needs_its_secret(planner: Desk) -> None:

@@ -1,11 +1,9 @@
 """The process that prices parts: it answers until whoever started it is gone."""
 
 import signal
-from time import monotonic
 from typing import TYPE_CHECKING
 
 from solver.offers.part import Part
-from solver.offers.price import price
 from solver.offers.priced import Priced
 
 if TYPE_CHECKING:
@@ -19,22 +17,14 @@ Answer = tuple[int, tuple[Priced, ...] | None]
 
 def main(connection: "Connection[Answer, Question]") -> None:
     """Answer one question after the other; a closed pipe ends it."""
+    # Here, so that whoever asks for prices does not load CP-SAT as well.
+    from solver.offers.price_parts import price_parts
+
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for whoever started us
     try:
         connection.send((0, ()))  # everything is loaded
         while True:
             number, parts, seconds = connection.recv()
-            connection.send((number, _prices(parts, seconds)))
+            connection.send((number, price_parts(parts, seconds)))
     except (EOFError, OSError):
         return
-
-
-def _prices(parts: tuple[Part, ...], seconds: float) -> tuple[Priced, ...] | None:
-    deadline = monotonic() + seconds
-    found: list[Priced] = []
-    for part in parts:
-        priced = price(part, deadline - monotonic())
-        if priced is None:
-            return None
-        found += priced
-    return tuple(found)

@@ -16,7 +16,7 @@ from api.store.problems import problem_by_id
 from api.store.runs import run_by_id
 from tests.api.engines import ScriptedSolve
 
-LINES_BEFORE_THE_END = 25
+LINES_BEFORE_THE_END = 10
 PATIENCE_SECONDS = 200
 
 

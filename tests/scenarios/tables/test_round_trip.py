@@ -37,7 +37,7 @@ from tests.scenarios.tables.any_problem import RELATIONS, RULES, any_of, problem
 
 Through = Callable[[Problem], Problem]
 ROUNDS = settings(
-    max_examples=15,
+    max_examples=8,
     deadline=None,
     suppress_health_check=list(HealthCheck),
     phases=(Phase.explicit, Phase.generate),
@@ -71,7 +71,7 @@ def test_the_clinic_week_comes_back(through: Through) -> None:
 
 
 @pytest.mark.parametrize("kind", RULES, ids=lambda kind: kind.__name__)
-@settings(ROUNDS, max_examples=4)
+@settings(ROUNDS, max_examples=2)
 @given(data=st.data())
 def test_every_kind_of_rule_comes_back(kind: type[Value], data: st.DataObject) -> None:
     rule = data.draw(any_of(kind, {"people": ["ada", "ben"]}))
@@ -81,7 +81,7 @@ def test_every_kind_of_rule_comes_back(kind: type[Value], data: st.DataObject) -
 
 
 @pytest.mark.parametrize("kind", RELATIONS, ids=lambda kind: kind.__name__)
-@settings(ROUNDS, max_examples=4)
+@settings(ROUNDS, max_examples=2)
 @given(data=st.data())
 def test_every_kind_of_relation_comes_back(kind: type[Value], data: st.DataObject) -> None:
     names = {"requests": ["x", "y"], "first": ["x"], "second": ["y"], "role": ["worker"]}

@@ -17,11 +17,11 @@ from tests.solver.timetable.timetables import a_timetable
 
 if __name__ == "__main__":
     asked = {
-        "compact": (a_small_roster(2), 1),
-        "neighbourhoods": (clinic_week(seed=1, scale=0.1), 0.2),
-        "lines": (a_small_roster(1), 0.5),
-        "routes": (a_small_fleet(1), 0.5),
-        "timetable": (a_timetable(1, lessons=20), 0.2),
+        "compact": (a_small_roster(2), 0.3),
+        "neighbourhoods": (clinic_week(seed=1, scale=0.1), 0.1),
+        "lines": (a_small_roster(1), 0.2),
+        "routes": (a_small_fleet(1), 0.2),
+        "timetable": (a_timetable(1, lessons=20), 0.1),
     }
     for engine, (problem, limit) in asked.items():
         options = SolveOptions(engine=engine, time_limit_seconds=limit, deterministic=True)

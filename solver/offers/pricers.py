@@ -78,18 +78,25 @@ class Pricers:
 
     def _borrow(self, until: float) -> list[PricingProcess]:
         """One process, and whatever others are idle: those that still owe an answer are left."""
-        borrowed: list[PricingProcess] = []
-        try:
-            borrowed.append(self._idle.get(timeout=max(0.0, until - monotonic())))
-            while True:
-                borrowed.append(self._idle.get_nowait())
-        except Empty:
-            pass
-        ready = [process for process in borrowed if process.is_ready(until)]
-        for process in borrowed:
-            if process not in ready:
-                self._give_back(process)
+        ready: list[PricingProcess] = []
+        while not ready and monotonic() < until:
+            borrowed = self._idle_by(until)
+            ready = [each for each in borrowed if not each.is_lost and each.is_ready(until)]
+            for process in borrowed:
+                if process not in ready:
+                    self._give_back(process)
+            self.start()  # whoever was found dead just now
         return ready
+
+    def _idle_by(self, until: float) -> list[PricingProcess]:
+        """All that are idle as soon as one of them is: none where the time is over."""
+        found: list[PricingProcess] = []
+        try:
+            found.append(self._idle.get(timeout=max(0.0, until - monotonic())))
+            while True:
+                found.append(self._idle.get_nowait())
+        except Empty:
+            return found
 
     def _give_back(self, process: PricingProcess) -> None:
         if process.is_lost:

@@ -46,12 +46,12 @@ def test_every_request_is_priced_whoever_does_it(pricers: Pricers) -> None:
     assert points(pricers, PART, other) == [0, 30, 0, 30, 0]
 
 
-def test_whoever_dies_is_replaced(pricers: Pricers) -> None:
+def test_whoever_died_is_replaced_before_anything_is_asked(pricers: Pricers) -> None:
     assert points(pricers) == [0, 30, 0]
     gone = process_ids(pricers)
-    for pid in gone:
-        os.kill(pid, signal.SIGKILL)
-    assert points(pricers) is None
+    for process in tuple(pricers._running):
+        process._process.kill()
+        process._process.join()
     assert points(pricers) == [0, 30, 0]
     assert set(process_ids(pricers)).isdisjoint(gone)
 

@@ -1,4 +1,4 @@
-"""Why something is not in a plan, and what differs between two plans."""
+"""Why something is in a plan or is not, what people get, and what differs between two plans."""
 
 from datetime import datetime
 from typing import Annotated
@@ -7,10 +7,12 @@ from fastapi import APIRouter, Query
 from pydantic import TypeAdapter, ValidationError
 
 from api.errors import InvalidBody
+from api.routes.balance_views import BalancesView, BalanceView, WhySoView
 from api.routes.dependencies import InContext, RequestId, StoredId
 from api.routes.described import READING
 from api.routes.needs import MayRead
 from api.routes.views import ChangesView, ChangeView, SentencesView
+from api.services.explain_people import plan_balances, plan_person
 from api.services.explain_plan import compare_plans, explain_unserved, explain_wish
 from models import Issue
 from models.base import Instant
@@ -49,6 +51,19 @@ def get_why_not(
     start = _moment(at) if at is not None else None
     said = explain_wish(context, actor, plan_id, request, resource, start)
     return SentencesView(sentences=said)
+
+
+@router.get("/{plan_id}/balances", responses=READING)
+def get_balances(context: InContext, actor: MayRead, plan_id: StoredId) -> BalancesView:
+    """Read what the plan gives to, and asks of, each person: hours, nights, weekends, wishes."""
+    found = plan_balances(context, actor, plan_id)
+    return BalancesView(items=tuple(map(BalanceView.of, found)))
+
+
+@router.get("/{plan_id}/why-so", responses=READING)
+def get_why_so(context: InContext, actor: MayRead, plan_id: StoredId, person: Word) -> WhySoView:
+    """Read why a person works what the plan says: wishes, contracts, and who else could."""
+    return WhySoView.of(plan_person(context, actor, plan_id, person))
 
 
 def _moment(text: str) -> datetime:

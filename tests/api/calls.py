@@ -87,6 +87,7 @@ NO_IDS = {"request": "impossible", "code": "stale", "scope_kind": "location"}
 
 QUERIES: Mapping[str, Callable[[Desk | None], dict[str, str]]] = {
     "/v1/plans/{plan_id}/why-not": lambda desk: {"request": "impossible", "resource": "ben"},
+    "/v1/plans/{plan_id}/why-so": lambda desk: {"person": "ada"},
     "/v1/events": lambda desk: {"follow": "false"},
     "/v1/slots": lambda desk: {
         "service": an_open_service(desk) if desk else "0" * 32,

@@ -6,20 +6,9 @@ from api.cli.exit_codes import ExitCode
 from api.cli.output.balance_data import balance_data, share_data, standing_data
 from api.cli.output.balance_table import balance_table, granted_words, refused_table
 from api.cli.output.voice import Voice, table_of
-from models import InvalidSolution, Issue, Problem, Solution, Staff
-from solver import (
-    Balance,
-    WishOutcome,
-    balances,
-    check,
-    standings,
-    who_else,
-    why_refused,
-    wish_words,
-)
-
-MOST_REASONED = 5
-"""The refused wishes of one person that are reasoned; each takes a look at the whole plan."""
+from api.services.explain_people import PersonAnswer, why_so
+from models import Problem, Solution
+from solver import Balance, balances, check
 
 
 def tell_balance(voice: Voice, problem: Problem, plan: Solution) -> ExitCode:
@@ -36,13 +25,9 @@ def tell_balance(voice: Voice, problem: Problem, plan: Solution) -> ExitCode:
 
 def tell_person(voice: Voice, problem: Problem, plan: Solution, name: str) -> ExitCode:
     """One person's balance, every wish, every rule of the contracts, and who else could."""
-    person = problem.resource_by_id.get(name)
-    if not isinstance(person, Staff):
-        message = f"there is no person {name!r}"
-        raise InvalidSolution([Issue("--person", "unknown-id", message)])
-    (mine,) = (one for one in _balances(problem, plan) if one.person == name)
-    wishes = list(_on_wishes(problem, plan, mine.wishes))
-    rules, work = standings(problem, plan, person), who_else(problem, plan, person)
+    answer = why_so(problem, plan, name, "--person")
+    mine, rules, work = answer.balance, answer.standings, answer.work
+    wishes = list(_on_wishes(answer))
     told = {"standings": [standing_data(rule) for rule in rules], "work": list(work)}
     voice.document(balance_data(mine) | {"sentences": wishes} | told)
     voice.show(balance_table((mine,)))
@@ -54,16 +39,11 @@ def tell_person(voice: Voice, problem: Problem, plan: Solution, name: str) -> Ex
     return ExitCode.FINE
 
 
-def _on_wishes(
-    problem: Problem, plan: Solution, outcomes: tuple[WishOutcome, ...]
-) -> Iterator[str]:
+def _on_wishes(answer: PersonAnswer) -> Iterator[str]:
     """Each wish, and of the dearest that are refused what stands against them."""
-    left = MOST_REASONED
-    for outcome in outcomes:
-        yield wish_words(problem, outcome)
-        why = why_refused(problem, plan, outcome) if left else ()
-        left -= bool(why)
-        yield from (f"  {sentence}" for sentence in why)
+    for wish in answer.wishes:
+        yield wish.sentence
+        yield from (f"  {sentence}" for sentence in wish.why)
 
 
 def _balances(problem: Problem, plan: Solution) -> tuple[Balance, ...]:

@@ -73,6 +73,26 @@ def test_an_unserved_request_has_reasons(shared_planner: Desk) -> None:
     assert shared_planner.get(f"{path}/visit/reasons").json() == {"sentences": []}
 
 
+def test_everybody_has_a_balance(shared_planner: Desk) -> None:
+    answer = shared_planner.get(f"/v1/plans/{shared_planner.plan()}/balances")
+    items = answer.json()["items"]
+    assert [(item["name"], item["seconds"], item["shifts"]) for item in items] == [
+        ("ada", 3600, 1),
+        ("ben", 0, 0),
+    ]
+    assert items[0]["most_seconds"] is None
+
+
+def test_a_person_hears_why_they_work_that(shared_planner: Desk) -> None:
+    path = f"/v1/plans/{shared_planner.plan()}/why-so"
+    told = shared_planner.get(path, params={"person": "ada"}).json()
+    assert told["balance"]["person"] == "ada"
+    assert len(told["work"]) == 1
+    assert "nobody else is eligible" in told["work"][0]
+    answer = shared_planner.get(path, params={"person": "zoe"})
+    assert (answer.status_code, answer.json()["issues"][0]["path"]) == (422, "query.person")
+
+
 def test_a_wish_is_answered(shared_planner: Desk) -> None:
     params = {"request": "impossible", "resource": "ben", "at": "2026-01-05T09:00:00+01:00"}
     answer = shared_planner.get(f"/v1/plans/{shared_planner.plan()}/why-not", params=params)

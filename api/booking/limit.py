@@ -1,12 +1,12 @@
 """Limits on how much may be booked in a day, week or month."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Field, model_validator
 
 from models.base import Id, Value
 
-LimitScope = Literal["organisation", "service", "resource", "customer"]
+LimitScope = Literal["organisation", "service", "resource", "group", "customer"]
 LimitPeriod = Literal["day", "week", "month"]
 LimitMeasure = Literal["count", "minutes"]
 
@@ -24,12 +24,22 @@ class Limit(Value):
     """Whose bookings are added up: each resource's, each customer's, ..."""
     subject: Id | None = None
     """The one resource, service or customer it binds; left out, each of them on its own."""
+    members: Annotated[tuple[Id, ...], Field(max_length=500)] = ()
+    """The resources of a group, whose bookings are added up together; of other scopes none."""
     period: LimitPeriod = "day"
     """How long it runs before it starts anew."""
     measure: LimitMeasure = "count"
     """Whether bookings or minutes of service time are added up."""
     max: Annotated[int, Field(ge=0, le=1_000_000)]
     """How much there may be."""
+
+    @model_validator(mode="after")
+    def _has_members_as_a_group(self) -> Self:
+        if (self.scope == "group") != bool(self.members):
+            raise ValueError(f"limit {self.id!r}: a group has members, and no other scope has any")
+        if self.scope == "group" and self.subject is not None:
+            raise ValueError(f"limit {self.id!r}: a group has members and no subject")
+        return self
 
 
 def _of_one_name_each(limits: tuple[Limit, ...]) -> tuple[Limit, ...]:

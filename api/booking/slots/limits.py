@@ -50,14 +50,23 @@ def reached_by_whole(wanted: Wanted, world: World, times: Times) -> list[Reached
 def within_resource_limits(
     resources: Sequence[BookableResource], world: World, times: Times
 ) -> Truths:
-    """A row for each resource: whether its limits allow each start."""
+    """A row for each resource: whether its limits, and its groups', allow each start."""
     allowed = np.ones((len(resources), len(times)), dtype=np.bool_)
     for limit in world.limits:
-        for row, resource in enumerate(resources if limit.scope == "resource" else ()):
-            if limit.subject in (None, resource.id):
-                for reached in _reached(limit, resource.id, world, times):
+        for row, resource in enumerate(resources):
+            subject = _resource_subject(limit, resource.id)
+            if subject is not None:
+                for reached in _reached(limit, subject, world, times):
                     allowed[row] &= ~reached.blocked
     return allowed
+
+
+def _resource_subject(limit: Limit, resource_id: str) -> str | None:
+    """Under what a limit adds up the bookings of a resource; None where it does not bind it."""
+    if limit.scope == "group":
+        return "" if resource_id in limit.members else None
+    binds = limit.scope == "resource" and limit.subject in (None, resource_id)
+    return resource_id if binds else None
 
 
 def _whole_subject(limit: Limit, wanted: Wanted) -> str | None:

@@ -52,6 +52,8 @@ def usage_of(
 def _subjects(limit: Limit, booking: Counted) -> Iterable[str]:
     if limit.scope == "resource":
         return booking.resource_ids
+    if limit.scope == "group":
+        return () if booking.resource_ids.isdisjoint(limit.members) else ("",)
     if limit.scope == "customer":
         return () if booking.customer_id is None else (booking.customer_id,)
     return (booking.service_id,) if limit.scope == "service" else ("",)

@@ -53,7 +53,7 @@ def with_limits(
     limits = tuple(e for e in offered.limits if e.scope != "customer" or customer is not None)
     if not limits:
         return world
-    by_all = any(limit.scope in {"organisation", "resource"} for limit in limits)
+    by_all = any(limit.scope in {"organisation", "resource", "group"} for limit in limits)
     of = CountedOf(
         organisation_id=offered.organisation_id,
         service_id=None if by_all else offered.service.id,

@@ -114,6 +114,21 @@ def test_a_host_who_has_reached_a_limit_leaves_the_rest_to_others(shared_admin: 
     assert slots(shared_admin, service)["days"][0]["why_empty"] == "limit-reached"
 
 
+def test_a_group_that_has_reached_its_limit_leaves_the_rest_to_others(shared_admin: Desk) -> None:
+    """Two services share the group: what one takes, the other has no more."""
+    service, names = a_service_of_two(shared_admin)
+    entry = shared_admin.get(f"/v1/services/{service}").json()["entry"]
+    other = add(shared_admin, "services", {**entry, "slug": f"s-{uuid4().hex[:12]}"})["id"]
+    limit = a_limit(id="interns", scope="group", members=names, max=2)
+    place = location_of(shared_admin, service)
+    assert put(shared_admin, place, limits=[limit]).status_code == 200
+    late = an_offer(shared_admin, other, 9)
+    booked(shared_admin, service)
+    booked(shared_admin, other, 5)
+    assert slots(shared_admin, service)["days"][0]["why_empty"] == "limit-reached"
+    assert rules_broken(book(shared_admin, offer_id=late)) == ["limit-reached"]
+
+
 def test_minutes_are_added_up(shared_admin: Desk) -> None:
     service = a_limited_service(shared_admin, measure="minutes", max=60)
     for _ in range(2):
@@ -156,6 +171,9 @@ def test_limits_that_nobody_could_mean_are_refused(shared_admin: Desk) -> None:
     twice = put(shared_admin, f"service/{service}", limits=[ONE_A_DAY, ONE_A_DAY])
     assert twice.status_code == 422
     assert "two limits have the id 'one-a-day'" in twice.text
+    for nobody in ({"scope": "group"}, {"members": names}):
+        answer = put(shared_admin, f"service/{service}", limits=[a_limit(**nobody)])
+        assert "a group has members, and no other scope has any" in answer.text
     others = put(shared_admin, f"resource/{names[0]}", limits=[ONE_A_DAY])
     assert others.json()["issues"][0]["path"] == "limits.0"
 

@@ -229,6 +229,14 @@ def test_a_limit_of_a_resource_closes_that_resource_only() -> None:
     assert {slot.eligible["person"] for slot in page.slots} == {("bob",)}
 
 
+def test_a_limit_of_a_group_closes_its_members_only() -> None:
+    limit = Limit(id="interns", scope="group", members=("anna", "bob"), max=3)
+    people = (a_resource(id) for id in ("anna", "bob", "cleo"))
+    world = a_world(*people, limits=(limit,), usage={("interns", "", MONDAY): 3})
+    page = list_slots(a_query(a_service(a_role("anna", "bob", "cleo"))), world)
+    assert {slot.eligible["person"] for slot in page.slots} == {("cleo",)}
+
+
 EMPTY_DAYS = [
     ({"now": at(1, 0)}, {}, Stage.TOO_SOON),
     ({"now": at(-30, 0)}, {"horizon_seconds": 86_400}, Stage.TOO_FAR),

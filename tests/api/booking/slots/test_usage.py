@@ -31,6 +31,8 @@ NEXT_MONDAY = MONDAY + timedelta(days=7)
         ),
         ({"scope": "customer", "subject": "c2"}, {("c2", date(2027, 5, 5)): 1}),
         ({"scope": "organisation", "period": "month"}, {("", date(2027, 5, 1)): 3}),
+        # Anna and the room serve one booking together, and it counts once.
+        ({"scope": "group", "members": ("anna", "room"), "period": "week"}, {("", MONDAY): 2}),
     ],
 )
 def test_bookings_are_added_up(limit: dict[str, Any], used: dict[Any, int]) -> None:

@@ -95,6 +95,7 @@ from models.resources import (
 from models.saving import to_json as to_json
 from models.shift_templates import BreakPlan as BreakPlan, ShiftTemplate as ShiftTemplate
 from models.solution import Assignment as Assignment, Served as Served, Solution as Solution
+from models.split_work import SplitRule as SplitRule
 from models.times import (
     Window as Window,
     at as at,
@@ -171,6 +172,7 @@ __all__ = [
     "SlotwrightError",
     "Solution",
     "SolverFault",
+    "SplitRule",
     "Spread",
     "Staff",
     "Stop",

@@ -22,6 +22,7 @@ from models.free_time import (
     RestAfterRunRule,
 )
 from models.overtime import Overtime
+from models.split_work import SplitRule
 
 
 class RestRule(ContractRuleBase):
@@ -159,6 +160,7 @@ ContractRule = Annotated[
     | FreeWeekendsRule
     | BreakRule
     | PatternRule
+    | SplitRule
     | CompanyRule,
     Field(discriminator="kind"),
 ]

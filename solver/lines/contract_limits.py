@@ -18,12 +18,14 @@ from models.contracts import (
 )
 from models.free_time import FreeStretchRule, FreeWeekendsRule, RestAfterRunRule
 from models.resources import History
+from models.split_work import SplitRule
 from solver.facts.work import carried_days
 from solver.lines.free_time_limits import days_off_of_stretches, free_weekends
 from solver.lines.limit import FORBIDDEN, Limit
 from solver.lines.period_limits import side_limits
 from solver.lines.rest_after import RestAfter, days_off_after
 from solver.lines.run_limits import RunLimits
+from solver.lines.split_limits import split_limits
 from solver.misfit import Misfit
 from solver.rules.work_limit import carried_in, highest
 
@@ -123,6 +125,8 @@ class ContractLimits:
             case FreeWeekendsRule():
                 cost = self._cost(rule)
                 self.sides += free_weekends(self._problem, self._board, self._person, rule, cost)
+            case SplitRule():
+                self.sides += split_limits(self._problem, self._board, rule, self._cost(rule))
             case FreeStretchRule() if rule.required:
                 self.sides += days_off_of_stretches(self._problem, self._board, self._person, rule)
                 self.judged.append(rule)

@@ -30,6 +30,7 @@ from tests.solver.worlds_time_off import (
     free_weekends_world,
     pattern_world,
     rest_after_run_world,
+    split_world,
     stretch_world,
 )
 
@@ -49,6 +50,7 @@ WORLDS: dict[str, Maker] = {
     "daily-rest": daily_rest_world,
     "rest-after-run": rest_after_run_world,
     "work-break": break_world,
+    "split-work": split_world,
     "company": company_world,
     "day-pattern": pattern_world,
     "free-weekends": free_weekends_world,

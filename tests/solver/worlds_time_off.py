@@ -15,6 +15,7 @@ from models.free_time import (
 from models.problem import Problem
 from models.requests import Request, Shift
 from models.resources import History, Staff
+from models.split_work import SplitRule
 from tests.builders import HOUR, staff_demand
 from tests.solver.worlds_contracts import a_filter, a_tiny_roster
 from tests.solver.worlds_relations import with_breaks
@@ -71,10 +72,35 @@ def a_break(chance: Random) -> BreakRule:
     )
 
 
+def a_split(chance: Random) -> SplitRule:
+    """A gap or none, of some length or any."""
+    days = chance.choice((None, 1, 2, 3))
+    begins_on = chance.choice(WEEKDAYS) if days and chance.random() < 0.5 else None
+    least = chance.choice((0, 2, 8)) * HOUR
+    return SplitRule(
+        max=chance.choice((0, 0, 1)),
+        longer_than_seconds=least,
+        shorter_than_seconds=chance.choice((None, least + 1, least + 4 * HOUR)),
+        days_in_period=days,
+        rolling=days is not None and chance.random() < 0.5,
+        begins_on=begins_on,
+        tags=a_filter(chance),
+    )
+
+
 def break_world(seed: int) -> Problem:
     """A roster with breaks after long work, and shifts that say theirs."""
     chance = Random(seed)
-    problem = a_tiny_roster(seed, a_break(chance))
+    return _with_breaks(chance, a_tiny_roster(seed, a_break(chance)))
+
+
+def split_world(seed: int) -> Problem:
+    """A roster of few days, with work of several pieces on most of them."""
+    chance = Random(seed)
+    return _with_breaks(chance, a_tiny_roster(seed, a_split(chance), days=chance.randint(2, 3)))
+
+
+def _with_breaks(chance: Random, problem: Problem) -> Problem:
     requests = (
         with_breaks(chance, request) if isinstance(request, Shift) else request
         for request in problem.requests

@@ -23,6 +23,7 @@ from models import (
     RestAfterRunRule,
     RestRule,
     SkillNeed,
+    SplitRule,
     SuccessionRule,
     TagFilter,
     Term,
@@ -131,6 +132,14 @@ BESIDE = {
 """What the states of a line cannot tell, and side limits, judges or prices can."""
 
 
+def split_shifts() -> Iterator[Any]:
+    """The same for four days; whoever comes early is away from nine to twelve."""
+    for shift in shifts(4):
+        day = (shift.window.start.day - a_window().start.day) if "early" in shift.tags else None
+        pause = () if day is None else (a_window(day, 9, 12),)
+        yield shift.model_copy(update={"breaks": pause})
+
+
 def _short(*rules: ContractRule, **fields: Any) -> Problem:
     """Four days, so that the exact engine is done at once."""
     return a_roster_problem(*rules, requests=tuple(shifts(4)), **fields)
@@ -158,6 +167,11 @@ TIME_OFF = {
     "a break": _short(BreakRule(max_seconds=8 * 3600, min_seconds=1800)),
     "a wished-for break": _short(
         BreakRule(max_seconds=20 * 3600, min_seconds=9 * 3600, required=False, cost=2)
+    ),
+    "split shifts": a_roster_problem(
+        SplitRule(max=1, days_in_period=2, rolling=True),
+        SplitRule(max=1, required=False, cost=2),
+        requests=tuple(split_shifts()),
     ),
     "wished-for company": _short(
         CompanyRule(people=("bob",), wanted=True, required=False, cost=3),

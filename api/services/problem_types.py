@@ -49,6 +49,7 @@ PROBLEM_TYPES: tuple[ProblemType, ...] = (
     ProblemType("hold-released", 410, "The hold was given back. Ask for slots again."),
     ProblemType("hold-converted", 409, "The hold has become a booking already."),
     ProblemType("too-many-holds", 409, "You hold as much as you may. Book or release something."),
+    ProblemType("holds-lapsed", 409, "You let hold after hold lapse. Wait a little, then book."),
     ProblemType("extended-too-often", 409, "A hold is extended twice at most. Book it now."),
     ProblemType("wrong-state", 409, "The booking's state does not allow it. Read it again."),
     ProblemType("too-late", 409, "The service's policy does not allow it any more."),

@@ -55,6 +55,26 @@ def open_holds(connection: Connection, organisation_id: str, actor_key: str, now
     return int(connection.execute(query).scalar_one())
 
 
+def lapsed_holds(
+    connection: Connection,
+    organisation_id: str,
+    actor_key: str,
+    span: tuple[datetime, datetime],
+    limit: int,
+) -> tuple[datetime, ...]:
+    """When somebody's holds lapsed that nothing was made of, the latest of the span first."""
+    after, until = span
+    query = select(holds.c.expires_at).where(
+        holds.c.organisation_id == organisation_id,
+        holds.c.actor_key == actor_key,
+        holds.c.state == "active",
+        holds.c.expires_at > after,
+        holds.c.expires_at <= until,
+    )
+    found = connection.execute(query.order_by(holds.c.expires_at.desc()).limit(limit))
+    return tuple(found.scalars())
+
+
 def end_hold(
     connection: Connection, hold_id: str, state: str, booking_id: str | None = None
 ) -> bool:

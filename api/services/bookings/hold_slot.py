@@ -3,7 +3,7 @@
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import Connection
 
@@ -12,6 +12,7 @@ from api.booking.orders import HoldKey, HoldOrder
 from api.drills import fault
 from api.errors import Conflict, Gone, NotFound, RuleViolations
 from api.services.actor import Actor
+from api.services.bookings.few_holds import hold_length, require_few_holds
 from api.services.bookings.may_book import require_may_book
 from api.services.bookings.take_room import Taker, take_room
 from api.services.context import Context
@@ -30,16 +31,12 @@ from api.store.holds import (
     extend_hold,
     hold_of,
     insert_hold,
-    open_holds,
 )
 from api.store.ledger import database_now, extend, release
 
 MOST_EXTENSIONS = 2
 # Rules that a slot may come to break between its listing and its taking.
 LATE = frozenset({"past", "too-soon", "limit-reached"})
-# Unless the settings say otherwise.
-MOST_OPEN_GUEST = 3
-MOST_OPEN_SIGNED_IN = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +62,8 @@ def hold_slot(
     SlotGone
         Somebody else has it by now.
     Conflict
-        The caller has too many holds open (`too-many-holds`), or has to queue (`needs-ticket`).
+        The caller has too many holds open (`too-many-holds`), let too many lapse
+        (`holds-lapsed`), or has to queue (`needs-ticket`).
     RuleViolations
         It can no longer be booked, whoever has it.
     """
@@ -78,8 +76,8 @@ def hold_slot(
         require_may_book(actor, offered)
         ticket_id = require_inside(context, connection, actor, offered, order.ticket)
         moment = database_now(connection)
-        _require_few(connection, actor, moment, offered.set_above.guest_open_holds_max)
-        until = moment + timedelta(seconds=offered.service.hold_seconds)
+        require_few_holds(connection, actor, offered, moment)
+        until = moment + hold_length(actor, offered)
         hold = _new_hold(actor, offer, token_hash(secret), moment, until, ticket_id)
         taker = Taker(kind="hold", owner_id=hold.id, expires_at=until)
         assigned = take_room(connection, offered, request_of(offered, offer), taker, now)
@@ -115,7 +113,7 @@ def prolong_hold(context: Context, actor: Actor, key: HoldKey) -> HoldRecord:
             sentence = f"a hold is extended {MOST_EXTENSIONS} times at most"
             raise Conflict("extended-too-often", sentence)
         offered = context.offered.get(connection, actor.organisation_id, hold.service_id)
-        until = now + timedelta(seconds=offered.service.hold_seconds)
+        until = now + hold_length(actor, offered)
         if not (extend_hold(connection, hold.id, until) and extend(connection, hold.id, until)):
             raise _lapsed()
         longer = replace(hold, expires_at=until, extended_count=hold.extended_count + 1)
@@ -169,15 +167,6 @@ def require_active(hold: HoldRecord, now: datetime) -> None:
 
 def _lapsed() -> Gone:
     return Gone("hold-expired", "the hold has lapsed; ask for slots again")
-
-
-def _require_few(
-    connection: Connection, actor: Actor, now: datetime, most_of_guests: int | None
-) -> None:
-    most = most_of_guests or MOST_OPEN_GUEST if actor.kind == "guest" else MOST_OPEN_SIGNED_IN
-    if open_holds(connection, actor.organisation_id, actor.id, now) >= most:
-        sentence = f"you have {most} holds open, which is the most; book or release one"
-        raise Conflict("too-many-holds", sentence)
 
 
 def _new_hold(

@@ -25,6 +25,8 @@ class Overrides(Value):
     """How long a hold lasts."""
     guest_open_holds_max: Annotated[int, Field(ge=1, le=100)] | None = None
     """How many holds a guest may have open."""
+    guest_hold_cool_down_seconds: Annotated[int, Field(ge=0, le=86_400)] | None = None
+    """How long a guest waits who let as many holds lapse as may be open; 0: not at all."""
     needs_approval: bool | None = None
     """Whether somebody must approve a booking before it is confirmed."""
     cancellation_free_until_seconds: Seconds | None = None

@@ -138,6 +138,30 @@ def test_one_guest_cannot_hold_everything(guest: Guest) -> None:
     assert answers == [200, 200, 200, 409, 409]
 
 
+def test_a_guest_who_lets_all_holds_lapse_waits_a_little(guest: Guest, clock: Clock) -> None:
+    slots = forms_of(guest.open("/massage"), "/hold")[::3]
+    for slot in slots[:3]:
+        guest.send(slot)
+        clock.advance(seconds=10)
+    # The holds of five minutes are over, the last for 1 s: the first is so for 21 s.
+    clock.advance(seconds=291)
+    page = guest.send(slots[3])
+    assert page.status_code == 409
+    assert "let 3 holds lapse" in page.text
+    clock.advance(seconds=280)
+    assert guest.send(slots[3]).status_code == 200
+
+
+def test_a_guest_holds_for_a_quarter_of_an_hour_at_most(planner: Desk, clock: Clock) -> None:
+    a_bookable_service(planner, hold_seconds=3_600)
+    guest, other = Guest(planner.client), Guest(planner.client)
+    first = forms_of(guest.open("/massage"), "/hold")[0]
+    guest.send(first)
+    clock.advance(seconds=901)
+    assert forms_of(other.open("/massage"), "/hold")[0]["fields"].keys() == first["fields"].keys()
+    assert other.send(first).status_code == 200
+
+
 def test_what_is_not_public_does_not_exist_for_guests(planner: Desk) -> None:
     service = a_bookable_service(planner)
     tag = planner.get(f"/v1/services/{service}")

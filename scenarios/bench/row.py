@@ -34,6 +34,9 @@ class Row(Value):
     violations: tuple[str, ...] = ()
     """The scorer's sentences about the plan that was written, the first few."""
     unserved: int = 0
+    """How many requests, shifts aside, the plan leaves out."""
+    unserved_requests: tuple[str, ...] = ()
+    """Which these are, all of them, by their ids in the language."""
     parts: dict[str, float] = Field(default_factory=dict)
     """The scorer's pieces of the cost."""
     message: str = ""

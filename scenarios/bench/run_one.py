@@ -67,7 +67,7 @@ def _solve(job: Job, problem: Problem, ends: float) -> Result:
 def _row(job: Job, family: Family, problem: Problem, result: Result, judged: FamilyScore) -> Row:
     cost = judged.cost if judged.is_legal and result.solution is not None else None
     bound = None if cost is None else _bound(family, result.levels)
-    served = result.solution.by_request if result.solution else {}
+    left_out = _left_out(problem, result.solution or Solution())
     return Row(
         instance=job.instance,
         family=job.family,
@@ -83,13 +83,18 @@ def _row(job: Job, family: Family, problem: Problem, result: Result, judged: Fam
         engine=job.engine,
         time_limit_seconds=job.time_seconds,
         violations=judged.violations[:SHOWN_VIOLATIONS],
-        unserved=sum(
-            request.id not in served for request in problem.requests if request.kind != "shift"
-        ),
+        unserved=len(left_out),
+        unserved_requests=left_out,
         parts=dict(judged.parts),
         message="" if result.status == "cancelled" else result.message,
         versions=result.versions,
     )
+
+
+def _left_out(problem: Problem, solution: Solution) -> tuple[str, ...]:
+    served = solution.by_request
+    asked = (request.id for request in problem.requests if request.kind != "shift")
+    return tuple(name for name in asked if name not in served)
 
 
 def _status(result: Result) -> str:

@@ -95,7 +95,10 @@ def _judged(problem: Problem, solution: Solution, item: Served, what: str) -> It
     else:
         yield f"Nothing stands in the way: {what} on {at} keeps every rule."
     costs = list(_costs(before.levels, after.levels))
-    yield "What it costs: " + "; ".join(costs) + "." if costs else "It would cost nothing."
+    if costs:
+        yield "What it costs: " + "; ".join(costs) + "."
+    elif not found:
+        yield "It would cost nothing."
 
 
 def _costs(before: tuple[LevelValue, ...], after: tuple[LevelValue, ...]) -> Iterator[str]:

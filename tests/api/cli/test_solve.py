@@ -15,6 +15,7 @@ from scenarios.clinic import clinic_week
 from solver import check
 from tests.api.cli.calling import call, started
 from tests.api.cli.plans import a_plan
+from tests.solver.process import mutants
 
 if TYPE_CHECKING:
     import subprocess
@@ -62,6 +63,25 @@ def test_a_previous_plan_is_kept_where_nothing_speaks_against_it(
     answer = call("solve", problem_file, *QUICKLY, "--previous", before, "--json")
     made = solution_from_json(json.dumps(answer.json["solution"]))
     assert made == a_plan(11, 14, who="ben")
+
+
+def test_pins_that_exclude_each_other_are_named_and_exit_with_3(problem_file: Path) -> None:
+    problem = problem_from_json(problem_file.read_text())
+    pins = (Pin(request="visit-1"), Pin(request="visit-2"))
+    previous = Previous(solution=a_plan(8, 8.5), pins=pins)
+    problem_file.write_text(to_json(problem.model_copy(update={"previous": previous})))
+    answer = call("solve", problem_file, *QUICKLY)
+    assert answer.code == 3
+    assert "These 2 pins exclude each other:" in answer.out
+
+
+def test_a_search_that_ends_before_any_plan_exits_with_4(
+    problem_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("solver.worker.main", mutants.half_a_message)
+    answer = call("solve", problem_file, "--time", "0.1", "--json")
+    assert answer.code == 4
+    assert (answer.json["status"], answer.json["solution"]) == ("no_plan", None)
 
 
 def test_a_previous_plan_of_another_problem_is_refused(problem_file: Path, tmp_path: Path) -> None:

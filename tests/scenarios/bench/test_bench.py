@@ -11,7 +11,7 @@ from scenarios.bench import NoInstance, Row, bench, bench_table, write_rows
 from scenarios.bench.fresh_process import run_fresh
 from scenarios.bench.job import Job
 from scenarios.families.nrp24.score import score
-from tests.scenarios.families.tiny import NRP24
+from tests.scenarios.families.tiny import DARP, NRP24
 
 LONG_ENOUGH = 200.0
 """Far more than a tiny instance takes to be proven, on any machine."""
@@ -69,6 +69,15 @@ def test_a_row_that_is_there_is_kept_and_forced_anew(
     assert again == (marked,) == tuple(told)
     (forced,) = bench("nrp24", [str(TINY)], out=tmp_path, time_seconds=LONG_ENOUGH, force=True)
     assert (forced.message, forced.cost) == ("", 12)
+
+
+def test_what_could_not_be_served_is_listed(tmp_path: Path) -> None:
+    """The second rider would have to be there before anybody could be."""
+    late = tmp_path / "late.txt"
+    late.write_text(DARP.instance.replace("30   50", "24   24"))
+    (row,) = bench("darp", [str(late)], out=tmp_path, time_seconds=LONG_ENOUGH, engine="greedy")
+    assert (row.unserved, row.unserved_requests) == (1, ("request 2",))
+    assert (row.cost, row.violations) == (None, ("stop 2 is not visited", "stop 4 is not visited"))
 
 
 def test_a_run_that_breaks_down_costs_only_its_own_row(data: Path, tmp_path: Path) -> None:

@@ -26,6 +26,7 @@ def test_an_absent_person_cannot_take_over() -> None:
     told = why_not(PROBLEM, PLAN, "visit", "bob")
     assert told[0] == "visit with bob on Mon 5 Jan 13:00 would break 1 rule:"
     assert told[1].startswith("bob is away until Mon 5 Jan 16:00")
+    assert "It would cost nothing." not in told
 
 
 def test_at_another_time_nothing_stands_in_the_way() -> None:

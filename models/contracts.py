@@ -26,9 +26,9 @@ from models.split_work import SplitRule
 
 
 class RestRule(ContractRuleBase):
-    """After work that `tags` accept, so many seconds without any work follow.
+    """After work that `tags` accept, so many seconds follow without work that `then` accepts.
 
-    Missed by each use that takes up some of those seconds, counted for each use that it follows.
+    Missed by each such use that takes up some of those seconds, for each use that it follows.
     Rest lasts from the end of a use on, buffers left out, in real seconds even where clocks
     change. History's `last_end` counts as the end of work with its `last_tags`.
     """
@@ -36,6 +36,8 @@ class RestRule(ContractRuleBase):
     kind: Literal["rest"] = "rest"
     min_seconds: PositiveSeconds
     """The shortest rest."""
+    then: TagFilter = ANY
+    """The work that must wait: any, or all but `standby`, which leaves a person at rest."""
 
 
 class SuccessionRule(ContractRuleBase):

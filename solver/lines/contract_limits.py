@@ -137,17 +137,18 @@ class ContractLimits:
 
     def _rest(self, rule: RestRule) -> None:
         least = timedelta(seconds=rule.min_seconds)
-        before = self._board.accepted(rule.tags)
-        sometimes = {
-            pair
-            for pair, (shortest, longest) in self._board.pauses.items()
-            if before[pair[0]] and shortest < least <= longest
+        before, after = self._board.accepted(rule.tags), self._board.accepted(rule.then)
+        pauses = {
+            pair: pause
+            for pair, pause in self._board.pauses.items()
+            if before[pair[0]] and after[pair[1]]
         }
+        sometimes = any(shortest < least <= longest for shortest, longest in pauses.values())
         reaches = least > self._board.pause_over_a_day
         if (sometimes or reaches) and not rule.required:
             raise Misfit("a wished-for rest that clocks change, or that is longer than a day")
-        for pair, (_, longest) in self._board.pauses.items():
-            if before[pair[0]] and longest < least:
+        for pair, (_, longest) in pauses.items():
+            if longest < least:
                 self._charge_next(pair, rule)
         if sometimes or reaches:
             self.judged.append(rule)

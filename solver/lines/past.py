@@ -74,7 +74,8 @@ def _too_soon(board: ShiftBoard, person: Staff, rule: RestRule) -> Iterator[tupl
         return
     free_from = last_end + timedelta(seconds=rule.min_seconds)
     for cell, shift in board.at.items():
-        if shift.window.start < free_from and shift.window.end > last_end:
+        waits = rule.then.accepts(shift.tags)
+        if waits and shift.window.start < free_from and shift.window.end > last_end:
             yield cell
 
 
@@ -95,7 +96,7 @@ def _filters(limits: ContractLimits) -> Iterator[TagFilter]:
         if rule in limits.judged:
             continue
         yield rule.tags
-        if isinstance(rule, SuccessionRule):
+        if isinstance(rule, (SuccessionRule, RestRule)):
             yield rule.then
 
 

@@ -132,7 +132,7 @@ def _works_once(problem: Problem, person: Staff, longest: timedelta) -> bool:
     return is_one_a_day(problem, person) or any(
         isinstance(rule, RestRule)
         and rule.required
-        and rule.tags == ANY
+        and rule.tags == ANY == rule.then
         and timedelta(seconds=rule.min_seconds) > longest
         for contract in person.contracts
         for rule in problem.contract_by_id[contract].rules

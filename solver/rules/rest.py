@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from models.contracts import RestRule
+from models.contracts import RestRule, TagFilter
 from models.problem import Problem
 from models.resources import Staff
 from models.solution import Solution
@@ -28,18 +28,19 @@ def breaks(
     """Each use that takes up some of the seconds after one that `tags` accept."""
     mine = solution.uses(person.id)
     needed = timedelta(seconds=rule.min_seconds)
-    ends = [(item.end, item.request) for item in mine if _accepts(problem, rule, item.request)]
+    ends = [(item.end, item.request) for item in mine if _accepts(problem, rule.tags, item.request)]
     last = person.history.last_end
     if last is not None and rule.tags.accepts(person.history.last_tags):
         ends.append((last, ""))
+    waiting = [item for item in mine if _accepts(problem, rule.then, item.request)]
     for end, name in ends:
-        for item in mine:
+        for item in waiting:
             if item.request != name and item.end > end and item.start < end + needed:
                 yield _violation(problem, rule, person, (end, name), (item.start, item.request))
 
 
-def _accepts(problem: Problem, rule: RestRule, request: str) -> bool:
-    return rule.tags.accepts(problem.request_by_id[request].tags)
+def _accepts(problem: Problem, tags: TagFilter, request: str) -> bool:
+    return tags.accepts(problem.request_by_id[request].tags)
 
 
 def _violation(
@@ -73,10 +74,11 @@ def explain(problem: Problem, violation: Violation) -> str:
 
 def post(problem: Problem, x: "Variables", rule: RestRule, person: Staff, slack: "Slack") -> None:
     """For each use, none that touches the seconds after it, unless missed."""
-    others = Others(tuple(extent_of(x, name) for name in x.users(person.id)))
+    extents = [extent_of(x, name) for name in x.users(person.id)]
+    others = Others(tuple(e for e in extents if _accepts(problem, rule.then, e.request)))
     needed = x.grid.ticks(rule.min_seconds)
-    for extent in others.extents:
-        if _accepts(problem, rule, extent.request):
+    for extent in extents:
+        if _accepts(problem, rule.tags, extent.request):
             used = x.uses(extent.request, person.id)
             keep_pause(x, person, others, pause_after(extent, needed, used), slack)
     last = person.history.last_end

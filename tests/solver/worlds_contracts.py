@@ -112,7 +112,10 @@ def a_filter(chance: Random) -> TagFilter:
 
 def a_rest(chance: Random) -> RestRule:
     """Half a day to a day and a half after some work."""
-    return RestRule(min_seconds=chance.choice((6, 11, 24, 36)) * HOUR, tags=a_filter(chance))
+    least = chance.choice((6, 11, 24, 36)) * HOUR
+    tags = a_filter(chance)
+    then = a_filter(chance) if chance.random() < 0.4 else ANY
+    return RestRule(min_seconds=least, tags=tags, then=then)
 
 
 def a_succession(chance: Random) -> SuccessionRule:

@@ -76,7 +76,10 @@ BESIDE = {
     "liked hours": a_roster_problem(
         people=(a_person(availability=(Availability(kind="preferred", window=a_window()),)),)
     ),
-    "a soft rest": a_roster_problem(RestRule(min_seconds=9, required=False)),
+    "a soft rest": a_roster_problem(
+        RestRule(min_seconds=9, required=False),
+        RestRule(min_seconds=20 * 3600, then=LATE, required=False, cost=2),
+    ),
     "a long rest": a_roster_problem(RestRule(min_seconds=30 * 3600)),
     "a strict and a lenient start": a_roster_problem(
         ConsecutiveRule(min_days=2, lenient_start=False), ConsecutiveRule(of="off", min_days=2)

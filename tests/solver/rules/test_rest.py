@@ -32,6 +32,13 @@ def test_long_rest_may_be_asked_for_after_certain_work_only() -> None:
     assert missed(after_nights, "EENL-") == 1  # Thursday 6:00 to Thursday 14:00
 
 
+def test_some_work_need_not_wait_for_the_end_of_a_rest() -> None:
+    not_nights = TagFilter(exclude=("night",))
+    assert missed(ELEVEN_HOURS.model_copy(update={"then": not_nights}), "LE") == 1
+    assert missed(RestRule(min_seconds=36 * HOUR, tags=not_nights, then=not_nights), "E-N-") == 0
+    assert missed(RestRule(min_seconds=60 * HOUR, then=not_nights), "L-NE") == 2
+
+
 def test_work_before_the_plan_is_rested_from() -> None:
     tired = History(days_worked_in_a_row=1, last_tags=("late",), last_end=moment(0, -2))
     assert missed(ELEVEN_HOURS, "E", history=tired) == 1

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Protocol
 from models.problem import Problem
 from models.saving import to_json
 from solver.mailbox import Mailbox
-from solver.messages import Ended, Found, Ready
+from solver.messages import Ended, Found, Order, Ready
 from solver.options import SolveOptions
 from solver.result import CurvePoint, Progress
 from solver.without_main import without_main
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 GRACE_SECONDS = 1.0
 LOADING_SECONDS = 120.0
-"""The longest that a child may take to load what it needs, before its clock starts."""
+"""The longest that a child may take to load what it needs, however short its own limit is."""
 
 FORCE = 50.0
 """Wall seconds allowed for each second of counted work in the reproducible mode."""
@@ -51,7 +51,8 @@ class Child:
         should_stop: Callable[[], bool],
     ) -> None:
         self._options, self._on_progress, self._should_stop = options, on_progress, should_stop
-        self._deadline = monotonic() + LOADING_SECONDS
+        self._order = Order(options=options, asked_at=monotonic())
+        self._deadline = self._order.asked_at + LOADING_SECONDS
         self._is_ready = False
         self.best: Solution | None = None
         self.progress: Progress | None = None
@@ -65,7 +66,7 @@ class Child:
         arguments = (
             far,
             to_json(problem).encode(),
-            options.model_dump_json().encode(),
+            self._order.model_dump_json().encode(),
         )
         from solver.worker import main
 
@@ -106,17 +107,16 @@ class Child:
         else:
             self._kill("")  # there is nothing to lose yet, and nobody to hear a milder signal
 
-    @property
-    def _allowed(self) -> float:
-        """Seconds after which a searching child is ended by force."""
+    def _last_moment(self) -> float:
+        """When a child that is ready now is ended by force."""
         if self._options.deterministic:
-            return LOADING_SECONDS + FORCE * self._options.time_limit_seconds
-        return self._options.time_limit_seconds * 1.05 + 1.0
+            return monotonic() + LOADING_SECONDS + FORCE * self._options.time_limit_seconds
+        return self._order.killed_at(monotonic())
 
     def _read(self, message: Ready | Found | Ended | None) -> None:
         if isinstance(message, Ready):
             self._is_ready = True
-            self._deadline = monotonic() + self._allowed
+            self._deadline = self._last_moment()
         elif isinstance(message, Found):
             self._take(message)
         elif isinstance(message, Ended):

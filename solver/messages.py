@@ -1,4 +1,4 @@
-"""What a solving child tells its parent."""
+"""What a solving child is asked, and what it tells its parent."""
 
 from typing import Annotated, Literal
 
@@ -6,11 +6,29 @@ from pydantic import Field, TypeAdapter
 
 from models.base import Value
 from models.solution import Solution
+from solver.options import SolveOptions
 from solver.result import CurvePoint, LevelValue, Progress
 
 
+class Order(Value):
+    """What the child is to do, and since when its caller waits."""
+
+    options: SolveOptions
+    asked_at: float
+    """On the machine's monotonic clock, which all its processes share."""
+
+    def ends_at(self, ready_at: float) -> float:
+        """When the search is to end: loading counts, though never for more than half the limit."""
+        limit = self.options.time_limit_seconds
+        return max(self.asked_at + limit, ready_at + limit / 2)
+
+    def killed_at(self, ready_at: float) -> float:
+        """When a search that has not ended is ended by force: 5 % and a second later."""
+        return self.ends_at(ready_at) + 0.05 * self.options.time_limit_seconds + 1.0
+
+
 class Ready(Value):
-    """The child has loaded everything and begins to search; its clock starts now."""
+    """The child has loaded everything and begins to search."""
 
     kind: Literal["ready"] = "ready"
 

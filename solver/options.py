@@ -13,7 +13,8 @@ class SolveOptions(Value):
     """What a caller may choose; a typing error is refused, not ignored."""
 
     time_limit_seconds: Annotated[float, Field(gt=0, le=604_800)] = 60.0
-    """Wall clock for the whole solve; hard stop at 1.05 times this plus one second."""
+    """Wall clock for the whole solve; hard stop at 1.05 times this plus one second. Where loading
+    takes more than half of it, the search still has the other half."""
     workers: Annotated[int, Field(ge=1, le=64)] = 2
     """Search threads or processes."""
     seed: Annotated[int, Field(ge=0, le=2_147_483_647)] = 1

@@ -45,7 +45,7 @@ def solve(
     started = monotonic()
     child = Child(problem, options, on_progress or _silently, should_stop or _never)
     child.run()
-    return _result(problem, options, child, monotonic() - started)
+    return _result(problem, options, child, started, should_stop or _never)
 
 
 def _silently(_: Progress) -> None:
@@ -56,7 +56,13 @@ def _never() -> bool:
     return False
 
 
-def _result(problem: Problem, options: SolveOptions, child: Child, seconds: float) -> Result:
+def _result(
+    problem: Problem,
+    options: SolveOptions,
+    child: Child,
+    started: float,
+    should_stop: Callable[[], bool],
+) -> Result:
     status, message = _status(child)
     solution = child.best
     levels: tuple[LevelValue, ...] = ()
@@ -70,9 +76,8 @@ def _result(problem: Problem, options: SolveOptions, child: Child, seconds: floa
             message = f"The plan failed its check: {sentences(problem, broken[:1])[0]}"
     reasons: tuple[str, ...] = ()
     if solution is None and status in {"no_plan", "failed"}:
-        reasons = contradiction_apart(problem)
-        if reasons:
-            status, message = "infeasible", "The pins exclude each other."
+        reasons = contradiction_apart(problem, should_stop)
+        status, message = _without_plan(status, message, reasons, should_stop)
     return Result(
         status=status,
         solution=solution,
@@ -81,7 +86,7 @@ def _result(problem: Problem, options: SolveOptions, child: Child, seconds: floa
         message=message,
         reasons=reasons,
         curve=tuple(child.curve),
-        seconds=seconds,
+        seconds=monotonic() - started,
         seed=options.seed,
         workers=1 if options.deterministic else options.workers,
         engine=child.ended.engine if child.ended else options.engine,
@@ -90,6 +95,16 @@ def _result(problem: Problem, options: SolveOptions, child: Child, seconds: floa
         versions=versions(),
         peak_rss_mb=round(child.peak_rss_mb, 1),
     )
+
+
+def _without_plan(
+    status: Status, message: str, reasons: tuple[str, ...], should_stop: Callable[[], bool]
+) -> tuple[Status, str]:
+    if reasons:
+        return "infeasible", "The pins exclude each other."
+    if should_stop():
+        return "cancelled", "Stopped on request; there was no plan yet."
+    return status, message
 
 
 def _told(child: Child) -> tuple[LevelValue, ...]:

@@ -14,7 +14,7 @@ from models.problem import Problem
 from models.solution import Solution
 from solver.engines.portfolio import choose
 from solver.incumbent import Incumbent
-from solver.messages import Ended, Found, Ready
+from solver.messages import Ended, Found, Order, Ready
 from solver.options import SolveOptions
 from solver.result import Progress
 from solver.running.clock import Clock, CountedClock
@@ -23,14 +23,14 @@ PR_SET_PDEATHSIG = 1
 TELL_EVERY_SECONDS = 0.2
 
 
-def main(connection: Connection, problem_json: bytes, options_json: bytes) -> None:
+def main(connection: Connection, problem_json: bytes, order_json: bytes) -> None:
     """Solve, telling every better plan; end early on SIGINT or when the parent dies."""
     stop = Event()
     signal.signal(signal.SIGINT, lambda *_: stop.set())
     ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)  # with the fork server
-    options = SolveOptions.model_validate_json(options_json)
+    order = Order.model_validate_json(order_json)
     problem = problem_from_json(problem_json)
-    worker = _Worker(connection, problem, options, _clock(options), stop)
+    worker = _Worker(connection, problem, order.options, _clock(order), stop)
     thread = Thread(target=worker.run, daemon=True)
     thread.start()
     while thread.is_alive():
@@ -45,10 +45,10 @@ def _end_with_parent() -> None:
         os.kill(os.getpid(), signal.SIGKILL)
 
 
-def _clock(options: SolveOptions) -> Clock:
-    if options.deterministic:
-        return CountedClock(options.time_limit_seconds)
-    return Clock(monotonic() + options.time_limit_seconds)
+def _clock(order: Order) -> Clock:
+    if order.options.deterministic:
+        return CountedClock(order.options.time_limit_seconds)
+    return Clock(order.ends_at(monotonic()))
 
 
 class _Worker:

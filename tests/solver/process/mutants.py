@@ -52,6 +52,16 @@ def raises(connection: Connection, problem: bytes, options: bytes) -> None:
     _with(run)(connection, problem, options)
 
 
+def no_answer(connection: Connection, _: str) -> None:
+    """Takes the place of the process that looks for contradictory pins, and never tells."""
+    _forever()
+
+
+def finds_nothing(connection: Connection, problem: bytes, options: bytes) -> None:
+    """Ends at once without a plan."""
+    _with(lambda *_: None)(connection, problem, options)
+
+
 def unlawful(connection: Connection, problem: bytes, options: bytes) -> None:
     """Offers everything at once to everybody, and claims that nothing is better."""
 

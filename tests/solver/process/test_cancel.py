@@ -2,9 +2,11 @@
 
 import pytest
 
-from models import Problem
+from models import Pin, Problem, Solution
+from models.pins import Previous
 from scenarios.clinic.week import clinic_week
 from solver import Progress, Result, SolveOptions, solve
+from solver.placement.search import first_fit
 from tests.solver.process import mutants
 from tests.solver.process.conftest import Use
 
@@ -53,6 +55,20 @@ def test_f43_a_real_search_is_cancelled_with_its_plan(events: int) -> None:
     assert result.solution is not None
     assert result.seconds < LONG.time_limit_seconds
     assert result.levels[0].value <= told[events - 1].levels[0].value
+
+
+def test_f43_a_run_stopped_while_its_pins_are_examined_does_not_wait_for_a_proof(
+    busy_day: Problem, child_runs: Use, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    child_runs(mutants.finds_nothing)
+    target = "solver.explain.contradiction_apart.tell_contradiction"
+    monkeypatch.setattr(target, mutants.no_answer)
+    plan = Solution(served=first_fit(busy_day, ()).served[:1])
+    pins = (Pin(request=plan.served[0].request),)
+    pinned = busy_day.model_copy(update={"previous": Previous(solution=plan, pins=pins)})
+    asked = iter([False] * 40)
+    result = solve(pinned, LONG, should_stop=lambda: next(asked, True))
+    assert (result.status, result.solution) == ("cancelled", None)
 
 
 def test_f43_a_run_that_was_proven_meanwhile_says_so(busy_day: Problem) -> None:

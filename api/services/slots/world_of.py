@@ -5,7 +5,6 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection
 
 from api.booking.intervals import Span
-from api.booking.slots.busy import Busy
 from api.booking.slots.world import World
 from api.services.slots.limits_used import with_limits
 from api.services.slots.offered import Offered
@@ -35,7 +34,7 @@ def world_of(
         Whose limits count, once that is known.
     """
     span = reach_of(offered, window)
-    rows = busy_seconds(
+    busy = busy_seconds(
         connection,
         offered.organisation_id,
         tuple(offered.resources),
@@ -43,7 +42,7 @@ def world_of(
         span.end,
         ignoring=ignoring,
     )
-    world = World(now=now, resources=offered.resources, busy=Busy.from_rows(rows))
+    world = World(now=now, resources=offered.resources, busy=busy)
     return with_limits(connection, offered, world, window, customer, ignoring)
 
 

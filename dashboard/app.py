@@ -10,6 +10,7 @@ from dashboard.pages import PageCard, pages
 from dashboard.plain import plain
 from dashboard.refusals import telling
 from dashboard.views import (
+    balance,
     compare,
     figures,
     pins,
@@ -32,6 +33,7 @@ CARDS = (
     PageCard("Board", "Vehicles", "airport_shuttle", vehicles.show),
     PageCard("Board", "Unserved", "event_busy", unserved.show),
     PageCard("Judge", "Figures", "monitoring", figures.show),
+    PageCard("Judge", "Balance", "balance", balance.show),
     PageCard("Judge", "Compare", "compare_arrows", compare.show),
     PageCard("Change", "Pins", "keep", pins.show, planner_only=True),
     PageCard("Change", "Repair", "healing", repair.show, planner_only=True),

@@ -20,6 +20,7 @@ from dashboard.answers import (
     Run,
     Session,
 )
+from dashboard.balance_answers import Balance, WhySo
 from dashboard.understood import understood
 from dashboard.wire import Wire
 from models import Pin, Problem, Solution, problem_from_json, solution_from_json
@@ -117,6 +118,15 @@ class Client:
         params = {"request": request, "resource": resource} | ({"at": at} if at else {})
         path = f"/v1/plans/{quote(plan_id)}/why-not"
         return self._list(path, "sentences", str, params)
+
+    def balances(self, plan_id: str) -> tuple[Balance, ...]:
+        """What a plan gives to, and asks of, each person, by name."""
+        return self._list(f"/v1/plans/{quote(plan_id)}/balances", "items", Balance)
+
+    def why_so(self, plan_id: str, person: str) -> WhySo:
+        """Why a person works what a plan says."""
+        path = f"/v1/plans/{quote(plan_id)}/why-so?person={quote(person, safe='')}"
+        return self._read(path, WhySo)
 
     def pin(self, plan: Plan, pins: Sequence[Pin]) -> Plan:
         """Replace the pins of a plan."""

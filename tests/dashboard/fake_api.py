@@ -283,6 +283,27 @@ def why_not(key: str, request: str, resource: str, at: str | None = None) -> Any
     return {"sentences": [f"{resource} cannot serve {request} [at]({at})."]}
 
 
+WISH = {"words": "not to work Early", "cost": 3, "missed": 1, "requests": ["d0-early"]}
+NORA = {"person": "nora", "name": "Nora Nurse", "seconds": 144000, "carried": {"nights": 4}}
+DAN = {"person": "dan", "name": "Dan Driver", "seconds": 36000, "shifts": 10}
+
+
+@app.get("/v1/plans/{key}/balances")
+def balances(key: str) -> Any:
+    counts = {"shifts": 5, "nights": 0, "weekends": 0}
+    return {"items": [counts | DAN, counts | NORA | {"wishes": [WISH]}]}
+
+
+@app.get("/v1/plans/{key}/why-so")
+def why_so(key: str, person: str) -> Any:
+    found = next(item for item in balances(key)["items"] if item["person"] == person)
+    wishes = [wish | {"why": ["Nora would rest too little."]} for wish in found.get("wishes", ())]
+    rule = {"contract": "Full time", "rule": "work-limit", "required": True, "is_kept": True}
+    standings = [rule | {"sentences": ["At most 40 h of work: at the limit."]}]
+    work = ["Early, Mon 23 Nov 06:00: nobody else is eligible."]
+    return {"balance": found, "wishes": wishes, "standings": standings, "work": work}
+
+
 @app.put("/v1/plans/{key}/pins")
 def pin(key: str, body: dict[str, Any], if_match: str = Header()) -> Any:
     if if_match != etag(key):

@@ -37,7 +37,7 @@ def take_pictures(folder: Path) -> None:
 def _visit(context: BrowserContext, address: str, folder: Path, prefix: str) -> None:
     page = watched(context.new_page()).page
     sign_in(page, address, (PLANNER.email, PLANNER.password))
-    for title in BOARD:
+    for title in (*BOARD, "Balance"):
         began = time.monotonic()
         go_to(page, title)
         settle(page, title)

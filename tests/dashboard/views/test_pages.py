@@ -7,7 +7,7 @@ import pytest
 from tests.dashboard.served import FakeApi
 from tests.dashboard.views.visitor import VIEWER, arrive, button, go_to, tables
 
-VIEWERS = ("Weeks", "Roster", "Rooms", "Vehicles", "Unserved", "Figures", "Compare")
+VIEWERS = ("Weeks", "Roster", "Rooms", "Vehicles", "Unserved", "Figures", "Balance", "Compare")
 PLANNERS = (*VIEWERS, "Pins", "Repair")
 
 
@@ -117,6 +117,18 @@ def test_figures_show_cost_bound_and_gap() -> None:
     page = tables(go_to(arrive(), "Figures"))
     assert "proven best" in page
     assert "18.2%" in page  # (1100 - 900) / 1100
+
+
+def test_the_balance_ranks_refused_wishes_and_says_why_one_works_that() -> None:
+    visitor = go_to(arrive(), "Balance")
+    assert "0 + 4" in tables(visitor)  # nights: none in this plan, four before
+    assert "not to work Early" in tables(visitor)
+    assert "0 of 1" in [metric.value for metric in visitor.metric]
+    who = next(box for box in visitor.selectbox if box.label == "Who")
+    who.select(next(name for name in who.options if name == "Nora Nurse"))
+    visitor = button(visitor, "Explain")
+    assert "At most 40 h of work" in tables(visitor)
+    assert any("nobody else is eligible" in text.value for text in visitor.markdown)
 
 
 def test_comparing_says_what_moved_and_what_got_better() -> None:

@@ -89,6 +89,17 @@ class RescheduleOrder(Value):
     """Why."""
 
 
+class ProposalOrder(Value):
+    """Proposes another time for a booking to whoever booked it."""
+
+    offer_id: Sealed
+    """The slot, as it was offered to this booking or to anybody."""
+    reason: Reason = ""
+    """Why, as they are told."""
+    keep_seconds: Annotated[int, Field(ge=300, le=604_800)] = 86_400
+    """How long it is kept for them; not beyond the start of either time."""
+
+
 class Overrun(Value):
     """Lets a booking last longer, because somebody is late."""
 

@@ -3,7 +3,14 @@
 from fastapi import APIRouter
 
 from api.booking.catalogue import Location, OfferedService, Resource, WorkingHours
-from api.booking.orders import BecauseOf, BookingOrder, HoldOrder, Overrun, RescheduleOrder
+from api.booking.orders import (
+    BecauseOf,
+    BookingOrder,
+    HoldOrder,
+    Overrun,
+    ProposalOrder,
+    RescheduleOrder,
+)
 from api.booking.planning.planning_order import PlanningOrder
 from api.booking.series_order import RebookOrder, SeriesCancellation, SeriesMove, SeriesOrder
 from api.booking.waitlist_order import WaitlistAcceptance, WaitlistOrder
@@ -29,6 +36,7 @@ from api.routes import (
     plans,
     problem_pages,
     problems,
+    proposals,
     run_events,
     runs,
     series,
@@ -77,6 +85,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     holds.router,
     bookings.router,
     overruns.router,
+    proposals.router,
     series.router,
     waitlist.router,
     tickets.router,
@@ -111,6 +120,7 @@ BODIES = (
     BookingOrder,
     RescheduleOrder,
     Overrun,
+    ProposalOrder,
     BecauseOf,
     SeriesOrder,
     RebookOrder,

@@ -92,6 +92,7 @@ BOOKING: Example = {
     "attendees": [{"name": "Grace", "email": "grace@example.com"}],
 }
 RESCHEDULE: Example = {"offer_id": "an offer_id of a slot", "reason": "The train is late."}
+PROPOSAL: Example = {"offer_id": "an offer_id of a slot", "reason": "Ada is away that day."}
 BECAUSE: Example = {"reason": "The train is late."}
 SERIES: Example = {
     "service": "0" * 32,

@@ -29,6 +29,7 @@ from api.booking.state_machine import CLAIMING, BookingState
 from api.store.ledger.database_clock import now_sql
 from api.store.tables.bookings import attendees, bookings, holds
 from api.store.tables.ledger import IS_ACTIVE, claims
+from api.store.tables.proposals import proposals
 from api.store.tables.series import offers
 
 # Whoever did not come has had the time all the same.
@@ -86,7 +87,7 @@ def _booked(of: CountedOf, start: Span) -> Select[tuple[object, ...]]:
 def _kept(connection: Connection, of: CountedOf, start: Span) -> Select[tuple[object, ...]]:
     """What is held or offered, a row for each claim; nobody knows yet who the customer is."""
     now = literal_column(now_sql(connection.dialect.name), BigInteger)
-    service_id = func.coalesce(holds.c.service_id, offers.c.service_id)
+    service_id = func.coalesce(holds.c.service_id, offers.c.service_id, proposals.c.service_id)
     query = (
         select(
             claims.c.owner_id,
@@ -99,6 +100,7 @@ def _kept(connection: Connection, of: CountedOf, start: Span) -> Select[tuple[ob
         )
         .outerjoin(holds, holds.c.id == claims.c.owner_id)
         .outerjoin(offers, offers.c.id == claims.c.owner_id)
+        .outerjoin(proposals, proposals.c.id == claims.c.owner_id)
         .where(
             claims.c.organisation_id == of.organisation_id,
             IS_ACTIVE,

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, Table, Text, cast, func, select, update
 
 from api.store.tables.bookings import attendees, booking_history, bookings
+from api.store.tables.proposals import proposals
 from api.store.tables.tickets import tickets
 
 NOBODY = "Erased"
@@ -61,6 +62,7 @@ def erase_answers(connection: Connection, booking_ids: Iterable[str]) -> None:
         # Reasons are free words, which may name anybody.
         change = update(booking_history).where(same)
         connection.execute(change.values(document=document, reason=""))
+    connection.execute(update(proposals).where(proposals.c.booking_id.in_(ids)).values(reason=""))
 
 
 def naming(

@@ -3,6 +3,8 @@
 from typing import Any
 from uuid import uuid4
 
+from httpx2 import Response
+
 from api.routes.examples import LOCATION, RESOURCE, SERVICE
 from tests.api.desk import Desk
 from tests.api.routes.test_bookings import an_offer, book, booked, hold
@@ -43,6 +45,19 @@ def a_hold(desk: Desk) -> Json:
 def a_booking_id(desk: Desk) -> str:
     """A confirmed booking of a service of its own."""
     return str(booked(desk, an_open_service(desk))["id"])
+
+
+def a_proposal_id(desk: Desk) -> str:
+    """Another time that is kept for a booking."""
+    booking_id = a_booking_id(desk)
+    return str(propose(desk, booking_id, another_offer(desk, booking_id)).json()["id"])
+
+
+def propose(desk: Desk, booking_id: str, offer_id: str, **more: object) -> Response:
+    """Propose what is offered to whoever booked."""
+    path = f"/v1/bookings/{booking_id}"
+    seen = {"If-Match": desk.get(path).headers["ETag"]}
+    return desk.post(f"{path}:propose", json={"offer_id": offer_id, **more}, headers=seen)
 
 
 def a_request_id(desk: Desk) -> str:

@@ -12,6 +12,7 @@ from tests.api.appointments import (
     a_booking_id,
     a_hold,
     a_new_offer,
+    a_proposal_id,
     a_request_id,
     a_visitor_id,
     an_open_service,
@@ -69,6 +70,7 @@ MAKERS: Mapping[str, Callable[[Desk, Ids], str]] = {
     "ticket_id": lambda desk, ids: a_ticket_id(desk),
     "waitlist_id": lambda desk, ids: a_waiting_id(desk, an_open_service(desk)),
     "offer_id": lambda desk, ids: an_open_offer_id(desk, an_open_service(desk)),
+    "proposal_id": lambda desk, ids: a_proposal_id(desk),
     "recurrence_id": lambda desk, ids: a_cancelled_occurrence(desk, ids["series_id"]),
     "/v1/bookings/{booking_id}:approve": lambda desk, ids: a_request_id(desk),
     "/v1/bookings/{booking_id}:reject": lambda desk, ids: a_request_id(desk),
@@ -106,6 +108,9 @@ BODIES: Mapping[str, Callable[[Desk, Body, Ids], Body]] = {
     "POST /v1/holds": lambda desk, body, ids: body | {"offer_id": a_new_offer(desk)},
     "POST /v1/bookings": lambda desk, body, ids: body | {"offer_id": a_new_offer(desk)},
     "POST /v1/bookings/{booking_id}:reschedule": lambda desk, body, ids: (
+        body | {"offer_id": another_offer(desk, ids["booking_id"])}
+    ),
+    "POST /v1/bookings/{booking_id}:propose": lambda desk, body, ids: (
         body | {"offer_id": another_offer(desk, ids["booking_id"])}
     ),
     "POST /v1/waitlist": lambda desk, body, ids: body | {"service": an_open_service(desk)},

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Response
@@ -13,11 +14,13 @@ from api.booking.state_machine import BookingState
 from api.errors import Conflict, Gone, NotFound, RuleViolations, Stale
 from api.routes.dependencies import InContext, RequestOrigin
 from api.routes.needs import Open
-from api.routes.pages.calendar import calendar, moment_words
+from api.routes.pages.calendar import calendar, moment_words, start_words
 from api.routes.pages.page_route import Fields, PageRoute
 from api.routes.pages.render import drawn
 from api.services.actor import Actor, guest_actor
+from api.services.bookings.answer_proposal import accept_proposal, decline_proposal
 from api.services.bookings.cancel_booking import cancel_booking
+from api.services.bookings.propose_time import Proposed
 from api.services.bookings.reschedule_booking import MOVABLE, reschedule_booking
 from api.services.bookings.seen_booking import Full, guest_of
 from api.services.context import Context
@@ -28,6 +31,7 @@ from api.services.reply import Reply
 from api.services.slots.offered import Offered
 from api.services.token_hash import token_hash
 from api.store.bookings import BookingRecord, attendee_by_token, booking_of
+from api.store.proposals import ProposalRecord, open_proposal_for
 
 router = APIRouter(
     prefix="/book/manage",
@@ -106,6 +110,20 @@ def post_move(context: InContext, origin: RequestOrigin, token: str, fields: Fie
     )
 
 
+@router.post("/{token}/proposal/accept")
+def post_accept(context: InContext, origin: RequestOrigin, token: str, fields: Fields) -> Response:
+    """Move it to the time that is proposed."""
+    desk, id = _desk(context, token, origin), _named(fields)
+    return _done(desk, token, lambda: accept_proposal(context, desk.actor, id, NO_KEY, _nothing))
+
+
+@router.post("/{token}/proposal/decline")
+def post_decline(context: InContext, origin: RequestOrigin, token: str, fields: Fields) -> Response:
+    """Leave it where it is."""
+    desk, id = _desk(context, token, origin), _named(fields)
+    return _done(desk, token, lambda: decline_proposal(context, desk.actor, id, NO_KEY, _left))
+
+
 @dataclass(frozen=True)
 class _Desk:
     """Whoever has the link, in front of the booking."""
@@ -114,6 +132,8 @@ class _Desk:
     actor: Actor
     booking: BookingRecord
     offered: Offered
+    proposal: ProposalRecord | None
+    """Another time that is kept for it."""
     token: str
 
 
@@ -126,8 +146,9 @@ def _desk(context: Context, token: str, origin: Origin) -> _Desk:
         if booking is None:
             raise NotFound("this link opens no booking")
         offered = context.offered.get(connection, booking.organisation_id, booking.service_id)
+        proposal = open_proposal_for(connection, booking.id, context.now())
     actor = guest_actor(guest_of(booking.id), booking.organisation_id, origin)
-    return _Desk(context, actor, booking, offered, token)
+    return _Desk(context, actor, booking, offered, proposal, token)
 
 
 def _done(desk: _Desk, token: str, act: Callable[[], Reply]) -> Response:
@@ -158,6 +179,8 @@ def _page(
         service_name=desk.offered.entry.name,
         when=moment_words(booking.start_at, booking.end_at, booking.zone),
         zone=booking.zone,
+        proposal=desk.proposal,
+        **_proposed(desk),
         state=STATES.get(BookingState(booking.state), booking.state.replace("_", " ")),
         told=told,
         is_wrong=told is not None,
@@ -177,6 +200,25 @@ def _seen(desk: _Desk, fields: dict[str, str]) -> str:
     """The tag of the version that the page showed."""
     version = fields.get("version", "")
     return etag_of("b", desk.booking.id, int(version) if version.isdecimal() else 0)
+
+
+def _named(fields: dict[str, str]) -> str:
+    """Which proposal the page showed."""
+    return fields.get("proposal", "")[:32]
+
+
+def _proposed(desk: _Desk) -> dict[str, str]:
+    """What the page says of another time, in the booking's zone."""
+    proposal, zone = desk.proposal, desk.booking.zone
+    if proposal is None:
+        return {}
+    start = datetime.fromisoformat(proposal.offer["start"])
+    until = start_words(proposal.expires_at, zone)
+    return {"instead": start_words(start, zone), "until": until}
+
+
+def _left(proposed: Proposed) -> Reply:
+    return Reply(204)
 
 
 def _nothing(full: Full) -> Reply:

@@ -7,6 +7,7 @@ from sqlalchemy import Connection
 from api.booking.assign import Assigned
 from api.booking.orders import RescheduleOrder
 from api.booking.promise import Given, Promise, broken_promises
+from api.booking.slots.request import StartRequest
 from api.booking.state_machine import BookingState
 from api.booking.wall_time import tzdb_version
 from api.drills import fault
@@ -55,15 +56,10 @@ def reschedule_booking(
     def work(connection: Connection) -> Full:
         old = seen_booking(connection, actor, booking_id, seen)
         offer = open_offer(context, order.offer_id, actor.organisation_id, now)
-        _require_movable(old, offer)
+        require_movable(old, offer)
         offered = context.offered.get(connection, old.organisation_id, old.service_id)
         taker = Taker(kind="booking", owner_id=old.id, moves=True)
-        promise = Promise.model_validate(old.promise, strict=False)
-        wanted = request_of(offered, offer)
-        among = with_promised(offered, dict(wanted.among), promise)
-        coming = attendees_of(connection, (old.id,)).get(old.id, ())
-        customer = coming[0].email if coming else None
-        wanted = replace(wanted, among=among, customer_id=customer)
+        wanted = wanted_move(connection, offered, old, offer)
         assigned = take_room(connection, offered, wanted, taker, now)
         fault.point("booking-moved")
         event = Event(name="reschedule", actor=actor, at=now, reason=order.reason)
@@ -73,6 +69,17 @@ def reschedule_booking(
     return offering_others(context, lambda: idempotent(context, actor, once, work, reply_of))
 
 
+def wanted_move(
+    connection: Connection, offered: Offered, old: BookingRecord, offer: Offer
+) -> StartRequest:
+    """What a booking needs at an offered start: whom it was promised, for whoever booked it."""
+    promise = Promise.model_validate(old.promise, strict=False)
+    wanted = request_of(offered, offer)
+    among = with_promised(offered, dict(wanted.among), promise)
+    coming = attendees_of(connection, (old.id,)).get(old.id, ())
+    return replace(wanted, among=among, customer_id=coming[0].email if coming else None)
+
+
 def write_move(
     connection: Connection,
     offered: Offered,
@@ -80,8 +87,12 @@ def write_move(
     assigned: Assigned,
     event: Event,
     party: int,
+    **changes: str,
 ) -> BookingRecord:
-    """Write where a booking has moved, whose new claims are taken; Conflict breaks its promise."""
+    """Write where a booking has moved, whose new claims are taken; Conflict breaks its promise.
+
+    `changes` are further columns.
+    """
     start, end = assigned.service.start, assigned.service.end
     promise = Promise.model_validate(old.promise, strict=False)
     kept = _promise_kept(offered, promise, Given(start, end, assigned.resources))
@@ -97,10 +108,12 @@ def write_move(
         promise=kept.model_dump(mode="json"),
         assignments={role: list(ids) for role, ids in assigned.resources.items()},
         ical_sequence=old.ical_sequence + 1,
+        **changes,
     )
 
 
-def _require_movable(old: BookingRecord, offer: Offer) -> None:
+def require_movable(old: BookingRecord, offer: Offer) -> None:
+    """Raise where a booking cannot go to an offered slot, whoever has what it needs there."""
     if BookingState(old.state) not in MOVABLE:
         raise Conflict("wrong-state", f"a booking that is {old.state} cannot be moved")
     if offer.service_id != old.service_id:

@@ -12,6 +12,7 @@ from api.drills import fault
 from api.errors import Conflict, Stale
 from api.services.actor import Actor
 from api.services.bookings.announce import announce
+from api.services.bookings.withdraw_proposals import withdraw_proposals
 from api.services.etag import etag_of
 from api.services.record import Deed, record
 from api.store.bookings import (
@@ -27,6 +28,8 @@ from api.store.epoch_microseconds import EPOCH, MICROSECOND
 from api.store.ledger import release
 
 Changes = dict[str, Any]
+PROPOSABLE = frozenset({BookingState.PENDING_APPROVAL, BookingState.CONFIRMED})
+"""States in which another time may be proposed, and be waiting for an answer."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +76,8 @@ def change(
         raise Stale(etag_of("b", old.id, old.version + 1), sentence)
     if not takes_capacity(BookingState(new.state)):
         release(connection, new.id)
+    if new.start_at != old.start_at or BookingState(new.state) not in PROPOSABLE:
+        withdraw_proposals(connection, new.id)
     return _told(connection, old, new, event, lambda: _coming(connection, new))
 
 

@@ -7,9 +7,11 @@ from typing import Any
 from sqlalchemy import Connection
 
 from api.booking.wall_time import zone
+from api.services.bookings.announce_proposal import KIND as PROPOSAL
 from api.services.bookings.new_booking import manage_token
 from api.services.context import Context
 from api.services.mail.offer_letter import OfferLetter, offer_letter
+from api.services.mail.proposal_letter import ProposalLetter, proposal_letter
 from api.services.mail.reset_letter import FORGOTTEN, ResetLetter, reset_letter
 from api.store.bookings import AttendeeRecord, attendees_of, past_of
 from api.store.catalogue import entry_of
@@ -48,13 +50,15 @@ class BookingLetter:
         return f"{start:%A, %d %B %Y, %H:%M} to {end:%H:%M} ({self.zone})"
 
 
-Letter = BookingLetter | OfferLetter | ResetLetter
+Letter = BookingLetter | OfferLetter | ProposalLetter | ResetLetter
 
 
 def letter_of(context: Context, connection: Connection, message: MessageRecord) -> Letter | None:
     """The letter of a message; None where whoever it was for is no longer there."""
     if message.kind == "offer":
         return offer_letter(context, connection, message)
+    if message.kind == PROPOSAL:
+        return proposal_letter(context, connection, message)
     if message.kind == FORGOTTEN:
         return reset_letter(context, connection, message)
     return _booking_letter(context, connection, message)

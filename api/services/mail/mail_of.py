@@ -12,6 +12,7 @@ from markupsafe import Markup
 from api.services.mail.invitation import invitation, method_of
 from api.services.mail.letter import BookingLetter, Letter
 from api.services.mail.offer_letter import OfferLetter
+from api.services.mail.proposal_letter import ProposalLetter
 from api.services.mail.reset_letter import ResetLetter
 
 FOLDER = Path(__file__).parent / "templates"
@@ -32,6 +33,8 @@ def mail_of(letter: Letter, sender: str) -> EmailMessage:
     """The mail; a line break in a name cannot add a header, because headers refuse it."""
     if isinstance(letter, OfferLetter):
         return _plain_mail(letter, sender, f"Free for you: {letter.service}", "offer")
+    if isinstance(letter, ProposalLetter):
+        return _plain_mail(letter, sender, f"Another time? {letter.service}", "proposal")
     if isinstance(letter, ResetLetter):
         return _plain_mail(letter, sender, "Choose a new password", "forgotten")
     mail = _envelope(letter, sender, f"{_subject(letter)}: {letter.service}")

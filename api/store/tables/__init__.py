@@ -6,6 +6,7 @@ from api.store.tables import (
     job_queue as job_queue,
     ledger as ledger,
     outgoing as outgoing,
+    proposals as proposals,
     series as series,
     tickets as tickets,
     traffic as traffic,

@@ -22,6 +22,7 @@ from api.store.outbox import MessageRecord, insert_message
 from api.store.plan_bases import insert_basis
 from api.store.plans import PlanRecord, insert_plan
 from api.store.problems import ProblemRecord, insert_problem
+from api.store.proposals import ProposalRecord, insert_proposal
 from api.store.runs import RunRecord, insert_run
 from api.store.sessions import SessionRecord, insert_session
 from api.store.users import UserRecord, insert_user
@@ -166,6 +167,11 @@ def insert_jobs(connection: Connection) -> None:
     bury(connection, dead, "it failed", NOW)
 
 
+def a_proposal() -> ProposalRecord:
+    """Another time for the booking."""
+    return ProposalRecord("x1", "o1", "b1", "massage", "open", {}, "", "u1", NOW, NOW)
+
+
 def insert_everything(connection: Connection) -> None:
     """One of each thing that the store keeps."""
     insert_organisation(connection, an_organisation())
@@ -180,6 +186,7 @@ def insert_everything(connection: Connection) -> None:
     insert_catalogue(connection)
     insert_ledger(connection)
     insert_bookings(connection)
+    insert_proposal(connection, a_proposal())
     insert_message(connection, a_message())
     insert_jobs(connection)
     set_feed(connection, "o1", "ada", "f" * 64, NOW)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 from alembic import command
@@ -64,6 +65,9 @@ def migrating_postgres(url: str) -> Iterator[Connection]:
 
 def bring_to(connection: Connection, revision: str) -> None:
     """Bring tables to `revision`, forwards or back, in the transaction of a connection."""
+    if revision == "head" and is_current(connection):
+        # As at nearly every start, and Alembic reads all its scripts four times to find out.
+        return
     config = _config()
     config.attributes["connection"] = connection
     if _lies_behind(connection, revision):
@@ -74,8 +78,7 @@ def bring_to(connection: Connection, revision: str) -> None:
 
 def is_current(connection: Connection) -> bool:
     """Whether the database has the tables that this program expects."""
-    head = ScriptDirectory.from_config(_config()).get_current_head()
-    return MigrationContext.configure(connection).get_current_revision() == head
+    return MigrationContext.configure(connection).get_current_revision() == _head()
 
 
 def revisions() -> tuple[str, ...]:
@@ -93,6 +96,11 @@ def _on_sqlite(url: str, revision: str) -> None:
         if broken:
             raise RuntimeError(f"the migration would leave {len(broken)} rows without their other")
     engine.dispose()
+
+
+@cache
+def _head() -> str | None:
+    return ScriptDirectory.from_config(_config()).get_current_head()
 
 
 def _lies_behind(connection: Connection, revision: str) -> bool:

@@ -52,3 +52,17 @@ def _of_one_name_each(limits: tuple[Limit, ...]) -> tuple[Limit, ...]:
 
 Limits = Annotated[tuple[Limit, ...], Field(max_length=20), AfterValidator(_of_one_name_each)]
 """Limits of one place, each with an id of its own."""
+
+
+def limit_words(limit: Limit) -> str:
+    """What a limit allows, as a sentence for people."""
+    unit = "booking(s)" if limit.measure == "count" else "minute(s)"
+    return f"At most {limit.max} {unit} a {limit.period} for {_whose(limit)} ({limit.id})."
+
+
+def _whose(limit: Limit) -> str:
+    if limit.scope == "organisation":
+        return "the organisation"
+    if limit.scope == "group":
+        return f"{', '.join(limit.members)} together"
+    return f"the {limit.scope} {limit.subject!r}" if limit.subject else f"each {limit.scope}"

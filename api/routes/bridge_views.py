@@ -25,6 +25,9 @@ class BridgedView(ProblemView):
     """How many of them a plan may move."""
     left: tuple[LeftView, ...]
     """Those of the window that stay as they are whatever the plan."""
+    limits: tuple[str, ...]
+    """Limits that a search does not know: publishing refuses a plan that goes beyond one, and with
+    `dry_run=true` says by which booking."""
 
     @classmethod
     def of_bookings(cls, bridged: Bridged) -> Self:
@@ -36,7 +39,7 @@ class BridgedView(ProblemView):
             for each in bridged.left
         )
         told = ProblemView.of(bridged.problem).model_dump()
-        return cls(**told, bookings=bridged.bookings, left=tuple(left))
+        return cls(**told, bookings=bridged.bookings, left=tuple(left), limits=bridged.limits)
 
 
 class PlacedView(View):

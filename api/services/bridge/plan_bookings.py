@@ -27,6 +27,8 @@ class Bridged:
     """How many may be moved."""
     left: tuple[Left, ...]
     """Those that stay where they are."""
+    limits: tuple[str, ...]
+    """What the problem does not know and publishing asks, in sentences."""
 
 
 def plan_bookings(
@@ -56,6 +58,6 @@ def plan_bookings(
         keep_problem(connection, record, problem)
         document = seen.basis.model_dump(mode="json")
         insert_basis(connection, organisation_id, record.id, document)
-        return Bridged(record, len(seen.basis.bookings), seen.left)
+        return Bridged(record, len(seen.basis.bookings), seen.left, seen.limits)
 
     return idempotent(context, actor, once, work, reply_of)

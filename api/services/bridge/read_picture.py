@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection
 
 from api.booking.intervals import Span
+from api.booking.limit import Limit, limit_words
 from api.booking.planning.commitment import Commitment
 from api.booking.planning.picture import Picture
 from api.booking.planning.planning_order import PlanningOrder
@@ -44,6 +45,8 @@ class Seen:
     picture: Picture
     basis: Basis
     left: tuple[Left, ...]
+    limits: tuple[str, ...]
+    """The limits that moves of these bookings are asked for, in sentences."""
 
 
 def read_picture(
@@ -71,6 +74,7 @@ def read_picture(
     seen: list[SeenBooking] = []
     left: list[Left] = []
     services: dict[str, str] = {}
+    limits: dict[Limit, None] = {}
     for booking in bookings:
         mine = claims.get(booking.id, ())
         try:
@@ -81,9 +85,11 @@ def read_picture(
             continue
         seen.append(seen_booking_of(booking, mine))
         services.setdefault(booking.service_id, terms_of(offered))
+        limits |= dict.fromkeys(offered.limits)
     picture = _picture(connection, organisation_id, order, window, tuple(commitments))
     whole = Window(start=window.start, end=window.end)
-    return Seen(picture, Basis(window=whole, bookings=tuple(seen), services=services), tuple(left))
+    basis = Basis(window=whole, bookings=tuple(seen), services=services)
+    return Seen(picture, basis, tuple(left), tuple(map(limit_words, limits)))
 
 
 def _window(wanted: Window, now: datetime) -> Span:

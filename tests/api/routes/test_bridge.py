@@ -210,6 +210,7 @@ def test_a_plan_gives_nobody_more_than_their_limit(shared_admin: Desk) -> None:
     salon = Salon(shared_admin, limits=[{"id": "one", "scope": "resource", "max": 1}])
     early, late = salon.book(0), salon.book(2)
     assert [therapist(salon, each) for each in (early, late)] == [salon.ada, salon.bob]
+    assert salon.problem()["limits"] == ["At most 1 booking(s) a day for each resource (one)."]
     refused = publish(salon.desk, salon.plan(served(early, salon.bob)))
     assert (refused.status_code, code_of(refused)) == (409, "plan-stale")
     assert [each["what"] for each in refused.json()["changed"]] == ["rule"]

@@ -1,6 +1,6 @@
 """Times as the clocks of the site show them, never as the reader's own do."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from models import Window
@@ -35,6 +35,15 @@ def window_text(window: Window, zone: ZoneInfo) -> str:
     if first.date() == last.date():
         return f"{day_text(first.date())} {first:%H:%M}–{last:%H:%M}"
     return f"{moment_text(window.start, zone)} – {moment_text(window.end, zone)}"
+
+
+def absence_text(start: datetime, end: datetime, zone: ZoneInfo) -> str:
+    """A span in few words; of whole days it names the first and the last, not midnights."""
+    first, last = wall(start, zone), wall(end, zone)
+    if first.time() == last.time() == time(0):
+        final = last.date() - timedelta(days=1)
+        return f"{day_text(first.date())} to {day_text(final)}, whole days"
+    return f"{moment_text(start, zone)} to {moment_text(end, zone)}"
 
 
 def hours_text(seconds: float) -> str:

@@ -1,14 +1,14 @@
 """The form that says what happened to a plan."""
 
 from collections.abc import Callable
-from datetime import datetime, time
+from datetime import datetime
 from typing import Any
 
 import streamlit as st
 
 from dashboard.board import Board
-from dashboard.frames.clock import moment_text
-from dashboard.views.days import choose_day
+from dashboard.frames.clock import absence_text, moment_text
+from dashboard.views.absence_form import absence_form
 from models import Problem
 
 KINDS = {
@@ -37,9 +37,8 @@ def event_words(problem: Problem, event: Event) -> str:
     if event["kind"] in {"person_ill", "vehicle_out"}:
         name = problem.resource_by_id[event["resource"]].label
         start, end = (datetime.fromisoformat(event["window"][end]) for end in ("start", "end"))
-        zone = problem.zone_info
         state = "is ill" if event["kind"] == "person_ill" else "is out"
-        return f"{name} {state} from {moment_text(start, zone)} to {moment_text(end, zone)}."
+        return f"{name} {state} from {absence_text(start, end, problem.zone_info)}."
     name = problem.request_by_id[event["request"]].label
     if event["kind"] == "request_cancelled":
         return f"{name} is cancelled."
@@ -53,18 +52,10 @@ def _resource(kind: str, label: str, event: str) -> Callable[[Board], Event | No
             st.caption("This week has none.")
             return None
         resource = st.selectbox(label, list(names), format_func=lambda k: names[k], width=360)
-        day = choose_day(board.problem, f"{event}-day")
-        with st.container(horizontal=True):
-            start = st.time_input("From", time(0, 0), required=True, key=f"{event}-from", width=160)
-            end = st.time_input("To", time(23, 45), required=True, key=f"{event}-to", width=160)
-        if end <= start:
-            st.caption("The end must lie after the start.")
+        span = absence_form(board.problem, event)
+        if span is None:
             return None
-        zone = board.problem.zone_info
-        window = {
-            "start": datetime.combine(day, start, zone).isoformat(),
-            "end": datetime.combine(day, end, zone).isoformat(),
-        }
+        window = {"start": span[0].isoformat(), "end": span[1].isoformat()}
         return {"kind": event, "resource": resource, "window": window}
 
     return fields

@@ -1,11 +1,11 @@
 """The door: e-mail and password."""
 
 import os
+from html import escape
 
 import streamlit as st
 
 from dashboard.launch import SIGN_IN_HINT
-from dashboard.plain import plain
 from dashboard.refusals import telling
 from dashboard.visit import have_link_sent, sign_in
 
@@ -28,7 +28,8 @@ def show() -> None:
         _forgotten()
         hint = os.environ.get(SIGN_IN_HINT)
         if hint:
-            st.caption(plain(hint))
+            # As HTML, because Markdown makes a link of each address.
+            st.html(f'<p class="sw-muted">{escape(hint)}</p>')
 
 
 def _forgotten() -> None:

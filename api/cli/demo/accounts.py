@@ -7,4 +7,6 @@ ADMIN = NewAccount("admin@example.com", "Demo admin", "admin", "run-the-house")
 PLANNER = NewAccount("planner@example.com", "Demo planner", "planner", "plan-the-week")
 VIEWER = NewAccount("viewer@example.com", "Demo viewer", "viewer", "view-the-week")
 DEMO_ACCOUNTS = (ADMIN, PLANNER, VIEWER)
-SIGN_IN_HINT = " · ".join(f"{account.email} / {account.password}" for account in DEMO_ACCOUNTS)
+SIGN_IN_HINT = "Demo accounts, each with its password: " + " · ".join(
+    f"{account.email} {account.password}" for account in DEMO_ACCOUNTS
+)

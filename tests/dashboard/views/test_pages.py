@@ -152,4 +152,12 @@ def test_what_is_pinned_is_listed_and_can_be_taken_out() -> None:
 def test_an_event_is_told_in_words_before_it_is_sent() -> None:
     visitor = button(go_to(arrive(), "Repair"), "Add")
     words = " ".join(text.value for text in visitor.markdown).replace("\\", "")
-    assert "Therapist 1 is ill from Mon 23 Nov 00:00 to Mon 23 Nov 23:45." in words
+    assert "Therapist 1 is ill from Mon 23 Nov to Mon 23 Nov, whole days." in words
+
+
+def test_an_illness_may_last_for_some_days() -> None:
+    visitor = go_to(arrive(), "Repair")
+    until = next(box for box in visitor.selectbox if box.label == "Until")
+    visitor = button(until.select("Wed 25 Nov").run(), "Add")
+    words = " ".join(text.value for text in visitor.markdown).replace("\\", "")
+    assert "Therapist 1 is ill from Mon 23 Nov to Wed 25 Nov, whole days." in words

@@ -1,7 +1,11 @@
 """Shows people what a plan is worth: what it breaks, leaves out, costs and uses."""
 
+from collections.abc import Sequence
+
+from rich.table import Table
+
 from api.cli.output.level_table import level_table
-from api.cli.output.plan_report import PlanReport
+from api.cli.output.plan_report import PlanReport, Unserved
 from api.cli.output.utilisation import utilisation_table
 from api.cli.output.voice import Voice, table_of
 
@@ -26,12 +30,22 @@ def show_findings(voice: Voice, report: PlanReport) -> None:
         voice.show(table_of("Violations", ("rule", "what is broken"), broken[:SHOWN]))
         _more(voice, len(broken), "violations")
     if report.unserved:
-        left_out = [
-            (item.name, "yes" if item.mandatory else "no", "\n".join(item.reasons[:2]))
-            for item in report.unserved
-        ]
-        voice.show(table_of("Unserved", ("request", "mandatory", "why"), left_out[:SHOWN]))
-        _more(voice, len(left_out), "unserved requests")
+        voice.show(_unserved(report.unserved[:SHOWN]))
+        _more(voice, len(report.unserved), "unserved requests")
+        if not any(item.reasons for item in report.unserved):
+            voice.say("`slotwright explain PROBLEM PLAN --request ID` says why.")
+
+
+def _unserved(left_out: Sequence[Unserved]) -> Table:
+    """With ids, by which `explain` is asked; with reasons where they were looked for."""
+    explained = any(item.reasons for item in left_out)
+    rows = [
+        (item.name, item.request, "yes" if item.mandatory else "no", "\n".join(item.reasons[:2]))
+        for item in left_out
+    ]
+    columns = ("request", "id", "mandatory", "why")
+    shown = len(columns) if explained else -1
+    return table_of("Unserved", columns[:shown], [row[:shown] for row in rows])
 
 
 def _more(voice: Voice, count: int, what: str) -> None:

@@ -71,8 +71,13 @@ def line_of(seconds: float, progress: Progress | None) -> str:
     """One moment of a search in one line."""
     if progress is None:
         return f"{seconds:.0f} s: starting"
-    levels = "; ".join(
+    levels = ", ".join(
         f"{name} {cost}" + (f" (bound {bound}, gap {gap})" if bound != amount(None) else "")
         for name, cost, bound, gap in level_rows(progress.levels)
     )
-    return printable(f"{seconds:.0f} s: {progress.phase}; unserved {progress.unserved}; {levels}")
+    return printable(f"{seconds:.0f} s: {progress.phase}; {_so_far(progress, levels)}")
+
+
+def _so_far(progress: Progress, levels: str) -> str:
+    """What the best plan leaves and costs; a goal, too, may be called unserved."""
+    return f"{progress.unserved} unserved; cost: {levels}" if levels else "no plan yet"

@@ -39,7 +39,13 @@ def convert_file(voice: Voice, order: Conversion) -> None:
         _write_problem(problem, order.target)
     kinds = dict(Counter(item.kind for item in (*problem.requests, *problem.resources)))
     voice.document({"written": str(order.target), "name": problem.name, "counts": kinds})
-    voice.say(f"{order.target} written: " + ", ".join(f"{n} {k}" for k, n in kinds.items()))
+    voice.say(f"{order.target} written: " + ", ".join(map(_counted, kinds.items())))
+
+
+def _counted(found: tuple[str, int]) -> str:
+    kind, number = found
+    has_plural = kind not in ("staff", "equipment")
+    return f"{number} {kind}{'s' if has_plural and number != 1 else ''}"
 
 
 def _require_form(order: Conversion) -> None:

@@ -17,6 +17,15 @@ def test_a_lawful_plan_that_serves_what_it_must_is_fine(
     assert "2 of 3 requests served, 0 violations" in answer.out
 
 
+def test_what_is_unserved_is_named_by_the_id_that_explain_asks_for(
+    problem_file: Path, plan_file: Path
+) -> None:
+    words = call("check", problem_file, plan_file).out.split()
+    assert "dive" in words
+    assert "why" not in words[: words.index("dive")]  # no empty column
+    assert "`slotwright explain PROBLEM PLAN --request ID` says why." in " ".join(words)
+
+
 def test_a_plan_that_uses_somebody_twice_is_a_finding(
     problem_file: Path, clashing_file: Path
 ) -> None:

@@ -26,6 +26,10 @@ def test_a_plan_becomes_a_workbook(problem_file: Path, plan_file: Path, tmp_path
     assert opened.sheetnames == ["plan", "roster", "unserved"]
 
 
+def test_what_was_written_is_counted_in_words(problem_file: Path, tmp_path: Path) -> None:
+    assert "3 appointments" in call("convert", problem_file, tmp_path / "week.xlsx").out
+
+
 def test_what_was_written_is_told_as_json(problem_file: Path, tmp_path: Path) -> None:
     told = call("convert", problem_file, tmp_path / "copy.json", "--json").json
     assert told["counts"] == {"appointment": 3, "staff": 2}

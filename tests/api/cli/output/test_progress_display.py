@@ -30,12 +30,17 @@ def test_a_short_search_is_quiet() -> None:
 
 def test_a_long_search_shows_costs_bound_and_gap() -> None:
     # (8 - 6) / 8
-    line = "neighbourhood 41; unserved 2; unserved 8 (bound 6, gap 25.0 %); quality 3.50"
+    line = "41; 2 unserved; cost: unserved 8 (bound 6, gap 25.0 %), quality 3.50"
     assert line in shown(monotonic() - 10)
 
 
 def test_before_the_first_plan_it_is_starting() -> None:
     assert line_of(3, None) == "3 s: starting"
+
+
+def test_a_search_without_a_plan_says_so() -> None:
+    nothing = Progress(seconds=3, phase="first plan", levels=(), unserved=0)
+    assert line_of(3, nothing) == "3 s: first plan; no plan yet"
 
 
 def test_a_terminal_is_shown_a_table() -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from ortools.sat.python import cp_model
 
+from solver.model.parameters import solver
 from solver.routes.exact_model import CircuitModel
 from solver.routes.plan import RoutePlan, price_plan
 from solver.routes.schedule import schedule
@@ -44,47 +45,42 @@ def prove(
     model = CircuitModel(task)
     if hint is not None:
         model.hint(hint.routes)
-    solver = cp_model.CpSolver()
-    solver.parameters.max_time_in_seconds = seconds
-    solver.parameters.num_workers = workers
-    solver.parameters.random_seed = seed
-    # Its default lets presolve spend minutes on pairs of constraints (see decisions.md).
-    solver.parameters.presolve_inclusion_work_limit = 0
-    status = _solve(solver, model, should_stop)
+    made = solver(seconds=seconds, workers=workers, seed=seed)
+    status = _solve(made, model, should_stop)
     plan = hint
     if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-        plan = _better(task, hint, model, solver)
+        plan = _better(task, hint, model, made)
     if status in (cp_model.INFEASIBLE, cp_model.MODEL_INVALID):
-        raise RuntimeError(f"the circuit model answered {solver.status_name(status)}: a defect")
-    return _read_bounds(model, plan, solver.best_objective_bound)
+        raise RuntimeError(f"the circuit model answered {made.status_name(status)}: a defect")
+    return _read_bounds(model, plan, made.best_objective_bound)
 
 
 def _solve(
-    solver: cp_model.CpSolver, model: CircuitModel, should_stop: Callable[[], bool] | None
+    made: cp_model.CpSolver, model: CircuitModel, should_stop: Callable[[], bool] | None
 ) -> cp_model.CpSolverStatus:
     if should_stop is None:
-        return solver.solve(model.cp)
+        return made.solve(model.cp)
     done = threading.Event()
 
     def watch() -> None:
         while not done.wait(POLL_SECONDS):
             if should_stop():
-                solver.stop_search()
+                made.stop_search()
 
     watcher = threading.Thread(target=watch, daemon=True)
     watcher.start()
     try:
-        return solver.solve(model.cp)
+        return made.solve(model.cp)
     finally:
         done.set()
         watcher.join()
 
 
 def _better(
-    task: RouteTask, hint: RoutePlan | None, model: CircuitModel, solver: cp_model.CpSolver
+    task: RouteTask, hint: RoutePlan | None, model: CircuitModel, made: cp_model.CpSolver
 ) -> RoutePlan | None:
     """The model's plan if it holds with true travel times and beats the hint."""
-    routes = model.routes(solver)
+    routes = model.routes(made)
     if any(schedule(task, v, route) is None for v, route in enumerate(routes)):
         return hint
     found = price_plan(task, routes)

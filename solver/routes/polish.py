@@ -9,6 +9,7 @@ import pandas as pd
 from ortools.linear_solver.python import model_builder
 from ortools.sat.python import cp_model
 
+from solver.model.parameters import solver
 from solver.routes.kernel.arrays import TALLY_POOL, Desk
 from solver.routes.plan import RoutePlan
 from solver.routes.prepare import absence_weights, vehicle_kinds
@@ -119,12 +120,12 @@ class Polish:
             total = model_builder.LinearExpr.sum([uses[k] for k in members])
             model.add_linear_constraint(total, least, most)
         model.minimize(model_builder.LinearExpr.weighted_sum(uses, columns.costs.tolist()))
-        solver = model_builder.Solver("GLOP")
-        solver.set_time_limit_in_seconds(SECONDS)
-        if solver.solve(model) != model_builder.SolveStatus.OPTIMAL:
+        made = model_builder.Solver("GLOP")
+        made.set_time_limit_in_seconds(SECONDS)
+        if made.solve(model) != model_builder.SolveStatus.OPTIMAL:
             return None
-        reduced = solver.reduced_costs(pd.Series(uses)).to_numpy(np.float64)
-        return float(solver.objective_value), reduced
+        reduced = made.reduced_costs(pd.Series(uses)).to_numpy(np.float64)
+        return float(made.objective_value), reduced
 
     def _rows(
         self, columns: _Columns, among: range | list[int], served: Flags, limits: dict[int, int]
@@ -160,16 +161,16 @@ class Polish:
         price = cp_model.LinearExpr.weighted_sum(uses, prices)
         model.add(price <= math.ceil(plan.cost * scale) - 1)
         model.minimize(price)
-        solver = cp_model.CpSolver()
-        solver.parameters.num_workers = 1
-        solver.parameters.random_seed = self._seed
-        solver.parameters.presolve_inclusion_work_limit = 0
         # The deterministic limit decides, so that runs repeat; the other one is for busy machines.
-        solver.parameters.max_deterministic_time = seconds if seconds < SECONDS else SECONDS
-        solver.parameters.max_time_in_seconds = 20.0 if math.isinf(seconds) else 2 * seconds
-        if solver.solve(model) not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+        made = solver(
+            seconds=20.0 if math.isinf(seconds) else 2 * seconds,
+            workers=1,
+            seed=self._seed,
+            deterministic_time=min(seconds, SECONDS),
+        )
+        if made.solve(model) not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
             return None
-        return [k for k, use in zip(keep, uses, strict=True) if solver.boolean_value(use)]
+        return [k for k, use in zip(keep, uses, strict=True) if made.boolean_value(use)]
 
     def _assign(self, columns: _Columns, chosen: list[int]) -> tuple[Ints, ...]:
         """Give each chosen route to a vehicle of its kind."""

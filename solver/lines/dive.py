@@ -51,6 +51,11 @@ CAREFUL = DiveOptions(noise=0.4)
 HASTY = DiveOptions(slack=10.0, share=0.003, tries=2, rounds=3, people_per_step=10)
 
 
+def first_options(people: int) -> DiveOptions:
+    """How the first dive for so many people goes about it."""
+    return FIRST if people <= MANY_PEOPLE else HASTY
+
+
 class Dive:
     """One descent from a solved relaxation to whole lines; the relaxation stays as it is.
 

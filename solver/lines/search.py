@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from solver.lines.column_pool import ColumnPool
-from solver.lines.dive import CAREFUL, HASTY, QUICK, DiveOptions
+from solver.lines.dive import CAREFUL, QUICK, DiveOptions, first_options
 from solver.lines.events import Bound, Event, Incumbent
 from solver.lines.horizon_window import LONG_HORIZON_DAYS
 from solver.lines.neighbourhood import NeighbourhoodChooser
@@ -249,7 +249,8 @@ class LineSearch:
     def _first_dive(self, root: Root) -> Work:
         """A dive that the clock may cut short: ruin and recreate then mends what it rounded."""
         until = self._share_ends(DIVE_SHARE)
-        found = self._kept_by_dive(root, HASTY, DIVE_SHARE)
+        options = first_options(len(self.task.people))
+        found = self._kept_by_dive(root, options, DIVE_SHARE)
         if not found:
             return
         roster = self.start.complete(found)

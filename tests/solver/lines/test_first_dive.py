@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from solver.lines.dive import HASTY
+from solver.lines.dive import HASTY, first_options
 from solver.lines.search import LineSearch
 from tests.solver.lines.line_checker import roster_cost
 from tests.solver.lines.tiny_tasks import a_roster_task
@@ -37,3 +37,9 @@ def test_a_dive_without_time_gives_everybody_one_line() -> None:
     search, root = _a_search_with_a_root()
     found = root.dive(10_000, np.random.default_rng(1), HASTY, lambda: True)
     assert sorted(column.who for column in found) == list(range(len(search.task.people)))
+
+
+def test_small_staffs_back_out_of_smaller_rises_than_large_ones() -> None:
+    small, large = first_options(30), first_options(150)
+    assert (small.slack, small.share) < (large.slack, large.share)
+    assert small.tries > large.tries

@@ -92,6 +92,7 @@ from models.resources import (
     Vehicle as Vehicle,
     Wish as Wish,
 )
+from models.rotation import Rotation as Rotation
 from models.saving import to_json as to_json
 from models.shift_templates import BreakPlan as BreakPlan, ShiftTemplate as ShiftTemplate
 from models.solution import Assignment as Assignment, Served as Served, Solution as Solution
@@ -160,6 +161,7 @@ __all__ = [
     "RestAfterRunRule",
     "RestRule",
     "Room",
+    "Rotation",
     "SameDay",
     "SameResource",
     "SameStart",

@@ -4,23 +4,12 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from models.base import MAX_SECONDS, Cents, Cost, Count, Id, Kind, Seconds, Tag
+from models.base import MAX_SECONDS, Cents, Count, Id, Seconds, Tag
+from models.relation_base import Pair, RelationBase as RelationBase, Requests
+from models.rotation import Rotation as Rotation
 from models.times import Window
 
 Lag = Annotated[int, Field(ge=-MAX_SECONDS, le=MAX_SECONDS)]
-Requests = Annotated[tuple[Id, ...], Field(min_length=1, max_length=10_000)]
-Pair = Annotated[tuple[Id, ...], Field(min_length=2, max_length=10_000)]
-
-
-class RelationBase(Kind):
-    """What every relation has. It binds only those of its requests that are served."""
-
-    id: Id
-    """Its name, unique among relations."""
-    required: bool = True
-    """False makes it a wish that costs `cost` for each unit by which it is missed."""
-    cost: Cost = 1
-    """The points of each unit by which a wish is missed."""
 
 
 class Precedence(RelationBase):
@@ -242,6 +231,7 @@ Relation = Annotated[
     | Attended
     | AtOnce
     | Cover
-    | Budget,
+    | Budget
+    | Rotation,
     Field(discriminator="kind"),
 ]

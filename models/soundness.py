@@ -79,7 +79,9 @@ def _references(problem: "Problem") -> Iterator[Issue]:
         yield from _unknown(path, relation.requests, problem.request_by_id, "request")
         if len(set(relation.requests)) < len(relation.requests):
             yield Issue(path, "repeated", f"relation {relation.id!r} names a request twice")
-        if relation.kind == "cover":
+        if relation.kind == "rotation":
+            yield from _of_rotation(problem, index, relation.people)
+        if relation.kind in {"cover", "rotation"}:
             yield from _only_shifts(problem, path, relation.requests)
         if relation.kind == "attended":
             attended = (relation.resource,)
@@ -90,6 +92,13 @@ def _references(problem: "Problem") -> Iterator[Issue]:
             if related is not None and all(d.role != role for d in all_demands(related)):
                 message = f"request {name!r} has no role {role!r}"
                 yield Issue(f"relations[{index}].role", "unknown-id", message)
+
+
+def _of_rotation(problem: "Problem", index: int, people: tuple[str, ...]) -> Iterator[Issue]:
+    path = f"relations[{index}].people"
+    yield from _unknown(path, people, problem.resource_by_id, "resource")
+    if len(set(people)) < len(people):
+        yield Issue(path, "repeated", f"rotation {people!r} names a person twice")
 
 
 def _only_shifts(problem: "Problem", path: str, names: tuple[str, ...]) -> Iterator[Issue]:

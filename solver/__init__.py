@@ -30,6 +30,7 @@ from solver.options import SolveOptions as SolveOptions
 from solver.placement.search import first_fit as first_fit
 from solver.replan.apply_events import apply_events as apply_events
 from solver.replan.replan import Replan as Replan, replan as replan
+from solver.replan.rolled_out import rolled_out as rolled_out
 from solver.result import (
     CurvePoint as CurvePoint,
     LevelValue as LevelValue,
@@ -67,6 +68,7 @@ __all__ = [
     "impossible",
     "reasons",
     "replan",
+    "rolled_out",
     "sentences",
     "short_shifts",
     "solve",

@@ -26,6 +26,7 @@ from models import (
     Request,
     Resource,
     Room,
+    Rotation,
     SameDay,
     SameResource,
     SameStart,
@@ -98,6 +99,28 @@ def a_covered_world(seed: int) -> Problem:
     shifts = tuple(with_breaks(chance, _shift(chance, f"s{k}", most=2)) for k in range(3))
     people = (Staff(id="ada", skills=(Skill(name="french"),)), Staff(id="bob"))
     return _world(18, people, shifts, _relation(chance, Cover, shifts))
+
+
+def a_rotating_world(seed: int) -> Problem:
+    """Shifts of three days, of which those a day or two apart may be the same in a rota."""
+    chance = Random(seed)
+    days = chance.choice((1, 1, 2))
+    starts = chance.choice(((0, 24), (0, 24, 24), (6, 30, 54), (0, 6, 24), (6, 48, 54)))
+    shifts = tuple(
+        Shift(
+            id=f"s{k}",
+            tags=chance.choice(((), (), ("x",))),
+            window=Window(start=moment(0, start), end=moment(0, start + 6)),
+            demands=(Demand(role="worker", kind="staff", min=0, max=2),),
+        )
+        for k, start in enumerate(starts)
+    )
+    people = ("ada", "bob")[: chance.choice((1, 2, 2))]
+    names = tuple(shift.id for shift in shifts)
+    relation = Rotation(id="rota", requests=names, people=people, days=days)
+    horizon = Window(start=MONDAY, end=moment(2, 12))
+    staff = (Staff(id="ada"), Staff(id="bob"))
+    return Problem(horizon=horizon, resources=staff, requests=shifts, relations=(relation,))
 
 
 def a_world_with_a_budget(seed: int) -> Problem:
@@ -247,5 +270,6 @@ MAKERS: dict[str, Callable[[int], Problem]] = {
     "at-once": a_crowded_world,
     "cover": a_covered_world,
     "budget": a_world_with_a_budget,
+    "rotation": a_rotating_world,
 }
 """By the name of the rule that keeps the relation."""

@@ -17,6 +17,7 @@ from models import (
     Pin,
     Previous,
     Problem,
+    Rotation,
     Solution,
     SuccessionRule,
     TagFilter,
@@ -85,9 +86,10 @@ def test_every_kind_of_rule_comes_back(kind: type[Value], data: st.DataObject) -
 @given(data=st.data())
 def test_every_kind_of_relation_comes_back(kind: type[Value], data: st.DataObject) -> None:
     names = {"requests": ["x", "y"], "first": ["x"], "second": ["y"], "role": ["worker"]}
-    relation = data.draw(any_of(kind, names | {"resource": ["ada"]}))
-    make = a_shift if kind is Cover else an_appointment
-    problem = a_problem(a_person(), make("x"), make("y"), relations=(relation,))
+    relation = data.draw(any_of(kind, names | {"resource": ["ada"], "people": ["ada", "ben"]}))
+    make = a_shift if kind in (Cover, Rotation) else an_appointment
+    people = a_person(), a_person("ben")
+    problem = a_problem(*people, make("x"), make("y"), relations=(relation,))
     assert through_excel(problem) == problem == through_csv(problem)
 
 

@@ -173,8 +173,9 @@ class Repair:
         """Tell a bound that a search has just proven."""
         if aim is None:
             return
-        self._floor = aim.cap, max(changes, aim.at_least)
-        if self._task.proofs.takes(aim.cap, changes):
+        proven = aim.proves(changes)
+        self._floor = aim.cap, max(proven, aim.at_least)
+        if self._task.proofs.takes(aim.cap, proven):
             self._task.tell_bounds()
 
     def _judge(self, found: Repaired, free: frozenset[str]) -> frozenset[str]:

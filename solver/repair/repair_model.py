@@ -133,7 +133,7 @@ class RepairModel:
         """The best repair of the part within the clock; None if none was found.
 
         It also ends once points unserved and points of change are enough. With an aim, `on_bound`
-        is told during the search how many points of change it takes at least.
+        is told during the search how many points of change the plans looked for take at least.
         """
         x = self._compact.x
         if clock.left <= 0 or report.should_stop():

@@ -93,7 +93,7 @@ class RepairTask:
         if aim is None and found is not None:
             self.proofs.learn(found)
         elif aim is not None and found is not None:
-            self.proofs.takes(aim.cap, found.changes_at_least)
+            self.proofs.takes(aim.cap, aim.proves(found.changes_at_least))
         elif aim is not None and model.is_impossible:
             if aim.too_many is None:
                 self.proofs.cannot_serve(aim.cap)

@@ -1,5 +1,7 @@
 """What is proven where a search is after few changes alone."""
 
+import pytest
+
 from models import Previous, Problem, Solution
 from solver.options import SolveOptions
 from solver.repair.aim import Aim
@@ -56,3 +58,9 @@ def test_what_nobody_can_serve_is_proven_to_go_unserved() -> None:
     model = aimed(alone, plan, Aim(cap=0, too_many=None))
     assert model.solve(Solution(), OPTIONS, Clock(FAR_FUTURE), Nobody()) is None
     assert model.is_impossible
+
+
+@pytest.mark.parametrize(("proven", "of_all"), [(8, 8), (9, 9), (11, 9)])
+def test_a_search_for_less_than_nine_proves_nine_at_most(proven: float, of_all: float) -> None:
+    """Where nothing was to be found, CP-SAT was seen to raise its bound further."""
+    assert Aim(cap=0, too_many=9).proves(proven) == of_all

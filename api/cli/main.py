@@ -16,6 +16,7 @@ from api.cli.commands.explain import explain
 from api.cli.commands.migrate import migrate
 from api.cli.commands.packs import packs
 from api.cli.commands.replan import replan
+from api.cli.commands.roll_out import roll_out
 from api.cli.commands.solve import solve
 from api.cli.commands.up import up
 from api.cli.commands.what_if import what_if
@@ -33,6 +34,7 @@ COMMANDS: tuple[tuple[Callable[..., None], type[CarefulCommand]], ...] = (
     (what_if, CarefulCommand),
     (packs, CarefulCommand),
     (replan, CarefulCommand),
+    (roll_out, CarefulCommand),
     (convert, CarefulCommand),
     (bench, BenchCommand),
     (migrate, CarefulCommand),

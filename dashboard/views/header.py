@@ -1,5 +1,7 @@
 """The top of every board page: which week, which version, whether it counts."""
 
+from html import escape
+
 import streamlit as st
 
 from dashboard import chosen
@@ -32,6 +34,7 @@ def open_board(title: str) -> Board:
     if board is None:
         _nothing_yet(f"No plan of {plain(week.name)} has been made yet.", "Plan this week")
         st.stop()
+    _on_paper(week, board)
     _standing(board)
     return board
 
@@ -54,6 +57,12 @@ def _choose_version(week: ProblemCard, plan: PlanCard) -> None:
     if picked != plan.id:
         st.session_state["plan_id"] = picked
         st.rerun()
+
+
+def _on_paper(week: ProblemCard, board: Board) -> None:
+    """What the boxes say that are not printed; hidden on a screen."""
+    words = f"{week.name or week.id}, version {board.plan.version}"
+    st.html(f'<p class="sw-paper">{escape(words)}</p>')
 
 
 def _standing(board: Board) -> None:

@@ -102,6 +102,12 @@ def test_the_older_version_is_a_choice_away() -> None:
     assert "08:00–12:55" in tables(visitor)
 
 
+def test_on_paper_a_board_names_its_week_and_version() -> None:
+    assert '<p class="sw-paper">Small clinic week, version 2</p>' in tables(
+        go_to(arrive(), "Roster")
+    )
+
+
 def test_unserved_requests_come_with_their_reasons() -> None:
     assert "The pool is closed: repair." in tables(go_to(arrive(), "Unserved"))
 

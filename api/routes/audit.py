@@ -39,12 +39,13 @@ class AuditEntryView(Value):
     fields: tuple[str, ...]
     """The names of what has changed."""
     reason: str | None
+    """Why; `(erased)` once somebody whom it may name was forgotten."""
 
     @classmethod
     def of(cls, entry: AuditEntry) -> "AuditEntryView":
         """The view of an entry."""
         values = {k: v for k, v in vars(entry.row).items() if k != "organisation_id"}
-        return cls(id=entry.id, **values)
+        return cls(id=entry.id, **values | {"reason": entry.reason})
 
 
 class AuditView(Value):

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection
 
 from api.store.audit.log import (
+    AuditEntry,
     count_outside_chain,
     organisations_with_entries,
     sealed_entries,
@@ -43,6 +44,11 @@ def _verdict(connection: Connection, organisation_id: str) -> AuditVerdict:
     return AuditVerdict(organisation_id, sealed, head, waiting, tuple(faults[:MOST_FAULTS]))
 
 
+def _says_what_was_sealed(entry: AuditEntry) -> bool:
+    """Whether the words beside a row are those it was written with; erased ones are no fault."""
+    return entry.words is None or entry.words.mark == entry.row.reason
+
+
 def _follow(connection: Connection, organisation_id: str) -> tuple[int, str, list[str]]:
     previous, last, faults = FIRST, 0, list[str]()
     for sealed in sealed_entries(connection, organisation_id):
@@ -52,6 +58,8 @@ def _follow(connection: Connection, organisation_id: str) -> tuple[int, str, lis
             faults.append(f"the row of seal {sealed.number} is missing")
         elif link(previous, sealed.number, sealed.entry) != sealed.hash:
             faults.append(f"row {sealed.entry.id} is not what seal {sealed.number} was put on")
+        elif not _says_what_was_sealed(sealed.entry):
+            faults.append(f"the reason of row {sealed.entry.id} is not what was sealed")
         # From here on the chain is followed as it stands, so that one fault is told once.
         previous, last = sealed.hash, sealed.number
     return last, previous, faults

@@ -78,13 +78,15 @@ def naming(
     return {id: wish for id, wish in found.items() if _names(wish, email)}
 
 
-def erase_wishes(connection: Connection, table: Table, organisation_id: str, email: str) -> int:
-    """Take somebody out of what series or waitlist entries keep; how many those were."""
+def erase_wishes(
+    connection: Connection, table: Table, organisation_id: str, email: str
+) -> tuple[str, ...]:
+    """Take somebody out of what series or waitlist entries keep; which those were."""
     found = naming(connection, table, organisation_id, email)
     for id, wish in found.items():
         values = {"wish": _wish_without(wish, email)}
         connection.execute(update(table).where(table.c.id == id).values(values))
-    return len(found)
+    return tuple(found)
 
 
 def erase_tickets(connection: Connection, organisation_id: str, email: str) -> None:

@@ -74,5 +74,7 @@ def _lines(connection: Connection) -> Iterator[str]:
         for sealed in sealed_entries(connection, organisation_id):
             row = {} if sealed.entry is None else asdict(sealed.entry.row)
             row_id = None if sealed.entry is None else sealed.entry.id
-            seal = {"number": sealed.number, "hash": sealed.hash, "id": row_id}
+            words = None if sealed.entry is None else sealed.entry.words
+            told = None if words is None else words._asdict()
+            seal = {"number": sealed.number, "hash": sealed.hash, "id": row_id, "words": told}
             yield json.dumps(row | seal, default=lambda moment: moment.isoformat())

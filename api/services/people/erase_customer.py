@@ -12,6 +12,7 @@ from api.services.new_id import new_id
 from api.services.record import Deed, record
 from api.services.token_hash import token_hash
 from api.services.waitlist.join_waitlist import take_off
+from api.store.audit.reasons import erase_reasons
 from api.store.erasure import (
     attended_by,
     erase_answers,
@@ -37,7 +38,8 @@ def erase_customer(context: Context, actor: Actor, email: str) -> Erased:
     """Take name, address, telephone number and answers out of all that was for an address.
 
     Claims, states and versions of bookings stay, and so does the audit log, which has hashes of
-    them and reasons in words. Whoever waits does so no more; links that were sent open nothing.
+    them and of reasons, whose words go. Whoever waits does so no more; links that were sent open
+    nothing.
 
     Raises
     ------
@@ -59,12 +61,15 @@ def erase_customer(context: Context, actor: Actor, email: str) -> Erased:
         erase_answers(connection, booking_ids)
         for entry_id in naming(connection, waitlist_entries, actor.organisation_id, address):
             take_off(connection, actor, entry_id, now)
-        series_named, waiting = (
-            erase_wishes(connection, table, actor.organisation_id, address)
-            for table in (series, waitlist_entries)
-        )
+        named = {
+            kind: erase_wishes(connection, table, actor.organisation_id, address)
+            for kind, table in (("series", series), ("waitlist", waitlist_entries))
+        }
+        for kind, ids in {"booking": booking_ids, **named}.items():
+            erase_reasons(connection, actor.organisation_id, kind, ids)
         erase_tickets(connection, actor.organisation_id, address)
-        done = {"bookings": len(booking_ids), "series": series_named, "waitlist": waiting}
+        done = {"bookings": len(booking_ids), "series": len(named["series"])}
+        done["waitlist"] = len(named["waitlist"])
         deed = Deed(
             actor.organisation_id, actor, "customer.erase", "erasure", new_id(), 1, after=done
         )

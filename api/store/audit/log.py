@@ -7,10 +7,12 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, func, select
 
-from api.store.tables.traffic import audit, audit_seals, audit_unsealed
+from api.store.audit.reasons import Words, in_words, keep_reason
+from api.store.tables.traffic import audit, audit_reasons, audit_seals, audit_unsealed
 from api.store.write_soon import Writing, insertion, write_soon
 
 ROWS_AT_ONCE = 500
+WORDS = (audit_reasons.c.salt, audit_reasons.c.text)
 # Where the number comes from that the row was given.
 UNSEALED = {
     "postgresql": "INSERT INTO audit_unsealed SELECT %s, id FROM {above}",
@@ -38,6 +40,7 @@ class AuditRow:
     fields: tuple[str, ...]
     """The names of what has changed."""
     reason: str | None
+    """Why, in words where it is written; where it is read, the mark that the chain has sealed."""
 
 
 @dataclass(frozen=True)
@@ -46,6 +49,13 @@ class AuditEntry:
 
     id: int
     row: AuditRow
+    words: Words | None
+    """What its reason says; None where there is none, or it was erased."""
+
+    @property
+    def reason(self) -> str | None:
+        """Why, as people read it."""
+        return in_words(self.row.reason, self.words)
 
 
 @dataclass(frozen=True)
@@ -71,8 +81,11 @@ class AuditFilter:
 
 
 def insert_audit_row(connection: Connection, row: AuditRow) -> None:
-    """Add a row, which the next seal will take in."""
+    """Add a row, which the next seal will take in; the words of its reason are kept beside it."""
     values, dialect = vars(row) | {"fields": list(row.fields)}, connection.dialect.name
+    if row.reason is not None:
+        about = (row.organisation_id, row.entity, row.entity_id)
+        values["reason"] = keep_reason(connection, *about, row.reason)
     added = insertion(connection, audit, values)
     numbered = added._replace(sql=f"{added.sql} RETURNING id")
     write_soon(connection, numbered, Writing(UNSEALED[dialect], (row.organisation_id,)))
@@ -86,7 +99,8 @@ def audit_entries(
     before: int | None,
 ) -> tuple[AuditEntry, ...]:
     """Entries that are wanted, the newest first, from before the number `before`."""
-    query = _wanted(select(audit).where(audit.c.organisation_id == organisation_id), wanted)
+    query = with_words(select(audit, *WORDS)).where(audit.c.organisation_id == organisation_id)
+    query = _wanted(query, wanted)
     if before is not None:
         query = query.where(audit.c.id < before)
     rows = connection.execute(query.order_by(audit.c.id.desc()).limit(limit))
@@ -96,13 +110,13 @@ def audit_entries(
 def sealed_entries(connection: Connection, organisation_id: str) -> Iterator[SealedEntry]:
     """The chain from its beginning."""
     query = (
-        select(audit_seals.c.number, audit_seals.c.hash, audit)
+        select(audit_seals.c.number, audit_seals.c.hash, audit, *WORDS)
         .join_from(audit_seals, audit, audit.c.id == audit_seals.c.audit_id, isouter=True)
         .where(audit_seals.c.organisation_id == organisation_id)
         .order_by(audit_seals.c.number)
         .execution_options(yield_per=ROWS_AT_ONCE)
     )
-    for row in connection.execute(query):
+    for row in connection.execute(with_words(query)):
         entry = None if row.id is None else entry_of(row)
         yield SealedEntry(row.number, row.hash, entry)
 
@@ -135,8 +149,15 @@ def _wanted(query: Select[Any], wanted: AuditFilter) -> Select[Any]:
     return query if wanted.until is None else query.where(audit.c.at < wanted.until)
 
 
+def with_words(query: Select[Any]) -> Select[Any]:
+    """The same rows of the log, with what their reasons say."""
+    return query.join(audit_reasons, audit_reasons.c.mark == audit.c.reason, isouter=True)
+
+
 def entry_of(row: Any) -> AuditEntry:
-    """The entry that a row of the table holds."""
+    """The entry that a row of the table holds, with its words where these were asked for."""
     names = AuditRow.__dataclass_fields__
     values = {name: getattr(row, name) for name in names}
-    return AuditEntry(row.id, AuditRow(**values | {"fields": tuple(row.fields)}))
+    text = getattr(row, "text", None)
+    words = None if text is None else Words(row.salt, text)
+    return AuditEntry(row.id, AuditRow(**values | {"fields": tuple(row.fields)}), words)

@@ -72,6 +72,19 @@ audit = Table(
     Index(None, "organisation_id", "entity", "entity_id"),
 )
 
+# The words of reasons, which the rows say the salted hashes of: these can be erased.
+audit_reasons = Table(
+    "audit_reasons",
+    metadata,
+    Column("mark", String(80), primary_key=True),
+    Column("organisation_id", ID, nullable=False),
+    Column("entity", String(40), nullable=False),
+    Column("entity_id", ID, nullable=False),
+    Column("salt", String(32), nullable=False),
+    Column("text", Text, nullable=False),
+    Index(None, "organisation_id", "entity", "entity_id"),
+)
+
 # What the seal has not reached yet, so that nobody has to look for it.
 audit_unsealed = Table(
     "audit_unsealed",

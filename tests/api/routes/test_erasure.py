@@ -56,8 +56,7 @@ def test_nothing_tells_who_it_was(admin: Desk, past: dict[str, Any]) -> None:
     admin.post(f"/v1/series/{sold['id']}:cancel", json={"scope": "all"}, headers=seen)
     assert erase(admin).json() == {"bookings": 5, "series": 1, "waitlist": 1}
     assert entry(admin, waiting)["state"] == "left"
-    # Nothing can be taken out of the audit log, nor should a reason name anybody.
-    assert places_with(admin, "forgotten") == {"audit.reason"}
+    assert places_with(admin, "forgotten") == set()
     assert places_with(admin, "eve.f@") == places_with(admin, "555 0199") == set()
 
 
@@ -81,6 +80,15 @@ def test_addresses_that_json_writes_otherwise_are_found(admin: Desk) -> None:
         join(admin, service, attendees=[{**EVE, "email": email}])
         assert erase(admin, email.lower()).json()["waitlist"] == 1
     assert places_with(admin, "forgotten") == set()
+
+
+def test_the_log_says_that_a_reason_was_erased(admin: Desk, past: dict[str, Any]) -> None:
+    wanted = {"entity_id": past["id"], "action": "booking.cancel"}
+    before = admin.get("/v1/audit", params=wanted).json()["items"][0]
+    erase(admin)
+    after = admin.get("/v1/audit", params=wanted).json()["items"][0]
+    assert (before["reason"], after["reason"]) == ("Eve Forgotten is ill", "(erased)")
+    assert before | {"reason": None} == after | {"reason": None}
 
 
 def test_what_was_booked_stays_sound(admin: Desk, past: dict[str, Any]) -> None:

@@ -47,7 +47,7 @@ def test_a_deed_is_kept_with_who_where_what_and_why(shared_planner: Desk) -> Non
     assert (row.actor_kind, row.actor_id, row.on_behalf_of) == ("user", actor.id, "c" * 32)
     assert (row.address, row.request_id, row.at) == ("192.0.2.7", "r-1", NOW)
     assert (row.action, row.entity, row.entity_version) == ("booking.cancel", "booking", 7)
-    assert (row.fields, row.reason) == (("state",), "the customer called")
+    assert (row.fields, entry.reason) == (("state",), "the customer called")
     assert row.before_hash == document_hash({"start": NOW, "state": "confirmed"})
     assert row.after_hash != row.before_hash
 

@@ -8,10 +8,11 @@ from sqlalchemy.exc import DBAPIError
 
 from api.services.verify_audit import AuditVerdict, verify_audit
 from api.store import Store
-from api.store.audit.log import insert_audit_row
+from api.store.audit.log import insert_audit_row, sealed_entries
+from api.store.audit.reasons import erase_reasons
 from api.store.audit.seals import FIRST, head, seal
-from api.store.tables.traffic import audit, audit_seals, audit_unsealed
-from tests.api.store.traffic_records import NOW, an_audit_row
+from api.store.tables.traffic import audit, audit_reasons, audit_seals, audit_unsealed
+from tests.api.store.traffic_records import BOOKING, NOW, an_audit_row
 
 Tampering = Callable[[Connection], object]
 THIRD = audit.c.entity_version == 3
@@ -105,6 +106,20 @@ def test_tampering_breaks_the_chain(sealed: Store, work: Tampering, fault: str) 
     tamper(sealed, work)
     assert any(fault in told for told in verdict(sealed).faults), verdict(sealed).faults
     assert verdict(sealed, "o2").faults == ()
+
+
+def test_a_reason_that_says_something_else_is_found(sealed: Store) -> None:
+    sealed.write(lambda c: c.execute(update(audit_reasons).values(text="other")))
+    assert "the reason of row" in verdict(sealed).faults[0]
+
+
+def test_a_reason_that_was_erased_is_no_fault(sealed: Store) -> None:
+    sealed.write(lambda c: erase_reasons(c, "o1", "booking", (BOOKING,)))
+    assert verdict(sealed).faults == ()
+    with sealed.read() as connection:
+        assert {each.entry.reason for each in sealed_entries(connection, "o1") if each.entry} == {
+            "(erased)"
+        }
 
 
 def test_a_row_that_was_slipped_in_is_found(sealed: Store) -> None:

@@ -15,6 +15,7 @@ from solver.facts import eligible
 from solver.facts.roles import roles
 from solver.grid import Grid
 from solver.model import containment, overlap
+from solver.model.bare_model import BareModel
 from solver.model.containment import Span
 from solver.model.slack import PricedSlack, RequiredSlack, Shortfall, in_seconds
 from solver.model.starts import (
@@ -62,7 +63,7 @@ class Variables:
     ) -> None:
         self.problem = problem
         self.grid = Grid.of(problem)
-        self.model = cp_model.CpModel()
+        self.model = BareModel()
         self.narrow = narrow
         self.fixed = fixed or {}
         self.scale = scale

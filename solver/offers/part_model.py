@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from ortools.sat.python import cp_model
 
+from solver.model.bare_model import BareModel
 from solver.offers.cost import Placed, gap_points
 from solver.offers.part import Choice, Job, Part, Span
 
@@ -27,7 +28,7 @@ class PartModel:
     """Built once for a part; requests are switched on and off between solves."""
 
     def __init__(self, part: Part) -> None:
-        self.part, self.model = part, cp_model.CpModel()
+        self.part, self.model = part, BareModel()
         self.on = {job.id: self.model.new_bool_var("") for job in part.requests}
         self._costs: list[tuple[Literal, int]] = []
         self._literals: dict[str, list[list[tuple[Choice, Literal]]]] = {}

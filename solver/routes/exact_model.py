@@ -6,6 +6,7 @@ from itertools import pairwise
 import numpy as np
 from ortools.sat.python import cp_model
 
+from solver.model.bare_model import BareModel
 from solver.routes.exact_arcs import arc_choice, relaxed
 from solver.routes.prepare import absence_weights, vehicle_kinds
 from solver.routes.task import Flags, Ints, RouteTask
@@ -25,7 +26,7 @@ class CircuitModel:
         self.loose = relaxed(task)
         self.choice = arc_choice(self.loose)
         self.owner = task.stop_requests()
-        self.cp = cp_model.CpModel()
+        self.cp = BareModel()
         self.time: dict[int, cp_model.IntVar] = {}
         self._add_assignment()
         self._add_arcs()

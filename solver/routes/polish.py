@@ -9,6 +9,7 @@ import pandas as pd
 from ortools.linear_solver.python import model_builder
 from ortools.sat.python import cp_model
 
+from solver.model.bare_model import BareModel
 from solver.model.parameters import solver
 from solver.routes.kernel.arrays import TALLY_POOL, Desk
 from solver.routes.plan import RoutePlan
@@ -152,7 +153,7 @@ class Polish:
         seconds: float,
     ) -> list[int] | None:
         """The columns of the cheapest exact choice, by CP-SAT, if it beats the plan."""
-        model = cp_model.CpModel()
+        model = BareModel()
         uses = [model.new_bool_var("") for _ in keep]
         for members, least, most in self._rows(columns, keep, served, limits):
             model.add_linear_constraint(sum(uses[p] for p in members), least, most)

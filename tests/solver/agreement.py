@@ -1,5 +1,6 @@
 """Compares what a rule's model accepts, and a goal's model costs, with the specification."""
 
+from collections.abc import Iterable, Iterator
 from math import prod
 
 from ortools.sat.python import cp_model
@@ -9,7 +10,7 @@ from models.requests import Request
 from models.solution import Served, Solution
 from solver.goal import Goal
 from solver.model.parameters import solver
-from solver.model.variables import Guard, Variables, always
+from solver.model.variables import Expression, Guard, Variables, always
 from solver.rule import Rule
 from tests.solver.enumeration import count_of_ways, ways
 from tests.solver.model_solutions import Key, solutions_of
@@ -55,31 +56,51 @@ def _never(x: Variables) -> Guard:
     return off
 
 
-def cheapest_in_model(
-    problem: Problem, goal: Goal, solution: Solution, rules: tuple[Rule, ...] = ()
-) -> float:
+def cheapest_in_model(problem: Problem, goal: Goal, solution: Solution) -> float:
     """The least cost that the goal's model gives to exactly this solution."""
+    return next(costs_in_model(problem, goal, (solution,)))
+
+
+def costs_in_model(
+    problem: Problem, goal: Goal, solutions: Iterable[Solution], rules: tuple[Rule, ...] = ()
+) -> Iterator[float]:
+    """The least cost that the goal's model gives to exactly each solution, one after the other."""
     x = Variables(problem, narrow=False, scale=1000)
     for rule in rules:
         rule.enforce(problem, x, always)
     cost = goal.cost(problem, x)
-    hold(x, solution)
-    x.model.minimize(cost)
-    made = solver(seconds=None, workers=1, seed=1)
-    assert made.solve(x.model) == cp_model.OPTIMAL
-    return made.objective_value / x.scale
+    for made in _each_held(x, cost, solutions):
+        assert made is not None
+        yield made / x.scale
 
 
-def least_shortfall_in_model(problem: Problem, rule: Rule, solution: Solution) -> float | None:
-    """The least that the rule's model lets exactly this solution lack; None if it is unlawful."""
+def least_shortfall_in_model(
+    problem: Problem, rule: Rule, solutions: Iterable[Solution]
+) -> Iterator[float | None]:
+    """The least that the rule's model lets exactly each solution lack; None if it is unlawful."""
     x = Variables(problem, narrow=False)
     rule.enforce(problem, x, always)
-    hold(x, solution)
-    x.model.minimize(x.shortfall)
-    made = solver(seconds=None, workers=1, seed=1)
-    status = made.solve(x.model)
-    assert status in {cp_model.OPTIMAL, cp_model.INFEASIBLE}
-    return made.objective_value if status == cp_model.OPTIMAL else None
+    yield from _each_held(x, x.shortfall, solutions)
+
+
+def _each_held(
+    x: Variables, objective: Expression, solutions: Iterable[Solution]
+) -> Iterator[float | None]:
+    """The least value of the objective for each solution; None where the model has it not."""
+    common = x.model
+    for solution in solutions:
+        # To copy a model takes a fraction of the time that building it takes.
+        x.model = common.clone()
+        hold(x, solution)
+        x.model.minimize(objective)
+        made = solver(seconds=None, workers=1, seed=1)
+        # All that matters is fixed: there is nothing to prepare.
+        made.parameters.cp_model_presolve = False
+        made.parameters.linearization_level = 0
+        made.parameters.symmetry_level = 0
+        status = made.solve(x.model)
+        assert status in {cp_model.OPTIMAL, cp_model.INFEASIBLE}, made.status_name(status)
+        yield made.objective_value if status == cp_model.OPTIMAL else None
 
 
 def hold(x: Variables, solution: Solution) -> None:

@@ -1,6 +1,7 @@
 """The engine for plans that are repaired: as few changes as can be proven, then polish."""
 
 from models.problem import Problem
+from solver.engines import compact
 from solver.options import SolveOptions
 from solver.repair.polish import polish
 from solver.repair.repair import Repair
@@ -12,9 +13,17 @@ POLISH_SECONDS = 6.0
 
 
 def run(problem: Problem, options: SolveOptions, clock: Clock, report: Reporter) -> None:
-    """Change as little as possible, then better what is changed anyway."""
-    if problem.previous is not None:
-        Repair(problem, problem.previous, options, report).run(clock)
+    """Change as little as possible, then better what is changed anyway.
+
+    Parts of a plan leave out what asks for work, such as the shortest run of days: where no plan
+    made of them is lawful, the problem is solved as a whole.
+    """
+    if problem.previous is None:
+        return
+    Repair(problem, problem.previous, options, report).run(clock)
+    if report.best is None and clock.left > 0 and not report.should_stop():
+        compact.run(problem, options, clock, report)
+    else:
         polish(problem, options, clock.slice(POLISH_SECONDS), report)
 
 

@@ -16,6 +16,7 @@ from api.services.bookings.new_booking import Made, Making, new_booking
 from api.services.bookings.take_kept import take_kept
 from api.services.bookings.take_room import Taker, take_room
 from api.services.bookings.transition import Event, begin
+from api.services.bookings.why_they_serve import why_they_serve
 from api.services.context import Context
 from api.services.idempotent import idempotent
 from api.services.new_id import new_id
@@ -140,6 +141,7 @@ def _written(connection: Connection, desk: _Desk, making: Making) -> Made:
         desk.now,
         desk.context.signer,
     )
-    event = Event(name="book", actor=desk.actor, at=desk.now)
+    note = why_they_serve(making.offered, making.offer, making.assigned)
+    event = Event(name="book", actor=desk.actor, at=desk.now, note=note)
     begin(connection, made.booking, made.attendees, event)
     return made

@@ -16,6 +16,7 @@ from api.services.actor import Actor
 from api.services.bookings.seen_booking import Full, ReplyOf, full_booking, seen_booking
 from api.services.bookings.take_room import Taker, take_room
 from api.services.bookings.transition import Event, change
+from api.services.bookings.why_they_serve import why_they_serve
 from api.services.context import Context
 from api.services.idempotent import idempotent
 from api.services.once import Once
@@ -62,7 +63,8 @@ def reschedule_booking(
         wanted = wanted_move(connection, offered, old, offer)
         assigned = take_room(connection, offered, wanted, taker, now)
         fault.point("booking-moved")
-        event = Event(name="reschedule", actor=actor, at=now, reason=order.reason)
+        note = why_they_serve(offered, offer, assigned)
+        event = Event(name="reschedule", actor=actor, at=now, reason=order.reason, note=note)
         new = write_move(connection, offered, old, assigned, event, offer.party)
         return full_booking(connection, new)
 

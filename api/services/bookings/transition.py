@@ -41,6 +41,8 @@ class Event:
     actor: Actor
     at: datetime
     reason: str = ""
+    note: str = ""
+    """What history says where nobody gave a reason."""
 
 
 def begin(
@@ -118,7 +120,7 @@ def _told(
         at=event.at,
         actor_id=event.actor.id,
         on_behalf_of=event.actor.on_behalf_of,
-        reason=event.reason,
+        reason=event.reason or event.note,
         document=after,
     )
     insert_past(connection, past)

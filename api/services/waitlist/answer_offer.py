@@ -11,6 +11,7 @@ from api.services.actor import Actor
 from api.services.bookings.new_booking import Made, Making, new_booking
 from api.services.bookings.take_kept import take_kept
 from api.services.bookings.transition import Event, begin
+from api.services.bookings.why_they_serve import why_they_serve
 from api.services.context import Context
 from api.services.idempotent import idempotent
 from api.services.new_id import new_id
@@ -63,7 +64,9 @@ def accept_offer(
             raise lapsed()
         making = Making(offered, offer, assigned)
         made = new_booking(making, actor, order, booking_id, "waitlist", now, context.signer)
-        begin(connection, made.booking, made.attendees, Event(name="book", actor=actor, at=now))
+        note = why_they_serve(offered, offer, assigned)
+        event = Event(name="book", actor=actor, at=now, note=note)
+        begin(connection, made.booking, made.attendees, event)
         end_offer(connection, offer_id, "accepted", booking_id)
         changes = {"state": "fulfilled", "booking_id": booking_id}
         changed_entry(connection, entry, actor, "accept", now, **changes)

@@ -43,6 +43,26 @@ def test_ranked_by_effect_the_offer_takes_whoever_costs_least(planner: Desk) -> 
     assert booked["assignments"] == best["assigned"]
 
 
+def test_history_says_why_those_serve_who_serve(planner: Desk) -> None:
+    service = a_shared_service(planner)
+    wishes: list[dict[str, Any]] = [
+        {},
+        {"rank": "effect"},
+        {"among": {"therapist": [service["bob"]]}},
+    ]
+    for wish in wishes:
+        # The third finds nobody left at ten, and Bob half an hour later.
+        offer = slots(planner, service["id"], **wish)["slots"][0]["offer_id"]
+        assert book(planner, offer_id=offer).status_code == 201
+    items = planner.get("/v1/bookings", params={"service": service["id"]}).json()["items"]
+    told = [planner.get(f"/v1/bookings/{each['id']}/history").json()[0] for each in items]
+    assert {each["reason"] for each in told} == {
+        "therapist: Ada, first free of 2.",
+        "therapist: Bob, costs the plan least.",
+        "therapist: Bob, asked for.",
+    }
+
+
 def test_an_offer_by_effect_is_good_while_anybody_is_free(planner: Desk) -> None:
     """Whoever is preferred may be gone by then; it was no promise of a person."""
     service = a_shared_service(planner)

@@ -153,8 +153,7 @@ class Variables:
         """Whether the request uses the resource, in whichever role."""
         key = request, resource
         if key not in self._uses:
-            roles = self._of_resource.get(resource, {}).get(request, [])
-            self._uses[key] = self.any_of(roles)
+            self._uses[key] = self.any_of(self._of_resource.get(resource, {}).get(request, []))
         return self._uses[key]
 
     def roles_of(self, request: str) -> list[tuple[str, tuple[str, ...]]]:

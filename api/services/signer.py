@@ -21,7 +21,11 @@ class Signer:
 
     def seal(self, purpose: str, value: Payload) -> str:
         """The value as an opaque word of letters, digits, `-`, `_` and one full stop."""
-        text = json.dumps(value, separators=(",", ":"), sort_keys=True).encode()
+        return self.seal_json(purpose, json.dumps(value, separators=(",", ":"), sort_keys=True))
+
+    def seal_json(self, purpose: str, value: str) -> str:
+        """As `seal`, of a value that is JSON already."""
+        text = value.encode()
         return f"{_word(text)}.{_word(self._mark(purpose, text))}"
 
     def opened(self, purpose: str, sealed: str) -> Payload:

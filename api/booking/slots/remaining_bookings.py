@@ -25,7 +25,7 @@ def remaining_bookings(
 
 
 def _of_role(view: RoleView, able: Truths, column: int, in_seats: bool) -> int:
-    left: Ints = np.sort(view.remaining[:, column][able])
+    left: Ints = view.remaining[:, column][able]
     if view.role.mode == "all_of" or in_seats:
-        return int(left[-view.role.needed])  # the least of the most that suffice
+        return int(np.sort(left)[-view.role.needed])  # the least of the most that suffice
     return int(left.sum()) // view.role.needed

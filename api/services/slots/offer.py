@@ -1,14 +1,13 @@
 """An offer: a slot that was listed, signed so that only what was listed can be booked."""
 
 from datetime import datetime, timedelta
-from typing import cast
 
 from pydantic import Field, ValidationError
 
 from api.booking.slots.request import StartRequest
 from api.errors import Gone, InvalidBody
 from api.services.context import Context
-from api.services.signer import Forged, Payload
+from api.services.signer import Forged
 from api.services.slots.offered import Offered
 from models import Issue
 from models.base import Instant, Value
@@ -36,7 +35,7 @@ class Offer(Value):
 
 def seal_offer(context: Context, offer: Offer) -> str:
     """The offer as one opaque word."""
-    return context.signer.seal(PURPOSE, cast("Payload", offer.model_dump(mode="json")))
+    return context.signer.seal_json(PURPOSE, offer.model_dump_json(exclude_defaults=True))
 
 
 def open_offer(context: Context, word: str, organisation_id: str, now: datetime) -> Offer:

@@ -11,6 +11,10 @@ from api.store import Store
 SIGNER = Signer(b"s" * 32)
 
 
+def test_a_value_that_is_json_already_is_sealed_as_it_is() -> None:
+    assert SIGNER.opened("offer", SIGNER.seal_json("offer", '{"a": 1}')) == {"a": 1}
+
+
 def test_what_was_sealed_opens() -> None:
     assert SIGNER.opened("offer", SIGNER.seal("offer", {"start": 7})) == {"start": 7}
 

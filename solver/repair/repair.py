@@ -161,7 +161,8 @@ class Repair:
         """What to look for in a part; each holds the one before, unless there are exits.
 
         What the one before has proven to be the least is tried first, and if that is too little,
-        then one change more.
+        then one change more. What was proven by a part that this one does not hold says nothing
+        here: a repair that changes so much may do some of it outside of this part, uncounted.
         """
         aim, (cap, changes) = self._task.aim(), self._floor
         if aim is None or part.movable or aim.cap > cap or not changes:

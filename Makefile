@@ -31,6 +31,7 @@ setup: $(INSTALLED)  ## build .venv with everything, from the pins (instant the 
 $(INSTALLED): pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 		{ echo "Slotwright needs Python 3.11 or newer. Maybe: make setup PYTHON=python3.12"; exit 1; }
+	@echo "Setting up .venv: installs, then compiles the search kernels. Some minutes, this once."
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	@test -x $(BIN)/uv || $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt uv
 	$(BIN)/uv pip install --quiet --python $(BIN)/python --constraints constraints.txt \

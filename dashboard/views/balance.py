@@ -18,7 +18,7 @@ TITLES = {
     "person": "Person",
     "hours": "Hours",
     "agreed": "Agreed",
-    "shifts": "Shifts",
+    "shifts": "Assignments",
     "nights": "Nights",
     "weekends": "Weekends",
     "wishes": "Wishes granted",

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 from api.cli.input.read_file import read_text, unreadable
-from models import Solution, solution_from_json
+from models import InvalidSolution, Solution, solution_from_json
 
 
 def read_plan(path: Path) -> Solution:
@@ -13,14 +13,18 @@ def read_plan(path: Path) -> Solution:
     Raises
     ------
     InvalidSolution
-        With every issue found.
+        With every issue found, each with the file: beside a plan there is always a problem.
     InvalidProblem
         The file cannot be read.
     """
     if path.suffix.lower() == ".xlsx":
         raise unreadable(path, "plans are read from JSON; a workbook of a plan is for people only")
     text = read_text(path)
-    return solution_from_json(_inner(text) or text)
+    try:
+        return solution_from_json(_inner(text) or text)
+    except InvalidSolution as error:
+        found = (issue._replace(path=f"{path}: {issue.path}") for issue in error.issues)
+        raise InvalidSolution(found) from None
 
 
 def _inner(text: str) -> str | None:

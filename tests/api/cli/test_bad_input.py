@@ -95,6 +95,12 @@ def test_deeply_nested_json_is_refused(problem_file: Path, tmp_path: Path) -> No
     require_refused(call("check", problem_file, path))
 
 
+def test_a_fault_in_a_plan_is_told_with_the_file(problem_file: Path, tmp_path: Path) -> None:
+    plan = tmp_path / "plan.json"
+    plan.write_text('{"name": "x"}')
+    require_refused(call("check", problem_file, plan), "plan.json: name")
+
+
 @pytest.mark.parametrize("name", ["plan.docx", "nowhere/plan.json", "."])
 def test_a_place_where_no_plan_can_be_written_is_refused_before_the_search(
     problem_file: Path, tmp_path: Path, name: str

@@ -139,16 +139,16 @@ def clock() -> Iterator[Clock]:
         yield clock
 
 
+@pytest.fixture(scope="session")
+def plain_settings() -> Settings:
+    """Made once, because to look for each setting in the environment takes long."""
+    return Settings(concurrent_runs=1, queued_runs=2, progress_seconds=0, **CHEAP)
+
+
 @pytest.fixture
-def settings(database_url: str) -> Settings:
+def settings(plain_settings: Settings, database_url: str) -> Settings:
     """One run at a time, cheap passwords, every progress written."""
-    return Settings(
-        database_url=database_url,
-        concurrent_runs=1,
-        queued_runs=2,
-        progress_seconds=0,
-        **CHEAP,
-    )
+    return plain_settings.model_copy(update={"database_url": database_url})
 
 
 Opening = Callable[..., AbstractContextManager[Desk]]

@@ -15,7 +15,15 @@ import psycopg
 
 START_SECONDS = 200
 # For tests: nothing outlives the session, so no write has to reach the disk.
-FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=60")
+FAST = (
+    "fsync=off",
+    "synchronous_commit=off",
+    "full_page_writes=off",
+    # Nor does it grow old enough to be tidied up.
+    "autovacuum=off",
+    "jit=off",
+    "max_connections=60",
+)
 # For measurements: what is told to be stored is stored.
 DURABLE = ("fsync=on", "synchronous_commit=on", "max_connections=100")
 

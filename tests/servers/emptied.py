@@ -13,17 +13,19 @@ TABLES_WITH_PAGES = """
     SELECT relname FROM pg_class
     WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace AND pg_relation_size(oid) > 0"""
 SHAPE = """
-    SELECT md5(string_agg(part, ' ' ORDER BY part)) FROM (
-        SELECT format('%s %s %s', c.relname, c.relkind, c.relhasrules) FROM pg_class c
-            WHERE c.relnamespace = 'public'::regnamespace
-        UNION ALL SELECT format('%s %s %s', tgrelid::regclass, tgname, tgenabled) FROM pg_trigger
-        UNION ALL SELECT format('%s %s', conrelid::regclass, conname) FROM pg_constraint
-        UNION ALL SELECT format('%s %s %s', attrelid::regclass, attname, atttypid)
-            FROM pg_attribute JOIN pg_class c ON c.oid = attrelid
-            WHERE c.relnamespace = 'public'::regnamespace AND NOT attisdropped
-        UNION ALL SELECT format('%s %s', proname, md5(prosrc)) FROM pg_proc
+    SELECT string_agg(part, ' ' ORDER BY part) FROM (
+        SELECT format('c %s %s', count(*), sum(xmin::text::bigint)) AS part FROM pg_class
+            WHERE relnamespace = 'public'::regnamespace
+        UNION ALL SELECT format('t %s %s', count(*), sum(xmin::text::bigint)) FROM pg_trigger
+        UNION ALL SELECT format('k %s %s', count(*), sum(xmin::text::bigint)) FROM pg_constraint
+        UNION ALL SELECT format('a %s %s', count(*), sum(xmin::text::bigint)) FROM pg_attribute
+        UNION ALL SELECT format('p %s %s', count(*), sum(xmin::text::bigint)) FROM pg_proc
             WHERE pronamespace = 'public'::regnamespace
-    ) AS parts (part)"""
+    ) AS parts"""
+"""How many parts there are, and which transactions wrote them: a copy keeps those, a change not.
+
+Compared for each test, so that it must not take as long as to write every part out in words.
+"""
 SEND_AWAY = """
     SELECT pg_terminate_backend(pid) FROM pg_stat_activity
     WHERE datname = current_database() AND pid <> pg_backend_pid()"""

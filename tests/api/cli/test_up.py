@@ -5,13 +5,14 @@ import signal
 import socket
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import httpx2
 import pytest
 
+from api.store import migrate, open_store
 from tests.api.cli.calling import call, started
 from tests.servers.ports import free_port
 
@@ -96,9 +97,10 @@ def test_a_port_out_of_range_is_refused(port: int) -> None:
     assert f"port {port} is not between" in answer.err
 
 
-def test_a_second_house_on_the_same_database_is_refused(tmp_path: Path) -> None:
+def test_a_house_on_a_database_that_somebody_writes_to_is_refused(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path / 'house.db'}"
-    with up(tmp_path, "--no-dashboard"):
+    migrate(url)
+    with closing(open_store(url)):
         answer = call("up", "--url", url, "--port", 0, "--no-dashboard")
     assert answer.code == 2
     assert "already written to by the process" in answer.err

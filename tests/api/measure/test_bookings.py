@@ -18,8 +18,11 @@ from tests.claims import a_claim
 from tests.races.unguarded import remove_guard
 
 A_MOMENT = 0.05
+AT_NIGHT = pytest.param("postgresql", marks=[pytest.mark.postgres, pytest.mark.nightly])
 
 
+# Either way a whole server is started and measured; by day once.
+@pytest.mark.parametrize("database_kind", ["sqlite", AT_NIGHT], indirect=True)
 def test_each_row_compares_two_ways_and_the_store_keeps_nothing(empty_database_url: str) -> None:
     told: list[BookingRow] = []
     rows = measure_bookings(

@@ -1,6 +1,5 @@
 """Offers what is free to whoever waits for it: by priority, then by how long they have waited."""
 
-import json
 import logging
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -20,6 +19,7 @@ from api.services.slots.offer import Offer, request_of
 from api.services.slots.offered import Offered
 from api.services.slots.read_slots import SlotSearch, find_slots
 from api.services.waitlist.announce_offer import announce_offer
+from api.services.waitlist.in_vain import InVain, shape_of, sort_of
 from api.services.waitlist.seen_entry import MOST_PASSED, changed_entry, existing_entry, let_pass
 from api.store.ledger import database_now
 from api.store.waitlist import (
@@ -56,14 +56,14 @@ def offer_what_is_free(context: Context, organisation_id: str) -> None:
         with context.store.read() as connection:
             awaited = awaited_services(connection, organisation_id)
         for service in awaited:
-            _offer_some(context, *service, set(), None)
+            _offer_some(context, *service, InVain(), None)
     except Exception:
         log.exception("nobody on the waitlist could be asked; they will be soon")
 
 
 def _offer_service(context: Context, organisation_id: str, service_id: str) -> int:
     """Ask everybody who waits for a service, however many they are; how many offers were made."""
-    made, in_vain = 0, set[str]()
+    made, in_vain = 0, InVain()
     last: WaitlistRecord | None = None
     while True:
         count, last = _offer_some(context, organisation_id, service_id, in_vain, last)
@@ -76,7 +76,7 @@ def _offer_some(
     context: Context,
     organisation_id: str,
     service_id: str,
-    in_vain: set[str],
+    in_vain: InVain,
     after: WaitlistRecord | None,
 ) -> tuple[int, WaitlistRecord | None]:
     """Ask so many in one transaction that others need not wait long for it.
@@ -111,28 +111,20 @@ def _ask(
     context: Context,
     offered: Offered,
     line: Iterable[WaitlistRecord],
-    in_vain: set[str],
+    in_vain: InVain,
 ) -> int:
     """Offer each what fits; how many offers were made."""
     made = 0
     for entry in line:
         wish = WaitlistWish.model_validate(entry.wish, strict=False)
-        sort = _sort(offered, entry, wish)
-        if sort in in_vain:
+        sort = sort_of(offered, entry, wish)
+        if sort in in_vain.wishes:
             continue
-        if _offer_to(connection, context, offered, entry, wish):
+        if _offer_to(connection, context, offered, entry, wish, in_vain):
             made += 1
         else:
-            in_vain.add(sort)
+            in_vain.wishes.add(sort)
     return made
-
-
-def _sort(offered: Offered, entry: WaitlistRecord, wish: WaitlistWish) -> str:
-    """What is looked for: whoever wants the same as somebody before gets no more than they did."""
-    by_customer = any(limit.scope == "customer" for limit in offered.limits)
-    who = customer_of(wish.attendees) if by_customer else None
-    wanted = wish.model_dump(mode="json", exclude={"attendees"})
-    return json.dumps([wanted, entry.passed, who], sort_keys=True)
 
 
 def _offer_to(
@@ -141,10 +133,11 @@ def _offer_to(
     offered: Offered,
     entry: WaitlistRecord,
     wish: WaitlistWish,
+    in_vain: InVain,
 ) -> bool:
     """Keep the first slot that fits for an entry; False where none is free."""
     now, moment = context.now(), database_now(connection)
-    for start in _starts(connection, context, offered, entry, wish):
+    for start in _starts(connection, context, offered, entry, wish, in_vain):
         offer_id, until = new_id(), min(moment + OFFER_LASTS, start)
         if until <= moment:
             continue
@@ -173,16 +166,21 @@ def _starts(
     offered: Offered,
     entry: WaitlistRecord,
     wish: WaitlistWish,
+    in_vain: InVain,
 ) -> Iterator[datetime]:
     """Free starts that were not let go by, at most a few of each window."""
+    shape = shape_of(offered, wish)
     passed = {datetime.fromisoformat(text) for text in entry.passed}
     now = context.now()
     for window in wish.windows:
         if window.end <= now:
             continue
+        span = Span(max(now, window.start), window.end)
+        if in_vain.is_empty(shape, span):
+            continue
         search = SlotSearch(
             service_id=offered.service.id,
-            window=Span(max(now, window.start), window.end),
+            window=span,
             duration_seconds=wish.duration_seconds,
             nights=wish.nights,
             party=wish.party,
@@ -191,10 +189,13 @@ def _starts(
             limit=MOST_PASSED + 1,
         )
         try:
-            found = find_slots(context, connection, offered, search).slots
+            found = find_slots(context, connection, offered, search)
         except Refusal:
             return
-        yield from (each.slot.start for each in found if each.slot.start not in passed)
+        if not found.slots and not found.has_more:
+            in_vain.note_empty(shape, span)
+        starts = (each.slot.start for each in found.slots)
+        yield from (start for start in starts if start not in passed)
 
 
 def _offer(offered: Offered, wish: WaitlistWish, start: datetime, until: datetime) -> Offer:

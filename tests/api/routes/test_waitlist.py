@@ -4,7 +4,11 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from httpx2 import Response
+from sqlalchemy import Connection
 
+from api.services.context import Context
+from api.services.slots.offered import Offered
+from api.services.slots.read_slots import Slots, SlotSearch, find_slots
 from api.services.waitlist.make_offers import make_offers
 from tests.api.conftest import PLANNER, Clock, token_for
 from tests.api.desk import Desk
@@ -171,6 +175,33 @@ def test_a_long_line_is_asked_to_its_end(planner: Desk, monkeypatch: pytest.Monk
     last = join(planner, service, windows=LATE)
     make_offers(planner.context)
     assert states(planner, *line, last) == ["waiting"] * 5 + ["offered"]
+
+
+def test_nobody_looks_twice_inside_what_is_full(
+    planner: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each wants another part of one morning: the whole of it is looked at, and no part again."""
+    searches: list[SlotSearch] = []
+
+    def search(
+        context: Context, connection: Connection, offered: Offered, wanted: SlotSearch
+    ) -> Slots:
+        searches.append(wanted)
+        return find_slots(context, connection, offered, wanted)
+
+    monkeypatch.setattr("api.services.waitlist.make_offers.find_slots", search)
+    service = a_bookable_service(planner)
+    for _ in range(3):
+        booked(planner, service)
+    ends = [f"2026-01-05T10:{minute:02}:00Z" for minute in (25, 20, 10)]
+    line = [
+        join(planner, service, windows=[{"start": "2026-01-05T09:00:00Z", "end": end}])
+        for end in ends
+    ]
+    searches.clear()
+    make_offers(planner.context)
+    assert states(planner, *line) == ["waiting"] * 3
+    assert len(searches) == 1
 
 
 def test_whoever_may_have_no_more_is_in_nobodys_way(planner: Desk) -> None:

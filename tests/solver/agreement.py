@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from math import prod
+from random import Random
 
 from ortools.sat.python import cp_model
 
@@ -20,6 +21,17 @@ LIMIT = 40_000
 
 def every_solution(problem: Problem) -> dict[Key, Solution]:
     """Every solution of a tiny problem, lawful or not, by what tells it from the others."""
+    return {key: _solution(served) for key, served in _every(problem)}
+
+
+def by_chance(problem: Problem, seed: int) -> Iterator[Solution]:
+    """The same in an order that follows from the seed, each made when it is asked for."""
+    every = list(dict(_every(problem)).values())
+    Random(seed).shuffle(every)
+    return map(_solution, every)
+
+
+def _every(problem: Problem) -> list[tuple[Key, tuple[Served, ...]]]:
     size = prod(count_of_ways(problem, request) for request in problem.requests)
     assert size <= LIMIT, f"{size} solutions are not tiny"
     found: list[tuple[Key, tuple[Served, ...]]] = [((), ())]
@@ -27,7 +39,11 @@ def every_solution(problem: Problem) -> dict[Key, Solution]:
         # Longer by one request at a time: what solutions share is put together once.
         more = [((_key_of_item(w),), (w,) if w else ()) for w in ways(problem, request)]
         found = [(key + one, served + way) for key, served in found for one, way in more]
-    return {key: Solution.model_construct(served=served) for key, served in found}
+    return found
+
+
+def _solution(served: tuple[Served, ...]) -> Solution:
+    return Solution.model_construct(served=served)
 
 
 def _key_of_item(item: Served | None) -> Key:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from itertools import islice
-from random import Random
 
 import pytest
 
@@ -15,6 +14,7 @@ from solver.rule import Rule
 from solver.rules import RULES
 from tests.solver.agreement import (
     accepted_by_model,
+    by_chance,
     costs_in_model,
     every_solution,
     least_shortfall_in_model,
@@ -63,9 +63,7 @@ def agree_on_solutions(rule: Rule, worlds: Worlds) -> None:
 def test_model_and_specification_agree_on_work_that_is_lacking(rule: Rule) -> None:
     lacking = 0
     for seed, problem in worlds_for(rule.name):
-        every = list(every_solution(problem).values())
-        Random(seed).shuffle(every)
-        asked = (NOTHING, *every[:SOLUTIONS_PER_GOAL])
+        asked = (NOTHING, *islice(by_chance(problem, seed), SOLUTIONS_PER_GOAL))
         modelled = least_shortfall_in_model(problem, rule, asked)
         for solution, least in zip(asked, modelled, strict=True):
             found = list(rule.violations(problem, solution))
@@ -125,9 +123,8 @@ def agree_on_the_cost(goal: Goal, worlds: Worlds, solutions: int) -> None:
     """Assert that so many lawful solutions of each problem cost the same in both."""
     costly = 0
     for seed, problem in worlds:
-        every = list(every_solution(problem).values())
         rules = RULES if goal.name in LAWFUL_ONLY else ()
-        Random(seed).shuffle(every)
+        every = by_chance(problem, seed)
         lawful = (s for s in every if not any(any(r.violations(problem, s)) for r in rules))
         asked = tuple(islice(lawful, solutions))
         modelled = costs_in_model(problem, goal, asked, rules)

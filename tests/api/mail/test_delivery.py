@@ -1,5 +1,6 @@
 """Tests of mails from the outbox, against a real mail server."""
 
+import json
 from collections.abc import Iterator
 from datetime import timedelta
 from email.message import EmailMessage
@@ -69,6 +70,18 @@ def test_a_booking_is_confirmed_by_mail_with_an_invitation(desk: Desk, mailbox: 
     assert (method, event["uid"], event["sequence"]) == ("REQUEST", booking["ical_uid"], 0)
     assert event["dtstart"].dt.isoformat() == "2026-01-05T10:00:00+01:00"
     assert seconds_of(event) == 1800
+    told = reservation_of(mail)
+    assert (told["@type"], told["reservationId"]) == ("Reservation", booking["reference"])
+    assert (told["startTime"], told["underName"]["name"]) == ("2026-01-05T09:00:00+00:00", "Grace")
+
+
+def reservation_of(mail: EmailMessage) -> dict[str, Any]:
+    """What mail programs read of a booking (schema.org)."""
+    body = mail.get_body(("html",))
+    assert body is not None
+    text = body.get_content().partition('<script type="application/ld+json">')[2]
+    told: dict[str, Any] = json.loads(text.partition("</script>")[0])
+    return told
 
 
 def test_the_link_in_a_mail_opens_the_booking(desk: Desk, mailbox: Mailbox) -> None:

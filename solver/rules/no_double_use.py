@@ -29,9 +29,23 @@ def violations(problem: Problem, solution: Solution) -> Iterator[Violation]:
     for resource in problem.resources:
         if not resource.shared:
             mine = uses(problem, solution, resource.id)
-            for earlier, later in combinations(mine, 2):
+            for earlier, later in _near(problem, resource, mine):
                 if not both_are_rides(earlier.request, later.request):
                     yield from _clash(problem, resource, earlier, later)
+
+
+def _near(problem: Problem, resource: Resource, mine: tuple[Use, ...]) -> Iterator[tuple[Use, Use]]:
+    """Each two uses, but for those that lie further apart than any set-up takes.
+
+    Somebody with a roster of a year has some hundred uses, and nearly all pairs are far apart.
+    """
+    if resource.kind == "staff" and any(any(places(problem, use.item)) for use in mine):
+        yield from combinations(mine, 2)  # how far apart is enough depends on the ways
+        return
+    longest = timedelta(seconds=max((setup.seconds for setup in resource.setups), default=0))
+    for index, earlier in enumerate(mine):
+        until = earlier.end + longest
+        yield from ((earlier, later) for later in mine[index + 1 :] if later.start < until)
 
 
 def both_are_rides(first: Request, second: Request) -> bool:

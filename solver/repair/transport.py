@@ -20,7 +20,7 @@ class _Wish(NamedTuple):
     """A ride that has to be taken along for its appointment."""
 
     ride: Ride
-    item: Served
+    item: Served | None
 
 
 class Transport:
@@ -67,12 +67,17 @@ class Transport:
         lag = pickup - self._seconds(item.end)
         return FOREVER if ride.max_lag_seconds is None else ride.max_lag_seconds - lag
 
-    def rides_for(self, plan: Solution) -> tuple[Served, ...] | None:
-        """All rides once the plan's appointments are so; None if no room was found for one."""
+    def rides_for(
+        self, plan: Solution, anew: frozenset[str] = frozenset()
+    ) -> tuple[Served, ...] | None:
+        """All rides once the plan's appointments are so; None if no room was found for one.
+
+        Rides named in `anew` cannot stay as they were, as where their vehicle is out of service.
+        """
         self._state.drive(self._driven)
         items = {item.request: item for item in plan.served}
         known = dict.fromkeys(self._cluster_of.values())
-        wishes = [wish for cluster in known for wish in self._unmet(cluster, items)]
+        wishes = [wish for cluster in known for wish in self._unmet(cluster, items, anew)]
         driven = self._state.driven()
         for order in islice(permutations(wishes), MOST_ORDERS):
             if all(board(self._state, wish.ride, wish.item) for wish in order):
@@ -80,14 +85,19 @@ class Transport:
             self._state.drive(driven)
         return None
 
-    def _unmet(self, cluster: Cluster, items: dict[str, Served]) -> list[_Wish]:
+    def _unmet(
+        self, cluster: Cluster, items: dict[str, Served], anew: frozenset[str]
+    ) -> list[_Wish]:
         """Let the rides fit the appointment as it is now; those that cannot stay."""
+        lost = [ride for ride in cluster.rides if ride.trip.id in anew]
+        for ride in lost:
+            self._leave_out(ride)
         if cluster.appointment is None:
-            return []
+            return [_Wish(ride, None) for ride in lost]
         name = cluster.appointment.id
         before, now = self._before.get(name), items.get(name)
         if before and now and (before.start, before.end) == (now.start, now.end):
-            return []
+            return [_Wish(ride, now) for ride in lost]
         if now is not None:
             return self._wishes(cluster, now)
         for ride in cluster.rides:

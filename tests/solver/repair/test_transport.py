@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
-from models import Problem, Served, Solution, Together, Trip, Window
+from models import Problem, Resource, Served, Solution, Together, Trip, Window
 from solver import check
 from solver.placement.duties_of import duties_of
 from solver.repair.carried_starts import CarriedStarts
@@ -115,3 +115,28 @@ def test_a_start_that_was_refused_is_not_told_again() -> None:
     assert carried.refuse(moved, one)
     assert Window(start=moment(0, 14), end=moment(0, 15)) not in carried.spans(one)["one"]
     assert not carried.refuse(moved, one)
+
+
+def with_resources(problem: Problem, *resources: Resource) -> Problem:
+    fields: dict[str, Any] = {name: getattr(problem, name) for name in Problem.model_fields}
+    return Problem(**{**fields, "resources": resources})
+
+
+def test_another_vehicle_takes_along_rides_that_cannot_stay() -> None:
+    """The van is out of service; the bus boards its riders for the same visits."""
+    problem, plan = a_fetched_pair()
+    van = a_vehicle(availability=unavailable(a_window()))
+    out = with_resources(problem, ADA, van, a_vehicle("bus"))
+    names = frozenset({"to one", "to two"})
+    rides = Transport(out, plan).rides_for(plan, names)
+    assert rides is not None
+    kept = (item for item in plan.served if item.request not in names)
+    assert check(out, Solution(served=(*kept, *rides))).is_lawful
+    assert {ride.all_resources for ride in rides} == {("bus",)}
+
+
+def test_no_rides_are_told_where_one_that_cannot_stay_finds_no_room() -> None:
+    problem, plan = a_fetched_pair()
+    van = a_vehicle(availability=unavailable(a_window()))
+    alone = with_resources(problem, ADA, van)
+    assert Transport(alone, plan).rides_for(plan, frozenset({"to one"})) is None

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from solver.lines import kernel
-from solver.lines.charge_climb import ChargeClimb
+from solver.lines.charge_climb import MOST_STEPS, ChargeClimb
 from solver.lines.limit import FORBIDDEN
 from solver.lines.line_program import Priced
 from solver.lines.mending import Mending
@@ -27,8 +27,15 @@ TRIES, QUICK_TRIES, MENDS, MENDS_BY_SHIFT = 10, 3, 24, 5
 NEAR = 8
 """A line whose price is within this part of one cost unit of its bound will do."""
 
+FAR, MENDS_FOR_PRICE, NUDGE = 1, 12, 0.125
+"""How far from its bound, in cost units, a line is that is worth mending, how often a lawful one is
+mended again, and how much of a first step is charged meanwhile for what a limit is left by."""
+
 LARGEST_PRICE = 1 << 28
 """The largest sum of one price a day that the kernels may be given."""
+
+
+_NOTHING = Priced(None, kernel.INFINITE, -kernel.INFINITE)
 
 
 class SidePricer:
@@ -51,7 +58,7 @@ class SidePricer:
         ``solve`` gives the cheapest line without side limits for some prices (days, shifts + 1).
         """
         climb = ChargeClimb(self.table, self._known.get(scale), scale, _first_step(prices))
-        best, tried = Priced(None, kernel.INFINITE, -kernel.INFINITE), None
+        best = _NOTHING
         for _ in range(TRIES if want_bound else QUICK_TRIES):
             climb.now = self._small_enough(climb.now, prices)
             charged = self._charged(prices, climb.now)
@@ -59,15 +66,14 @@ class SidePricer:
             climb.note(found.bound - self.table.offset(climb.now))
             if found.line is None:
                 break
-            tried = found.line
             best = min(best, self._truly(found, charged - prices, scale), key=lambda p: p.price)
             beyond = self.table.excess(self.table.totals(found.line), climb.now)
             if best.price - climb.bound <= scale // NEAR or not beyond.any():
                 break
             climb.move(beyond, best.price)
         self._known[scale] = climb.known
-        if best.line is None and tried is not None:
-            best = self._mended(solve, prices, scale, fixed, tried)
+        if best.line is None or (want_bound and best.price - climb.bound > FAR * scale):
+            best = self._mended(solve, prices, scale, fixed, best, climb)
         return Priced(best.line, best.price, min(climb.bound, best.price))
 
     def _charged(self, prices: IntArray, charges: Floats) -> IntArray:
@@ -92,7 +98,7 @@ class SidePricer:
         line = found.line
         extra = FORBIDDEN if line is None else self._extra(line)
         if line is None or extra >= FORBIDDEN:
-            return Priced(None, kernel.INFINITE, -kernel.INFINITE)
+            return _NOTHING
         days = np.flatnonzero(line >= 0)
         price = found.price - int(charged[days, line[days]].sum()) + extra * scale
         return Priced(line, price, -kernel.INFINITE)
@@ -109,23 +115,30 @@ class SidePricer:
         prices: IntArray,
         scale: int,
         fixed: npt.NDArray[np.bool_],
-        line: Line,
+        best: Priced,
+        climb: ChargeClimb,
     ) -> Priced:
-        """A lawful line, by taking cells away until one comes of it; the first that does."""
-        left = prices.copy()
-        nothing = np.zeros_like(prices)
+        """A lawful line that is near the bound, or else the ``best`` of those on the way.
+
+        What a hard limit objects to is taken away, what a soft one counts is charged for.
+        """
+        left, (charges, _) = prices.copy(), climb.known
+        step, none = _first_step(prices) * NUDGE, np.zeros(self.table.plain)
         for mend in range(MENDS):
-            mending = Mending(self.person, self.table, left, fixed, line)
-            if not mending.take_away(whole_days=mend > MENDS_BY_SHIFT):
-                break
-            found = solve(left)
+            charged = self._charged(left, charges)
+            found = solve(charged)
             if found.line is None:
                 break
-            truly = self._truly(found, nothing, scale)
-            if truly.line is not None:
-                return truly
-            line = found.line
-        return Priced(None, kernel.INFINITE, -kernel.INFINITE)
+            best = min(best, self._truly(found, charged - left, scale), key=lambda p: p.price)
+            beyond = self.table.excess(self.table.totals(found.line), none)
+            mending = Mending(self.person, self.table, left, fixed, found.line)
+            taken = mending.take_away(whole_days=mend > MENDS_BY_SHIFT)
+            is_over = best.price - climb.bound <= FAR * scale or not (taken or beyond.any())
+            if is_over or (best.line is not None and mend >= MENDS_FOR_PRICE):
+                break
+            charges = self.table.clipped(charges + step * beyond, scale, MOST_STEPS * step)
+            charges = self._small_enough(charges, left)
+        return best
 
 
 def _first_step(prices: IntArray) -> float:

@@ -1,6 +1,7 @@
 """Takes a ride along in the duty that it makes the least longer."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from models.requests import Stop
@@ -15,10 +16,20 @@ Spans = tuple[int, int, int, int]
 """From when to when pickup and drop-off may start, in seconds of the horizon."""
 
 
-def board(state: State, ride: Ride, item: Served | None, *, first_fit: bool = False) -> bool:
-    """Take the ride along for the appointment it hangs on; whether any duty has room for it."""
+def board(
+    state: State,
+    ride: Ride,
+    item: Served | None,
+    *,
+    first_fit: bool = False,
+    at: datetime | None = None,
+) -> bool:
+    """Take the ride along for the appointment it hangs on; whether any duty has room for it.
+
+    With `at`, it boards at that moment.
+    """
     best: tuple[DutyRoute, Fit] | None = None
-    for windows in ride_spans(state, ride, item):
+    for windows in ride_spans(state, ride, item, at):
         for route in state.routes:
             if windows[1] < route.low or windows[2] > route.high:
                 continue
@@ -35,8 +46,10 @@ def board(state: State, ride: Ride, item: Served | None, *, first_fit: bool = Fa
     return best is not None
 
 
-def ride_spans(state: State, ride: Ride, item: Served | None) -> Iterator[Spans]:
-    """Windows of pickup and drop-off, cut to the waits that are allowed."""
+def ride_spans(
+    state: State, ride: Ride, item: Served | None, at: datetime | None = None
+) -> Iterator[Spans]:
+    """Windows of pickup and drop-off, cut to the waits that are allowed, or to pickup at `at`."""
     trip, origin = ride.trip, state.units.origin
     low, high = 0, FOREVER
     longest = FOREVER if ride.max_lag_seconds is None else ride.max_lag_seconds
@@ -46,8 +59,8 @@ def ride_spans(state: State, ride: Ride, item: Served | None) -> Iterator[Spans]
     elif item is not None:
         end = int((item.end - origin).total_seconds())
         low, high = end + ride.min_lag_seconds, end + longest
-    for pickup in _spans(state, trip.pickup):
-        for dropoff in _spans(state, trip.dropoff):
+    for pickup in _spans(state, trip.pickup, at):
+        for dropoff in _spans(state, trip.dropoff, None):
             if ride.is_outward:
                 spans = (*pickup, max(dropoff[0], low), min(dropoff[1], high))
             else:
@@ -56,12 +69,14 @@ def ride_spans(state: State, ride: Ride, item: Served | None) -> Iterator[Spans]
                 yield spans
 
 
-def _spans(state: State, stop: Stop) -> list[tuple[int, int]]:
+def _spans(state: State, stop: Stop, at: datetime | None) -> list[tuple[int, int]]:
     origin = state.units.origin
-    return [
-        (
-            int((window.start - origin).total_seconds()),
-            int((window.end - origin).total_seconds()),
+    if at is not None:
+        return (
+            [_seconds(origin, at, at)] if any(w.start <= at <= w.end for w in stop.windows) else []
         )
-        for window in stop.windows
-    ]
+    return [_seconds(origin, window.start, window.end) for window in stop.windows]
+
+
+def _seconds(origin: datetime, start: datetime, end: datetime) -> tuple[int, int]:
+    return int((start - origin).total_seconds()), int((end - origin).total_seconds())

@@ -80,10 +80,17 @@ class Transport:
         wishes = [wish for cluster in known for wish in self._unmet(cluster, items, anew)]
         driven = self._state.driven()
         for order in islice(permutations(wishes), MOST_ORDERS):
-            if all(board(self._state, wish.ride, wish.item) for wish in order):
+            if all(self._board(wish) for wish in order):
                 return self._told(items)
             self._state.drive(driven)
         return None
+
+    def _board(self, wish: _Wish) -> bool:
+        """Take it along when it was to board before, if there is room then."""
+        ride, item = wish
+        before = self._before.get(ride.trip.id)
+        is_there = before is not None and board(self._state, ride, item, at=before.start)
+        return is_there or board(self._state, ride, item)
 
     def _unmet(
         self, cluster: Cluster, items: dict[str, Served], anew: frozenset[str]

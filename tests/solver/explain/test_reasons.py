@@ -227,5 +227,7 @@ def test_whatever_is_unserved_in_a_first_plan_gets_words(
     week, plan = clinic
     half = Solution(served=plan.served[::2])
     missing = [r.id for r in week.requests if half.of(r.id) is None and not isinstance(r, Shift)]
-    assert all(reasons(week, half, name) for name in missing[::40])
-    assert all(cause.words for name in missing[::40] for cause in why_unserved(week, half, name))
+    # About ten of them, however large the week is.
+    some = missing[:: max(40, len(missing) // 10)]
+    assert all(reasons(week, half, name) for name in some)
+    assert all(cause.words for name in some[:5] for cause in why_unserved(week, half, name))

@@ -86,4 +86,6 @@ def test_rosters_of_a_search_keep_every_side_limit() -> None:
         assert search.best is not None
         assert search.bound <= search.best.cost == roster_cost(task, search.best.lines.tolist())
         searched += 1
-    assert searched > 1
+        if searched == 2:
+            return
+    pytest.fail("fewer than two tasks have a roster")

@@ -35,7 +35,9 @@ def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def rows(data: Path, out: Path) -> tuple[Row, ...]:
-    return bench("nrp24", ["ten_days"], out=out, data=data, time_seconds=LONG_ENOUGH)
+    return bench(
+        "nrp24", ["ten_days"], out=out, data=data, time_seconds=LONG_ENOUGH, engine="compact"
+    )
 
 
 def test_the_plan_written_costs_what_the_row_says(rows: tuple[Row, ...], out: Path) -> None:
@@ -67,7 +69,14 @@ def test_a_row_that_is_there_is_kept_and_forced_anew(
     told: list[Row] = []
     again = bench("nrp24", ["ten_days"], out=tmp_path, data=data, report=told.append)
     assert again == (marked,) == tuple(told)
-    (forced,) = bench("nrp24", [str(TINY)], out=tmp_path, time_seconds=LONG_ENOUGH, force=True)
+    (forced,) = bench(
+        "nrp24",
+        [str(TINY)],
+        out=tmp_path,
+        time_seconds=LONG_ENOUGH,
+        engine="compact",
+        force=True,
+    )
     assert (forced.message, forced.cost) == ("", 12)
 
 

@@ -67,6 +67,13 @@ def test_any_problem_comes_back(through: Through, problem: Problem) -> None:
 
 @BOTH
 def test_the_clinic_week_comes_back(through: Through) -> None:
+    week = clinic_week(scale=0.3)
+    assert through(week) == week
+
+
+@pytest.mark.nightly
+@BOTH
+def test_the_whole_clinic_week_comes_back(through: Through) -> None:
     week = clinic_week()
     assert through(week) == week
 

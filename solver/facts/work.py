@@ -1,6 +1,7 @@
 """One person's work day by day of the horizon, and what history carries into it."""
 
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from models.contracts import ANY, LimitRule, TagFilter
@@ -44,12 +45,18 @@ def days_worked(
 
 def weekends(problem: Problem) -> tuple[tuple[int, ...], ...]:
     """For each weekend, those of its two days that lie in the horizon."""
+    return _weekends(problem.days)
+
+
+@lru_cache(maxsize=256)
+def _weekends(days: tuple[date, ...]) -> tuple[tuple[int, ...], ...]:
+    # Asked for each person of each plan.
     found: dict[date, list[int]] = {}
-    for index, today in enumerate(problem.days):
+    for index, today in enumerate(days):
         if today.weekday() in (SATURDAY, SUNDAY):
             saturday = date.fromordinal(today.toordinal() - (today.weekday() - SATURDAY))
             found.setdefault(saturday, []).append(index)
-    return tuple(tuple(days) for days in found.values())
+    return tuple(tuple(indices) for indices in found.values())
 
 
 def starts_on_sunday(problem: Problem) -> bool:

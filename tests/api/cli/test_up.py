@@ -12,8 +12,12 @@ from typing import TYPE_CHECKING, Any
 import httpx2
 import pytest
 
+from api.open_context import open_context
+from api.services.open_accounts import open_accounts
+from api.settings import Settings
 from api.store import migrate, open_store
 from tests.api.cli.calling import call, started
+from tests.api.conftest import CHEAP
 from tests.servers.ports import free_port
 
 if TYPE_CHECKING:
@@ -22,11 +26,15 @@ if TYPE_CHECKING:
 PATIENCE_SECONDS = 200
 
 
+def house_url(folder: Path) -> str:
+    """The URL of the house's database."""
+    return f"sqlite:///{folder / 'house.db'}"
+
+
 @contextmanager
 def up(tmp_path: Path, *words: object) -> Iterator[tuple["subprocess.Popen[str]", Any]]:
     """A running house, and what it said of itself."""
-    url = f"sqlite:///{tmp_path / 'house.db'}"
-    with started("up", "--url", url, "--port", 0, "--json", *words) as process:
+    with started("up", "--url", house_url(tmp_path), "--port", 0, "--json", *words) as process:
         assert process.stdout is not None
         yield process, json.loads(process.stdout.readline())
 
@@ -51,35 +59,39 @@ def is_silent(url: str) -> bool:
     return False
 
 
+def assert_accounts_open(told: Any) -> None:
+    """One account for each role was made, and whoever has its password is let in."""
+    assert [account["role"] for account in told["accounts"]] == ["admin", "planner", "viewer"]
+    _, planner, _ = told["accounts"]
+    entry = {"email": planner["email"], "password": planner["password"]}
+    assert httpx2.post(f"{told['api']}/v1/sessions", json=entry, timeout=60).status_code == 201
+
+
 @pytest.mark.parametrize(
     "number", [pytest.param(signal.SIGINT, marks=pytest.mark.nightly), signal.SIGTERM]
 )
 def test_both_parts_answer_until_a_signal_ends_both(tmp_path: Path, number: signal.Signals) -> None:
+    """The first start makes accounts that open, which is looked at here: each start takes long."""
     port = free_port()
     with up(tmp_path, "--dashboard-port", port) as (process, told):
         assert answers(f"{told['api']}/readyz")
         assert answers(told["dashboard"])
+        assert_accounts_open(told)
         process.send_signal(number)
         assert process.wait(PATIENCE_SECONDS) == 0
         assert is_silent(f"{told['api']}/readyz")
         assert is_silent(told["dashboard"])
 
 
-def test_only_the_first_start_makes_accounts_and_they_open(tmp_path: Path) -> None:
-    with up(tmp_path, "--no-dashboard") as (process, told):
-        _, planner, _ = told["accounts"]
-        roles = [account["role"] for account in told["accounts"]]
-        assert roles == ["admin", "planner", "viewer"]
-        entry = {"email": planner["email"], "password": planner["password"]}
-        assert httpx2.post(f"{told['api']}/v1/sessions", json=entry, timeout=60).status_code == 201
-        process.terminate()
-        process.wait(PATIENCE_SECONDS)
+def test_a_start_on_a_house_with_accounts_makes_none(tmp_path: Path) -> None:
+    with open_context(Settings(database_url=house_url(tmp_path), **CHEAP)) as context:
+        assert open_accounts(context)
     with up(tmp_path, "--no-dashboard") as (_, told):
         assert told["accounts"] == []
 
 
 def test_a_port_that_is_taken_is_named(tmp_path: Path) -> None:
-    url = f"sqlite:///{tmp_path / 'house.db'}"
+    url = house_url(tmp_path)
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
@@ -98,7 +110,7 @@ def test_a_port_out_of_range_is_refused(port: int) -> None:
 
 
 def test_a_house_on_a_database_that_somebody_writes_to_is_refused(tmp_path: Path) -> None:
-    url = f"sqlite:///{tmp_path / 'house.db'}"
+    url = house_url(tmp_path)
     migrate(url)
     with closing(open_store(url)):
         answer = call("up", "--url", url, "--port", 0, "--no-dashboard")

@@ -14,7 +14,7 @@ from scenarios.clinic import IMPOSSIBLE
 from solver import check
 from tests.api.cli.calling import call
 
-SMALL = ("demo", "--once", "--scale", "0.1", "--time", "20", "--json")
+SMALL = ("demo", "--once", "--scale", "0.1", "--time", "8", "--json")
 
 
 @pytest.mark.timeout(400)

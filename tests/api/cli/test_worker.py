@@ -9,6 +9,7 @@ import pytest
 from tests.api.cli.calling import call, started
 
 PATIENCE_SECONDS = 200
+ON_POSTGRES = [pytest.param("postgresql", marks=pytest.mark.postgres)]
 
 
 @pytest.mark.parametrize("words", [("worker",), ("up", "--no-worker")])
@@ -24,9 +25,9 @@ def test_a_concurrency_out_of_range_is_refused() -> None:
     assert "greater than or equal to 1" in answer.err
 
 
-@pytest.mark.postgres
-def test_a_worker_works_until_a_signal_ends_it(postgres_url: str) -> None:
-    words = ("--url", postgres_url, "--concurrency", 3, "--metrics-port", 0, "--json")
+@pytest.mark.parametrize("database_kind", ON_POSTGRES)
+def test_a_worker_works_until_a_signal_ends_it(database_url: str) -> None:
+    words = ("--url", database_url, "--concurrency", 3, "--metrics-port", 0, "--json")
     with started("worker", *words) as process:
         assert process.stdout is not None
         told = json.loads(process.stdout.readline())

@@ -34,11 +34,11 @@ def killed_at_work(url: str) -> list[list[str]]:
     return [line for line in promised if len(line) == 4]
 
 
-def test_a_process_that_is_killed_leaves_a_sound_store(empty_database_url: str) -> None:
-    promised = killed_at_work(empty_database_url)
+def test_a_process_that_is_killed_leaves_a_sound_store(database_url: str) -> None:
+    promised = killed_at_work(database_url)
     assert len(promised) >= LINES_BEFORE_THE_END
     running, waiting, _, seen = promised[-1]
-    settings = Settings(database_url=empty_database_url, concurrent_runs=1, share_runs=False)
+    settings = Settings(database_url=database_url, concurrent_runs=1, share_runs=False)
     with open_context(settings, Engines(solve=ScriptedSolve())) as context:
         with context.store.read() as connection:
             lost = run_by_id(connection, running)

@@ -8,6 +8,10 @@ from tests.api.desk import Desk
 
 DOCUMENT = the_description()
 OPERATIONS = operations(DOCUMENT)
+BY_DAY_ON_SQLITE = (
+    "sqlite",
+    pytest.param("postgresql", marks=[pytest.mark.postgres, pytest.mark.nightly]),
+)
 
 
 def name_of(operation: Operation) -> str:
@@ -31,6 +35,8 @@ def test_every_schema_that_is_referred_to_is_there() -> None:
     assert referred <= names
 
 
+# Each route has tests of its own on PostgreSQL; by day its example is sent to one database.
+@pytest.mark.parametrize("shared_client", BY_DAY_ON_SQLITE, indirect=True)
 @pytest.mark.parametrize("operation", [o for o in OPERATIONS if not o.takes_a_file], ids=name_of)
 def test_every_example_works(shared_admin: Desk, operation: Operation) -> None:
     answer = operation.call(shared_admin, operation.ids(shared_admin))

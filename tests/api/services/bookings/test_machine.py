@@ -8,7 +8,7 @@ from api.services.context import Context
 from tests.api.services.bookings.machine import BookingMachine
 from tests.api.store.ledger.conftest import SetClock
 
-A_FEW = 5
+A_FEW = 3
 
 
 def run(context: Context, clock: SetClock, examples: int, steps: int) -> None:

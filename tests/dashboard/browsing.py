@@ -73,10 +73,22 @@ def phone_visit(browser: Browser) -> BrowserContext:
 def sign_in(page: Page, address: str, account: tuple[str, str] = PLANNER) -> None:
     """Open the dashboard and go in."""
     page.goto(address)
+    enter(page, account)
+
+
+def enter(page: Page, account: tuple[str, str] = PLANNER) -> None:
+    """Go in at the door that the page shows."""
     page.get_by_label("E-mail").fill(account[0])
     page.get_by_label("Password", exact=True).fill(account[1])
     page.get_by_role("button", name="Sign in").click()
     expect(page.get_by_role("heading", name="Weeks")).to_be_visible()
+
+
+def leave(page: Page) -> None:
+    """Go out by the way that every visit ends; the page has all scripts ready for the next."""
+    go_to(page, "Weeks")
+    page.get_by_role("button", name="Sign out").click()
+    expect(page.get_by_role("button", name="Sign in")).to_be_visible()
 
 
 def go_to(page: Page, title: str) -> None:

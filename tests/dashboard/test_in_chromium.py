@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from tests.dashboard.browsing import (
     BOARD,
@@ -11,7 +11,9 @@ from tests.dashboard.browsing import (
     VIEWER,
     Watched,
     desk_visit,
+    enter,
     go_to,
+    leave,
     phone_visit,
     settle,
     sign_in,
@@ -26,21 +28,22 @@ Keep = Callable[[Page, str], None]
 
 
 @pytest.fixture(scope="module")
-def desk_context(browser: Browser) -> Iterator[BrowserContext]:
-    """One for all tests: each that has nothing in its cache loads and compiles megabytes."""
+def desk_page(browser: Browser, address: str) -> Iterator[Page]:
+    """One for all tests, at the door: each that is opened loads and compiles megabytes."""
     context = desk_visit(browser)
-    yield context
+    page = context.new_page()
+    page.goto(address)
+    yield page
     context.close()
 
 
 @pytest.fixture
-def desk(desk_context: BrowserContext, address: str, fake_api: FakeApi) -> Iterator[Watched]:
-    """A planner's desk, signed in."""
+def desk(desk_page: Page, fake_api: FakeApi) -> Iterator[Watched]:
+    """A planner's desk, signed in, that nobody has used since whoever was there signed out."""
     fake_api.fill(plans=2)
-    page = watched(desk_context.new_page())
-    sign_in(page.page, address)
-    yield page
-    page.page.close()
+    enter(desk_page)
+    yield watched(desk_page)
+    leave(desk_page)
 
 
 @pytest.fixture
@@ -138,13 +141,13 @@ def test_a_csv_is_handed_out(desk: Watched) -> None:
     assert "The pool is closed" in download.value.path().read_text(encoding="utf-8-sig")
 
 
-def test_a_viewer_finds_nothing_to_change(browser: Browser, address: str, desk: Watched) -> None:
-    context = browser.new_context(viewport=DESK_SIZE)
-    page = context.new_page()
-    sign_in(page, address, VIEWER)
+def test_a_viewer_finds_nothing_to_change(desk: Watched) -> None:
+    page = desk.page
+    expect(page.get_by_role("button", name="Plan this week")).to_be_visible()
+    leave(page)
+    enter(page, VIEWER)
     expect(page.get_by_role("button", name="Plan this week")).to_have_count(0)
     expect(page.get_by_test_id("stSidebarNav").get_by_role("link", name="Repair")).to_have_count(0)
-    context.close()
 
 
 def test_two_visitors_do_not_see_each_others_choices(

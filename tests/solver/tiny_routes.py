@@ -37,9 +37,9 @@ def tiny_rides(seed: int) -> Problem:
     requests = tuple(_trip(chance, f"r{n}", drivers=True) for n in range(2))
     cars: list[Resource] = [Vehicle(id="van", place="home")]
     people: list[Resource] = [Staff(id="ada")]
-    if chance.random() < 0.15:
+    if chance.random() < 0.08:
         cars.append(Vehicle(id="bus", place=chance.choice(("home", "east"))))
-    elif chance.random() < 0.2:
+    elif chance.random() < 0.1:
         people.append(Staff(id="bob"))
     return _problem(chance, 4, 4, (*cars, *people), requests)
 

@@ -31,10 +31,12 @@ def violations(problem: Problem, solution: Solution) -> Iterator[Violation]:
     rides: dict[str, list[Manned]] = {}
     for item in solution.served:
         if isinstance(problem.request_by_id[item.request], Trip):
-            cars, staff = crew(problem, item, "vehicle"), crew(problem, item, "staff")
-            for name in cars | staff:
-                rides.setdefault(name, []).append(Manned(item, cars, staff))
+            ride = Manned(item, crew(problem, item, "vehicle"), crew(problem, item, "staff"))
+            for name in ride.cars | ride.staff:
+                rides.setdefault(name, []).append(ride)
     for name, mine in rides.items():
+        if len(mine) < 2:
+            continue
         mine.sort(key=lambda ride: (ride.item.start, ride.item.end, ride.item.request))
         for earlier, later in combinations(mine, 2):
             alike = (earlier.cars, earlier.staff) == (later.cars, later.staff)
@@ -44,7 +46,8 @@ def violations(problem: Problem, solution: Solution) -> Iterator[Violation]:
 
 def crew(problem: Problem, item: Served, kind: str) -> frozenset[str]:
     """The vehicles, or the staff, of a ride."""
-    return frozenset(n for n in item.all_resources if problem.resource_by_id[n].kind == kind)
+    known = problem.resource_by_id
+    return frozenset([n for n in item.all_resources if known[n].kind == kind])
 
 
 def _clash(problem: Problem, shared: str, earlier: Manned, later: Manned) -> Iterator[Violation]:

@@ -4,9 +4,11 @@ What is expected is derived from what a route declares, so that a new route is i
 its first day, and one that declares nothing fails.
 """
 
+import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
@@ -18,7 +20,7 @@ from api.services.engines import Engines
 from api.services.open_accounts import NewAccount, open_accounts
 from api.settings import Settings
 from tests.api.calls import MAKERS, NO_IDS, Ids, Operation, operations
-from tests.api.conftest import CHEAP, PASSWORD, Clock, token_for
+from tests.api.conftest import BOTH, CHEAP, PASSWORD, Clock, token_for
 from tests.api.described import the_app, the_description
 from tests.api.desk import Desk
 from tests.api.engines import ScriptedSolve, scripted_repair
@@ -81,9 +83,9 @@ def a_house(url: str) -> Iterator[House]:
 
 
 @pytest.fixture(scope="module")
-def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
-    folder = tmp_path_factory.mktemp("matrix")
-    with a_house(f"sqlite:///{folder / 'slotwright.db'}") as opened:
+def house(sqlite_tables: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    file = tmp_path_factory.mktemp("matrix") / "slotwright.db"
+    with a_house(f"sqlite:///{shutil.copy(sqlite_tables, file)}") as opened:
         yield opened
 
 
@@ -200,11 +202,11 @@ def test_what_is_open_lets_everybody_through(house: House, declared: Declaration
     assert answer.status_code < 500
 
 
-@pytest.mark.postgres
-def test_postgresql_tells_organisations_apart_as_well(postgres_url: str) -> None:
+@pytest.mark.parametrize("database_kind", BOTH[1:])
+def test_postgresql_tells_organisations_apart_as_well(database_url: str) -> None:
     """The short form: the admins of two organisations, and everything that has an id."""
     shelf: dict[tuple[str, ...], Ids] = {}
-    with a_house(postgres_url) as house:
+    with a_house(database_url) as house:
         for declared in WITH_IDS:
             operation = OPERATIONS[declared.name]
             things = things_for(operation, house, shelf)

@@ -142,7 +142,7 @@ class Repair:
         return found.vanished | rides or self._judge(found, free)
 
     def _relaxed(self, part: RepairPart, clock: Clock) -> Repaired | None:
-        """What the part proves: once more if all that was served cannot be, or changes more."""
+        """What the part proves: once more if all that was served cannot be."""
         task, aim = self._task, self._aim(part)
         model = RepairModel(self._problem, part)
         if aim is not None:
@@ -151,32 +151,29 @@ class Repair:
             self._hint, self._options, clock, task, task.is_good, partial(self._bounded, aim)
         )
         task.learn(aim, model, found)
-        if aim is None or not model.is_impossible:
+        if aim is None or not model.is_impossible or task.should_stop():
             return found
-        if aim.too_many is not None:
-            self._floor = aim.cap, aim.too_many
-        return None if task.should_stop() else self._relaxed(part, clock)
+        return self._relaxed(part, clock)
 
     def _aim(self, part: RepairPart) -> Aim | None:
         """What to look for in a part; each holds the one before, unless there are exits.
 
-        What the one before has proven to be the least is tried first, and if that is too little,
-        then one change more. What was proven by a part that this one does not hold says nothing
-        here: a repair that changes so much may do some of it outside of this part, uncounted.
+        What the one before has proven to be the least is where the bound begins. What was proven
+        by a part that this one does not hold says nothing here: a repair that changes so much may
+        do some of it outside of this part, uncounted. There is no limit on the other side, though
+        a plan is known: the core search proves several times slower under one.
         """
         aim, (cap, changes) = self._task.aim(), self._floor
-        if aim is None or part.movable or aim.cap > cap or not changes:
+        if aim is None or part.movable or aim.cap > cap:
             return aim
-        too_many = changes + self._task.step
-        return aim._replace(at_least=changes, too_many=min(aim.too_many or too_many, too_many))
+        return aim._replace(at_least=changes)
 
     def _bounded(self, aim: Aim | None, changes: float) -> None:
         """Tell a bound that a search has just proven."""
         if aim is None:
             return
-        proven = aim.proves(changes)
-        self._floor = aim.cap, max(proven, aim.at_least)
-        if self._task.proofs.takes(aim.cap, proven):
+        self._floor = aim.cap, max(changes, aim.at_least)
+        if self._task.proofs.takes(aim.cap, changes):
             self._task.tell_bounds()
 
     def _judge(self, found: Repaired, free: frozenset[str]) -> frozenset[str]:

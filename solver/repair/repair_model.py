@@ -78,9 +78,6 @@ class RepairModel:
         model = self._compact.x.model
         model.add(self._unserved <= round(aim.cap * self._unit))
         self._weight, self._cap = 0, aim.cap
-        if aim.too_many is not None:
-            fewer = (FINE + 1) * (ceil(aim.too_many) - 1)
-            model.add(self._changes <= fewer * self._unit)
         model.add(self._changes >= FINE * ceil(aim.at_least) * self._unit)
         model.minimize(self._changes)
 

@@ -24,9 +24,6 @@ class RepairTask:
         self.around = Surroundings(problem)
         known, served = problem.request_by_id, previous.solution.served
         self.before = {item.request: item for item in served if item.request in known}
-        prices = (request.price_of_change for request in problem.requests)
-        self.step = max(1, previous.price * min(prices, default=1))
-        """Points of the cheapest change."""
         self.is_capped = False
         """Whether as much may go unserved as in the best plan, rather than as little as can be."""
         self._report, self._lock = report, Lock()
@@ -81,8 +78,8 @@ class RepairTask:
         best, proofs = self.best, self.proofs
         cap = proofs.least_unserved
         if best is not None and (self.is_capped or proofs.is_least_unserved(best)):
-            return Aim(proofs.unserved_in(best), proofs.changes_in(best))
-        return None if proofs.is_short else Aim(cap, None)
+            return Aim(proofs.unserved_in(best))
+        return None if proofs.is_short else Aim(cap)
 
     def inside(self, aim: Aim) -> Aim:
         """The same without the points of what waits outside of every part."""
@@ -93,10 +90,7 @@ class RepairTask:
         if aim is None and found is not None:
             self.proofs.learn(found)
         elif aim is not None and found is not None:
-            self.proofs.takes(aim.cap, aim.proves(found.changes_at_least))
+            self.proofs.takes(aim.cap, found.changes_at_least)
         elif aim is not None and model.is_impossible:
-            if aim.too_many is None:
-                self.proofs.cannot_serve(aim.cap)
-            else:
-                self.proofs.takes(aim.cap, aim.too_many)
+            self.proofs.cannot_serve(aim.cap)
         self.tell_bounds()

@@ -119,7 +119,7 @@ class WholePlans:
         model = RepairModel(task.problem, part, may_vanish=may_vanish)
         aim = task.aim()
         if aim is not None and task.is_capped:
-            model.aim(task.inside(aim)._replace(too_many=None))
+            model.aim(task.inside(aim))
         found = model.solve(hint, task.options, clock, task, task.is_good)
         clock.spend(SEEK_WORK)
         return found

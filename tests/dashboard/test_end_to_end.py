@@ -23,7 +23,7 @@ from tests.servers.chromium import DESK, PHONE
 
 pytestmark = pytest.mark.browser
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-THINKING_MILLISECONDS = 2_000
+THINKING_MILLISECONDS = 1_000
 ILL = "Physiotherapy 01"
 PINNED = "Speech therapy"
 # The small clinic is closed on Monday.
@@ -144,7 +144,7 @@ def repair_an_illness(page: Page) -> None:
     page.get_by_text(BUSY_DAY, exact=True).first.click()
     page.get_by_role("button", name="Add").click()
     expect(page.get_by_text(f"{ILL} is ill from {BUSY_DAY}")).to_be_visible()
-    page.get_by_label("Time limit in seconds").fill("8")
+    page.get_by_label("Time limit in seconds").fill("5")
     page.get_by_role("button", name="Repair the plan").click()
     expect(page.get_by_role("heading", name="What the repair changed")).to_be_visible()
     expect(page.get_by_text("Commitments:")).to_be_visible()

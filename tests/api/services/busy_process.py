@@ -18,6 +18,7 @@ from api.settings import Settings
 from api.store.runs import run_by_id
 from models import Problem, problem_from_json
 from solver import Progress, Result, SolveOptions
+from tests.api.conftest import CHEAP
 from tests.api.engines import a_progress
 from tests.api.examples import text_of
 
@@ -59,8 +60,9 @@ def await_progress(context: Context, run_id: str) -> None:
 
 def main(url: str) -> None:
     """Say the ids of two runs, and in each line a new problem and how far the search has come."""
-    # A run ends with its process, where no other may take it over.
-    settings = Settings(database_url=url, concurrent_runs=1, progress_seconds=0, share_runs=False)
+    # Runs are not shared, so that one ends with its process and no other may take it over.
+    at_work = CHEAP | {"run_jobs": True}
+    settings = Settings(database_url=url, concurrent_runs=1, progress_seconds=0, **at_work)
     with open_context(settings, Engines(solve=endless)) as context:
         planner = planner_of(context)
         problem = problem_from_json(text_of("problem"))

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from tests.dashboard.served import FakeApi
-from tests.dashboard.views.visitor import VIEWER, arrive, button, go_to, tables
+from tests.dashboard.views.visitor import VIEWER, arrive, button, come_back, go_to, tables
 
 VIEWERS = ("Weeks", "Roster", "Rooms", "Vehicles", "Unserved", "Figures", "Balance", "Compare")
 PLANNERS = (*VIEWERS, "Pins", "Repair")
@@ -33,7 +33,7 @@ def test_whoever_has_forgotten_the_password_is_sent_a_link() -> None:
 
 @pytest.mark.parametrize("title", PLANNERS)
 def test_each_page_opens_for_a_planner(title: str) -> None:
-    visitor = go_to(arrive(), title)
+    visitor = come_back(title)
     assert not visitor.exception
     assert not visitor.error
     assert [t.value for t in visitor.title] == [title]
@@ -41,7 +41,7 @@ def test_each_page_opens_for_a_planner(title: str) -> None:
 
 @pytest.mark.parametrize("title", VIEWERS)
 def test_each_page_but_those_that_change_opens_for_a_viewer(title: str) -> None:
-    visitor = go_to(arrive(VIEWER), title)
+    visitor = come_back(title, VIEWER)
     assert not visitor.exception
     assert [t.value for t in visitor.title] == [title]
     assert "Publish" not in [b.label for b in visitor.button]
@@ -82,20 +82,20 @@ def test_a_session_that_ended_leads_back_to_the_door(fake_api: FakeApi) -> None:
 
 
 def test_signing_out_forgets_everything() -> None:
-    visitor = button(go_to(arrive(), "Roster"), "Sign out")
+    visitor = button(come_back("Roster"), "Sign out")
     assert [t.value for t in visitor.title] == ["Slotwright"]
     assert "client" not in visitor.session_state
 
 
 def test_the_roster_finds_a_person_by_name() -> None:
-    visitor = go_to(arrive(), "Roster")
+    visitor = come_back("Roster")
     visitor.text_input[0].set_value("nora").run()
     assert "Nora Nurse" in tables(visitor)
     assert "Dan Driver" not in tables(visitor)
 
 
 def test_the_older_version_is_a_choice_away() -> None:
-    visitor = go_to(arrive(), "Roster")
+    visitor = come_back("Roster")
     assert "08:10–13:05" in tables(visitor)  # version 2 begins ten minutes later
     plan = next(box for box in visitor.selectbox if box.label == "Plan")
     plan.select(plan.options[1]).run()
@@ -103,30 +103,28 @@ def test_the_older_version_is_a_choice_away() -> None:
 
 
 def test_on_paper_a_board_names_its_week_and_version() -> None:
-    assert '<p class="sw-paper">Small clinic week, version 2</p>' in tables(
-        go_to(arrive(), "Roster")
-    )
+    assert '<p class="sw-paper">Small clinic week, version 2</p>' in tables(come_back("Roster"))
 
 
 def test_unserved_requests_come_with_their_reasons() -> None:
-    assert "The pool is closed: repair." in tables(go_to(arrive(), "Unserved"))
+    assert "The pool is closed: repair." in tables(come_back("Unserved"))
 
 
 def test_why_not_is_answered_in_plain_words_that_are_no_links() -> None:
-    visitor = button(go_to(arrive(), "Unserved"), "Ask")
+    visitor = button(come_back("Unserved"), "Ask")
     answer = visitor.markdown[-1].value
     assert "cannot serve" in answer
     assert r"\[at\]\(None\)" in answer
 
 
 def test_figures_show_cost_bound_and_gap() -> None:
-    page = tables(go_to(arrive(), "Figures"))
+    page = tables(come_back("Figures"))
     assert "proven best" in page
     assert "18.2%" in page  # (1100 - 900) / 1100
 
 
 def test_the_balance_ranks_refused_wishes_and_says_why_one_works_that() -> None:
-    visitor = go_to(arrive(), "Balance")
+    visitor = come_back("Balance")
     assert "0 + 4" in tables(visitor)  # nights: none in this plan, four before
     assert "not to work Early" in tables(visitor)
     assert "0 of 1" in [metric.value for metric in visitor.metric]
@@ -138,13 +136,13 @@ def test_the_balance_ranks_refused_wishes_and_says_why_one_works_that() -> None:
 
 
 def test_comparing_says_what_moved_and_what_got_better() -> None:
-    page = tables(go_to(arrive(), "Compare"))
+    page = tables(come_back("Compare"))
     assert "begins later than before" in page
     assert "100 better" in page
 
 
 def test_what_is_pinned_is_listed_and_can_be_taken_out() -> None:
-    visitor = go_to(arrive(), "Pins")
+    visitor = come_back("Pins")
     requests = next(m for m in visitor.multiselect if m.label == "Requests")
     requests.set_value([requests.options[0]])
     visitor = button(visitor, "Pin")
@@ -156,13 +154,13 @@ def test_what_is_pinned_is_listed_and_can_be_taken_out() -> None:
 
 
 def test_an_event_is_told_in_words_before_it_is_sent() -> None:
-    visitor = button(go_to(arrive(), "Repair"), "Add")
+    visitor = button(come_back("Repair"), "Add")
     words = " ".join(text.value for text in visitor.markdown).replace("\\", "")
     assert "Therapist 1 is ill from Mon 23 Nov to Mon 23 Nov, whole days." in words
 
 
 def test_an_illness_may_last_for_some_days() -> None:
-    visitor = go_to(arrive(), "Repair")
+    visitor = come_back("Repair")
     until = next(box for box in visitor.selectbox if box.label == "Until")
     visitor = button(until.select("Wed 25 Nov").run(), "Add")
     words = " ".join(text.value for text in visitor.markdown).replace("\\", "")

@@ -46,7 +46,9 @@ pins: setup  ## renew constraints.txt (at most weekly)
 demo: setup  ## plan a clinic's week and open the board
 	$(BIN)/slotwright demo
 
+# Compiled once here, new modules are not compiled by every worker at the same time.
 test: setup  ## run the tests (under ten minutes on two cores)
+	@$(BIN)/python -m compileall -q -j 2 models solver scenarios api dashboard
 	$(PYTEST)
 
 check: setup  ## format, lint, types, import contracts and dependencies (no tests)

@@ -7,8 +7,8 @@ SHELL := /bin/bash
 PYTHON ?= python3
 BIN := .venv/bin
 INSTALLED := .venv/.installed
-# More than there are cores: tests wait for servers, browsers and disks, too.
-WORKERS ?= 4
+# One more than there are cores: tests wait for servers, browsers and disks, too.
+WORKERS ?= 3
 PYTEST := $(BIN)/python -m pytest -n $(WORKERS) --dist worksteal
 
 # Some machines forbid it to keep compiled modules, and then every process compiles them all anew.

@@ -32,6 +32,8 @@ MOST_FREED = 400
 """Requests beyond which a part is no longer small."""
 MOST_AT_ONCE = 60
 """Requests beside those that cannot stay, up to which they are freed with them at once."""
+MOST_SOUGHT = 120
+"""The same for whoever seeks a plan, who has no bound to raise."""
 SERVE_SHARE = 0.85
 """Of the time, at most this much goes into leaving less unserved at any number of changes."""
 ROUND_WORK = 2.0
@@ -71,13 +73,19 @@ class Repair:
             self._task.tell_bounds()
             return
         beside = self._around.in_reach(free, self._task.before) - free
-        self._search(free, beside if len(beside) <= MOST_AT_ONCE else frozenset(), clock)
+        self._search(free, beside if len(beside) <= MOST_AT_ONCE else frozenset(), clock, beside)
         best = self._task.best
         if best is not None and not self._task.is_done():
             self._hint, self._task.is_capped = best, True
             self._search(free, self._around.still(changed(self._problem, best)), clock)
 
-    def _search(self, free: frozenset[str], more: frozenset[str], clock: Clock) -> None:
+    def _search(
+        self,
+        free: frozenset[str],
+        more: frozenset[str],
+        clock: Clock,
+        beside: frozenset[str] = frozenset(),
+    ) -> None:
         """Prove and seek at the same time, where there are two workers."""
         serving = clock.slice(SERVE_SHARE * clock.left)
         self._last, self._is_proving = (free | more, None), True
@@ -87,7 +95,7 @@ class Repair:
         side_by_side(
             self._options,
             lambda: self._prove(free | more, clock, serving),
-            lambda: self._seek(free, clock, serving),
+            lambda: self._seek(free, beside - more, clock, serving),
         )
 
     def _prove(self, free: frozenset[str], clock: Clock, serving: Clock) -> None:
@@ -104,10 +112,14 @@ class Repair:
         finally:
             self._is_proving = False
 
-    def _seek(self, free: frozenset[str], clock: Clock, serving: Clock) -> None:
+    def _seek(
+        self, free: frozenset[str], wide: frozenset[str], clock: Clock, serving: Clock
+    ) -> None:
         """Whole plans near each round, until the last one is done."""
         if has_two(self._options):
             self._plans.begin(free, serving)
+            if 0 < len(wide) <= MOST_SOUGHT:
+                self._plans.seek(free | wide, None, self._time(clock, serving))
         seen: Round | None = None
         while not self._task.should_stop():
             some = self._time(clock, serving)

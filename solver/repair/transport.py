@@ -14,6 +14,8 @@ from solver.placement.state import FOREVER, State
 
 MOST_ORDERS = 60
 """Orders of taking rides along that are tried."""
+MOST_TURNS = 20
+"""The same where not all have to be taken along."""
 
 
 class _Wish(NamedTuple):
@@ -74,16 +76,42 @@ class Transport:
 
         Rides named in `anew` cannot stay as they were, as where their vehicle is out of service.
         """
-        self._state.drive(self._driven)
-        items = {item.request: item for item in plan.served}
-        known = dict.fromkeys(self._cluster_of.values())
-        wishes = [wish for cluster in known for wish in self._unmet(cluster, items, anew)]
+        items, wishes = self._begin(plan, anew)
         driven = self._state.driven()
         for order in islice(permutations(wishes), MOST_ORDERS):
             if all(self._board(wish) for wish in order):
                 return self._told(items)
             self._state.drive(driven)
         return None
+
+    def most_rides_for(
+        self, plan: Solution, anew: frozenset[str]
+    ) -> tuple[tuple[Served, ...], frozenset[str]]:
+        """As `rides_for`, but whoever finds no room is left out with all that hangs on the ride.
+
+        The second value names what is left out. Rides without room board first the next time.
+        """
+        items, wishes = self._begin(plan, anew)
+        driven = fullest = self._state.driven()
+        fewest = wishes
+        for _ in range(MOST_TURNS):
+            left = [wish for wish in wishes if not self._board(wish)]
+            if len(left) < len(fewest):
+                fewest, fullest = left, self._state.driven()
+            if not left:
+                break
+            self._state.drive(driven)
+            wishes = left + [wish for wish in wishes if wish not in left]
+        self._state.drive(fullest)
+        lost = frozenset(n for w in fewest for n in self._cluster_of[w.ride.trip.id].requests)
+        return tuple(ride for ride in self._told(items) if ride.request not in lost), lost
+
+    def _begin(self, plan: Solution, anew: frozenset[str]) -> tuple[dict[str, Served], list[_Wish]]:
+        """What the plan serves, and the rides that have to be taken along for it."""
+        self._state.drive(self._driven)
+        items = {item.request: item for item in plan.served}
+        known = dict.fromkeys(self._cluster_of.values())
+        return items, [wish for cluster in known for wish in self._unmet(cluster, items, anew)]
 
     def _board(self, wish: _Wish) -> bool:
         """Take it along when it was to board before, if there is room then."""

@@ -34,14 +34,13 @@ class WholePlans:
             self._stepping_aside(free, self._task.previous.solution, some)
 
     def _taken_along(self, free: frozenset[str]) -> None:
-        """Where only rides have to change: other vehicles take them along, if there is room."""
+        """Where only rides have to change: other vehicles take along what they have room for."""
         task, plan = self._task, self._task.previous.solution
         if free - task.before.keys() or task.around.still(free) or task.should_stop():
             return
-        rides = self._rides()[0].rides_for(plan, free)
-        if rides is not None:
-            own = {ride.request for ride in rides}
-            task.found(Solution(served=(*task.plan((), frozenset(own)).served, *rides)), "repaired")
+        rides, lost = self._rides()[0].most_rides_for(plan, free)
+        own = lost | {ride.request for ride in rides}
+        task.found(Solution(served=(*task.plan((), own).served, *rides)), "repaired")
 
     def _quickly(self, free: frozenset[str], clock: Clock) -> None:
         """A plan for now, in which all that is not free stays, rides as well."""

@@ -140,3 +140,16 @@ def test_no_rides_are_told_where_one_that_cannot_stay_finds_no_room() -> None:
     van = a_vehicle(availability=unavailable(a_window()))
     alone = with_resources(problem, ADA, van)
     assert Transport(alone, plan).rides_for(plan, frozenset({"to one"})) is None
+
+
+def test_whoever_finds_no_room_is_left_out_with_the_visit() -> None:
+    """The van is out, the bus from half past nine on: it brings somebody at nine only."""
+    problem, plan = a_fetched_pair()
+    van = a_vehicle(availability=unavailable(a_window()))
+    bus = a_vehicle("bus", availability=unavailable(a_window(0, 9.5, 23)))
+    short = with_resources(problem, ADA, van, bus)
+    rides, lost = Transport(short, plan).most_rides_for(plan, frozenset({"to one", "to two"}))
+    assert lost == {"two", "to two"}
+    assert [ride.request for ride in rides] == ["to one"]
+    kept = (item for item in plan.served if item.request == "one")
+    assert check(short, Solution(served=(*kept, *rides))).is_lawful

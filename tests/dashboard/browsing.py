@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, R
 from tests.servers.chromium import DESK, PHONE
 
 BOARD = ("Roster", "Rooms", "Vehicles", "Unserved", "Figures")
-PAGES = ("Weeks", *BOARD, "Compare", "Pins", "Repair")
+PAGES = ("Weeks", *BOARD, "Balance", "Compare", "Pins", "Repair")
 LOCAL = {"127.0.0.1", "", None}
 TICK = ".js-plotly-plot .xtick"
 DRAWN = {"Rooms": TICK, "Figures": TICK, "Vehicles": "canvas"}

@@ -80,6 +80,15 @@ class BookingOrder(Value):
         return self
 
 
+class BookingOrders(Value):
+    """Several bookings at once."""
+
+    items: tuple[BookingOrder, ...] = Field(min_length=1, max_length=100)
+    """Each as `POST /v1/bookings` takes it."""
+    atomic: bool = False
+    """Whether none is made where one is refused; otherwise each counts for itself."""
+
+
 class RescheduleOrder(Value):
     """Moves a booking to an offered slot of the same service."""
 

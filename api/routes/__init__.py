@@ -6,6 +6,7 @@ from api.booking.catalogue import Location, OfferedService, Resource, WorkingHou
 from api.booking.orders import (
     BecauseOf,
     BookingOrder,
+    BookingOrders,
     HoldOrder,
     Overrun,
     ProposalOrder,
@@ -118,6 +119,7 @@ BODIES = (
     SearchBody,
     HoldOrder,
     BookingOrder,
+    BookingOrders,
     RescheduleOrder,
     Overrun,
     ProposalOrder,

@@ -256,6 +256,21 @@ class BookingsView(BaseModel):
     next_cursor: str | None
 
 
+class BatchItemView(BaseModel):
+    """What came of one item of a batch."""
+
+    status: int
+    """As if it had been sent alone; 424 where it was not done because another was refused."""
+    body: dict[str, Any] | None
+    """The booking, or the problem document."""
+
+
+class BatchView(BaseModel):
+    """What came of each item of a batch, in its order."""
+
+    items: tuple[BatchItemView, ...]
+
+
 class PastView(BaseModel):
     """What a booking became by one event."""
 

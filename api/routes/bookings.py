@@ -5,19 +5,20 @@ from typing import Annotated
 
 from fastapi import APIRouter, Header, Query, Response
 
-from api.booking.orders import BecauseOf, BookingOrder, RescheduleOrder
+from api.booking.orders import BecauseOf, BookingOrder, BookingOrders, RescheduleOrder
 from api.booking.state_machine import BookingState
 from api.booking.wall_time import WallTimeFault, read_moment
 from api.errors import InvalidBody
-from api.routes.booking_views import BookingsView, BookingView, PastView
+from api.routes.booking_views import BatchView, BookingsView, BookingView, PastView
 from api.routes.cursor import Cursor, cursor_after, moment_of, place_of
 from api.routes.dependencies import InContext, JsonBytes, SeenVersion, StoredId, read_body
 from api.routes.described import READING, WRITING, reads, refusals
-from api.routes.examples import BECAUSE, BOOKING, RESCHEDULE
+from api.routes.examples import BECAUSE, BOOKING, BOOKINGS, RESCHEDULE
 from api.routes.needs import MayBook, MayRead
 from api.routes.once_only import MaybeOnce, OnceOnly
 from api.routes.problem_details import sent
 from api.services.bookings.book import book
+from api.services.bookings.book_many import book_many
 from api.services.bookings.cancel_booking import cancel_booking
 from api.services.bookings.new_booking import Made
 from api.services.bookings.read_bookings import (
@@ -51,6 +52,19 @@ StartList, ChangeList = "bookings", "changed bookings"
 def post_booking(context: InContext, actor: MayBook, body: JsonBytes, once: OnceOnly) -> Response:
     """Book what is held, or an offered slot at once."""
     return sent(book(context, actor, read_body(BookingOrder, body), once, _made))
+
+
+@router.post(
+    ":batch",
+    status_code=207,
+    response_model=BatchView,
+    openapi_extra=reads(BookingOrders, BOOKINGS),
+    responses=WRITING,
+)
+def post_bookings(context: InContext, actor: MayBook, body: JsonBytes, once: OnceOnly) -> Response:
+    """Make up to 100 bookings, each for itself, or all of them or none."""
+    orders = read_body(BookingOrders, body)
+    return sent(book_many(context, actor, orders.items, once, _made, atomic=orders.atomic))
 
 
 @router.get("", responses=READING)

@@ -91,6 +91,7 @@ BOOKING: Example = {
     "offer_id": "an offer_id of a slot",
     "attendees": [{"name": "Grace", "email": "grace@example.com"}],
 }
+BOOKINGS: Example = {"items": [BOOKING], "atomic": True}
 RESCHEDULE: Example = {"offer_id": "an offer_id of a slot", "reason": "The train is late."}
 PROPOSAL: Example = {"offer_id": "an offer_id of a slot", "reason": "Ada is away that day."}
 BECAUSE: Example = {"reason": "The train is late."}

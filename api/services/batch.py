@@ -7,8 +7,10 @@ from typing import TypeVar
 from sqlalchemy import Connection
 
 from api.errors import OutOfLimits, Refusal
+from api.services.actor import Actor
 from api.services.context import Context
-from api.services.dry_run import write
+from api.services.idempotent import idempotent
+from api.services.once import Once
 from api.services.reply import Reply, refusal_reply
 from models import Issue
 
@@ -27,19 +29,22 @@ class _Refused(Exception):
 
 def batch(
     context: Context,
+    actor: Actor,
     items: Sequence[Item],
     each: Callable[[Connection, Item], Reply],
+    once: Once,
     *,
     atomic: bool,
-    dry_run: bool = False,
     key: Callable[[Item], Hashable] | None = None,
-) -> tuple[Reply, ...]:
-    """Do `each` to every item, in order, and return what came of it.
+) -> Reply:
+    """Do `each` to every item, in order, and answer what came of it.
 
     Parameters
     ----------
     each
         As for `Store.write`: it may be run again, and a refusal undoes what it did.
+    once
+        Names the whole, and so each of its items: what was done is not done again.
     atomic
         One transaction for all: where one item is refused, none is done, and those beside it
         are answered with 424. Otherwise each item has a transaction of its own.
@@ -50,24 +55,19 @@ def batch(
     ------
     OutOfLimits
         There are more than 100 items, or two are about the same.
+    KeyReused
+        The key has named another batch.
     """
     _require_bearable(items, key)
     if not atomic:
-        return tuple(_one(context, item, each, dry_run) for item in items)
-
-    def work(connection: Connection) -> tuple[Reply, ...]:
-        results: list[Reply] = []
-        for item in items:
-            try:
-                results.append(each(connection, item))
-            except Refusal as refusal:
-                raise _Refused([*(NOT_DONE for _ in results), refusal_reply(refusal)]) from None
-        return tuple(results)
-
+        _name(context, actor, once)
+        parts = (_one(context, actor, item, each, once.part(n)) for n, item in enumerate(items))
+        return batch_reply(tuple(parts))
     try:
-        return write(context, work, dry_run=dry_run)
+        return idempotent(context, actor, once, lambda c: _all(c, items, each), batch_reply)
     except _Refused as refused:
-        return refused.results + (NOT_DONE,) * (len(items) - len(refused.results))
+        rest = (NOT_DONE,) * (len(items) - len(refused.results))
+        return batch_reply(refused.results + rest)
 
 
 def batch_reply(results: Sequence[Reply]) -> Reply:
@@ -79,11 +79,33 @@ def batch_reply(results: Sequence[Reply]) -> Reply:
     return Reply(MULTI_STATUS, json.dumps({"items": items}))
 
 
+def _all(
+    connection: Connection, items: Sequence[Item], each: Callable[[Connection, Item], Reply]
+) -> tuple[Reply, ...]:
+    results: list[Reply] = []
+    for item in items:
+        try:
+            results.append(each(connection, item))
+        except Refusal as refusal:
+            raise _Refused([*(NOT_DONE for _ in results), refusal_reply(refusal)]) from None
+    return tuple(results)
+
+
+def _name(context: Context, actor: Actor, once: Once) -> None:
+    """Before any item is done: a key that names another batch is refused as a whole."""
+    if not once.dry_run:
+        idempotent(context, actor, once, lambda connection: None, lambda _: Reply(202))
+
+
 def _one(
-    context: Context, item: Item, each: Callable[[Connection, Item], Reply], dry_run: bool
+    context: Context,
+    actor: Actor,
+    item: Item,
+    each: Callable[[Connection, Item], Reply],
+    once: Once,
 ) -> Reply:
     try:
-        return write(context, lambda connection: each(connection, item), dry_run=dry_run)
+        return idempotent(context, actor, once, lambda c: each(c, item), lambda reply: reply)
     except Refusal as refusal:
         return refusal_reply(refusal)
 

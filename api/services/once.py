@@ -1,6 +1,6 @@
 """What a caller says so that a request which is sent twice happens once."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True)
@@ -17,3 +17,7 @@ class Once:
     """Only tell what would happen."""
     keeps_refusals: bool = True
     """Whether a refusal that would stay the same is answered again without looking."""
+
+    def part(self, number: int) -> "Once":
+        """The same for one part of the request; no caller's own key has a line break in it."""
+        return self if self.key is None else replace(self, key=f"{self.key}\n{number}")

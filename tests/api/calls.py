@@ -107,6 +107,9 @@ BODIES: Mapping[str, Callable[[Desk, Body, Ids], Body]] = {
     "POST /v1/slots/search": lambda desk, body, ids: body | {"service": an_open_service(desk)},
     "POST /v1/holds": lambda desk, body, ids: body | {"offer_id": a_new_offer(desk)},
     "POST /v1/bookings": lambda desk, body, ids: body | {"offer_id": a_new_offer(desk)},
+    "POST /v1/bookings:batch": lambda desk, body, ids: (
+        body | {"items": [body["items"][0] | {"offer_id": a_new_offer(desk)}]}
+    ),
     "POST /v1/bookings/{booking_id}:reschedule": lambda desk, body, ids: (
         body | {"offer_id": another_offer(desk, ids["booking_id"])}
     ),

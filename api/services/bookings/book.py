@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 
 from sqlalchemy import Connection
 
@@ -32,8 +33,8 @@ from api.store.ledger import database_now
 
 
 @dataclass(frozen=True, slots=True)
-class _Desk:
-    """One booking that is being made."""
+class Desk:
+    """One booking that is to be made."""
 
     context: Context
     actor: Actor
@@ -63,26 +64,30 @@ def book(
         Answers, promise or start break rules; all of them are listed.
     """
     now = context.now()
-    desk = _Desk(context, actor, order, new_id(), now, source)
+    desk = Desk(context, actor, order, new_id(), now, source)
+    return offering_others(
+        context, lambda: idempotent(context, actor, once, partial(made_by, desk=desk), reply_of)
+    )
 
-    def work(connection: Connection) -> Made:
-        if order.hold is not None:
-            hold = own_hold(connection, actor, order.hold)
-            made = _from_hold(connection, desk, hold)
-            leave_with_booking(connection, hold.ticket_id)
-            return made
-        # Not before the transaction: a request that is sent again is answered though it is late.
-        offer = open_offer(context, order.offer_id or "", actor.organisation_id, now)
-        offered = _offered(connection, desk, offer)
-        ticket_id = require_inside(context, connection, actor, offered, order.ticket)
-        made = _from_offer(connection, desk, offered, offer)
-        leave_with_booking(connection, ticket_id)
+
+def made_by(connection: Connection, desk: Desk) -> Made:
+    """The booking, written in this transaction; raises as `book` does."""
+    order, actor = desk.order, desk.actor
+    if order.hold is not None:
+        hold = own_hold(connection, actor, order.hold)
+        made = _from_hold(connection, desk, hold)
+        leave_with_booking(connection, hold.ticket_id)
         return made
+    # Not before the transaction: a request that is sent again is answered though it is late.
+    offer = open_offer(desk.context, order.offer_id or "", actor.organisation_id, desk.now)
+    offered = _offered(connection, desk, offer)
+    ticket_id = require_inside(desk.context, connection, actor, offered, order.ticket)
+    made = _from_offer(connection, desk, offered, offer)
+    leave_with_booking(connection, ticket_id)
+    return made
 
-    return offering_others(context, lambda: idempotent(context, actor, once, work, reply_of))
 
-
-def _from_hold(connection: Connection, desk: _Desk, hold: HoldRecord) -> Made:
+def _from_hold(connection: Connection, desk: Desk, hold: HoldRecord) -> Made:
     require_not_converted(hold)
     offer = Offer.model_validate(hold.offer, strict=False)
     offered = _offered(connection, desk, offer)
@@ -97,7 +102,7 @@ def _from_hold(connection: Connection, desk: _Desk, hold: HoldRecord) -> Made:
 
 
 def _converted(
-    connection: Connection, desk: _Desk, offered: Offered, offer: Offer, hold: HoldRecord
+    connection: Connection, desk: Desk, offered: Offered, offer: Offer, hold: HoldRecord
 ) -> Made | None:
     """The booking, whose claims are the hold's; None where that lapsed at this very moment."""
     wanted = _wanted(offered, offer, desk.order)
@@ -110,7 +115,7 @@ def _converted(
 
 
 def _from_offer(
-    connection: Connection, desk: _Desk, offered: Offered, offer: Offer, ignoring: str = ""
+    connection: Connection, desk: Desk, offered: Offered, offer: Offer, ignoring: str = ""
 ) -> Made:
     taker = Taker(kind="booking", owner_id=desk.booking_id, ignoring=frozenset({ignoring} - {""}))
     wanted = _wanted(offered, offer, desk.order)
@@ -118,7 +123,7 @@ def _from_offer(
     return _written(connection, desk, Making(offered, offer, assigned))
 
 
-def _offered(connection: Connection, desk: _Desk, offer: Offer) -> Offered:
+def _offered(connection: Connection, desk: Desk, offer: Offer) -> Offered:
     organisation_id = desk.actor.organisation_id
     offered = desk.context.offered.get(connection, organisation_id, offer.service_id)
     require_may_book(desk.actor, offered)
@@ -131,7 +136,7 @@ def _wanted(offered: Offered, offer: Offer, order: BookingOrder) -> StartRequest
     return replace(wanted, promise=order.promise, answers=order.answers, customer_id=customer)
 
 
-def _written(connection: Connection, desk: _Desk, making: Making) -> Made:
+def _written(connection: Connection, desk: Desk, making: Making) -> Made:
     made = new_booking(
         making,
         desk.actor,

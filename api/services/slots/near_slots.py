@@ -53,11 +53,16 @@ def offering_others(context: Context, ask: Callable[[], Reply]) -> Reply:
         return ask()
     except SlotGone as gone:
         with context.store.read() as connection:
-            near = near_slots(context, connection, gone.offered, gone.wanted)
-            gone.in_the_way = _in_the_way(connection, gone.offered, gone.wanted)
-        zone_name = gone.offered.location.zone
-        gone.alternatives = tuple(slot_words(each, zone_name) for each in near)
+            add_others(context, connection, gone)
         raise
+
+
+def add_others(context: Context, connection: Connection, gone: SlotGone) -> None:
+    """Let a refusal for want of time say what is in the way, and what is free near it."""
+    near = near_slots(context, connection, gone.offered, gone.wanted)
+    gone.in_the_way = _in_the_way(connection, gone.offered, gone.wanted)
+    zone_name = gone.offered.location.zone
+    gone.alternatives = tuple(slot_words(each, zone_name) for each in near)
 
 
 def _in_the_way(connection: Connection, offered: Offered, wanted: StartRequest) -> tuple[Busy, ...]:

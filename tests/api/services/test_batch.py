@@ -1,17 +1,22 @@
 """Tests of doing the same to many items, on both databases."""
 
 import json
+from dataclasses import replace
 from uuid import uuid4
 
 import pytest
 from sqlalchemy import Connection, func, select
 
-from api.errors import Conflict, OutOfLimits
-from api.services.batch import batch, batch_reply
+from api.errors import Conflict, KeyReused, OutOfLimits
+from api.services.actor import Actor
+from api.services.batch import batch
+from api.services.once import Once
 from api.services.reply import Reply
 from api.store.tables.traffic import changes
 from api.store.traffic.changes import Changed, insert_change
 from tests.api.desk import Desk
+
+SOMEBODY = Actor("u" * 32, "o" * 32, "user", "Ada", frozenset())
 
 
 class Pile:
@@ -31,10 +36,16 @@ class Pile:
 
     def put_all(self, *items: str, atomic: bool, dry_run: bool = False) -> list[int]:
         """The status of each."""
-        replies = batch(
-            self.context, items, self.put, atomic=atomic, dry_run=dry_run, key=lambda item: item
+        once = Once("POST /v1/piles", None if dry_run else uuid4().hex, "f" * 64, dry_run)
+        return self.sent(once, *items, atomic=atomic)
+
+    def sent(self, once: Once, *items: str, atomic: bool = False) -> list[int]:
+        """The status of each, sent under this key."""
+        reply = batch(
+            self.context, SOMEBODY, items, self.put, once, atomic=atomic, key=lambda item: item
         )
-        return [reply.status for reply in replies]
+        assert reply.status == 207
+        return [item["status"] for item in json.loads(reply.body)["items"]]
 
     @property
     def names(self) -> list[str]:
@@ -80,11 +91,20 @@ def test_B81_the_same_item_twice_is_refused(pile: Pile) -> None:
     assert refused.value.issues[0].path == "items[2]"
 
 
-def test_an_answer_has_the_status_of_each_item(pile: Pile) -> None:
-    reply = batch_reply(batch(pile.context, ("a", "bad"), pile.put, atomic=False))
-    items = json.loads(reply.body)["items"]
-    assert (reply.status, [item["status"] for item in items]) == (207, [201, 409])
-    assert items[1]["body"]["type"] == "/problems/slot-taken"
+def test_a_batch_that_is_sent_twice_is_done_once(pile: Pile) -> None:
+    for atomic in (True, False):
+        once = Once("POST /v1/piles", f"{pile.name} {atomic}", "f" * 64)
+        for _ in range(2):
+            assert pile.sent(once, f"a {atomic}", "b", atomic=atomic) == [201, 201]
+    assert pile.names == ["a False", "a True", "b", "b"]
+
+
+def test_a_key_of_another_batch_does_nothing(pile: Pile) -> None:
+    once = Once("POST /v1/piles", pile.name, "f" * 64)
+    pile.sent(once, "a")
+    with pytest.raises(KeyReused):
+        pile.sent(replace(once, fingerprint="e" * 64), "b")
+    assert pile.names == ["a"]
 
 
 def test_nothing_at_all_is_no_fault(pile: Pile) -> None:

@@ -31,12 +31,13 @@ setup: $(INSTALLED)  ## build .venv with everything, from the pins (instant the 
 $(INSTALLED): pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 		{ echo "Slotwright needs Python 3.11 or newer. Maybe: make setup PYTHON=python3.12"; exit 1; }
-	@echo "Setting up .venv: installs, then compiles the search kernels. Some minutes, this once."
+	@echo "Setting up .venv, this once. 1 of 2: installing packages, half a minute or more."
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	@test -x $(BIN)/uv || $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt uv
-	$(BIN)/uv pip install --quiet --python $(BIN)/python --constraints constraints.txt \
+	@$(BIN)/uv pip install --quiet --python $(BIN)/python --constraints constraints.txt \
 		--build-constraints constraints.txt --editable '.[postgres,ui]' --group dev
-	@if test -e solver/warmup.py; then $(BIN)/python -m solver.warmup || echo "warm-up skipped"; fi
+	@echo "2 of 2: compiling the search kernels for this machine, some minutes."
+	@$(BIN)/python -m solver.warmup || echo "Not all kernels are compiled: the first run will do it."
 	@touch $@
 
 pins: setup  ## renew constraints.txt (at most weekly)

@@ -8,7 +8,8 @@ from solver.engines import compact
 from solver.goals.unserved import measure as minimum_missed
 from solver.lines.events import Bound, Incumbent
 from solver.lines.goal_weights import goal_weights
-from solver.lines.translate import LinePlans, line_task
+from solver.lines.line_plans import LinePlans
+from solver.lines.translate import line_task
 from solver.options import SolveOptions
 from solver.running.engine import Clock, Engine, Reporter
 from solver.running.paced import Paced
@@ -37,6 +38,7 @@ LAST_SECONDS = 0.4
 
 def run(problem: Problem, options: SolveOptions, clock: Clock, report: Reporter) -> None:
     """Search until proven, stopped or out of time."""
+    from solver.lines.nearest_lines import nearest_lines
     from solver.lines.pricing import TooDear
     from solver.lines.ruin_recreate import NoLine
     from solver.lines.search import LineSearch  # loads compiled kernels
@@ -54,6 +56,9 @@ def run(problem: Problem, options: SolveOptions, clock: Clock, report: Reporter)
     partner: Partner | None = None
     try:
         search = LineSearch(task, options.seed)
+        if problem.previous is not None:
+            before = plans.lines(problem.previous.solution)
+            search.warm_start = nearest_lines(search.costs, before)
         partner = _partner(task, options, seconds)
         for event in search.run(
             seconds,
@@ -61,7 +66,7 @@ def run(problem: Problem, options: SolveOptions, clock: Clock, report: Reporter)
             should_stop=report.should_stop,
             trade=partner.trade if partner else lambda _: (),
         ):
-            if isinstance(event, Incumbent) and plans.is_within_maxima(event.lines):
+            if isinstance(event, Incumbent) and plans.is_possible(event.lines):
                 paced.offer(partial(plans.solution, event.lines))
             elif isinstance(event, Bound):
                 bounds.combined = event.cost

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from models.resources import Staff
 from solver.goals.unserved import points
+from solver.lines.change_costs import change_points, is_each_ones_own
 from solver.lines.validate import LARGEST_COST, LARGEST_LINE
 from solver.lines.wish_units import units_of_a_shift
 from solver.misfit import Misfit
@@ -19,8 +20,8 @@ if TYPE_CHECKING:
     from models.problem import Problem
 
 _COUNTED = ("coverage", "contracts", "preferences")
-_ALWAYS_ZERO = ("relations", "lateness", "travel", "stability")
-"""Goals that shifts without relations and without a past cannot miss."""
+_ALWAYS_ZERO = ("lateness", "travel")
+"""Goals that shifts cannot miss."""
 
 _ABOVE = 5
 """How much dearer than anything else a point is that stands a level above."""
@@ -36,6 +37,7 @@ class GoalWeights(NamedTuple):
     coverage: int = 0
     contracts: int = 0
     preferences: int = 0
+    stability: int = 0
     minimum: int = 0
     """Of what shifts lack below their minimum; 0 where nothing counts it, or no shift has one."""
     is_minimum_above: bool = False
@@ -63,14 +65,19 @@ def goal_weights(problem: Problem) -> GoalWeights:
                 weights[term.goal], found = term.weight, index
             elif term.goal == "unserved":
                 minimum, minimum_level = term.weight, index
-            elif term.goal in _COUNTED or term.goal not in _ALWAYS_ZERO:
+            elif _can_be_missed(problem, term.goal):
                 if found is None and not _is_counted(level):
                     raise Misfit(f"goal {term.goal} above those that lines count")
-                leaves_out = True
+                if term.goal == "stability" and found in (None, index):
+                    weights[term.goal] = term.weight
+                    leaves_out |= not is_each_ones_own(problem)
+                else:
+                    leaves_out = True
     own = GoalWeights(
         coverage=weights.get("coverage", 0),
         contracts=weights.get("contracts", 0),
         preferences=weights.get("preferences", 0),
+        stability=weights.get("stability", 0),
         level=found or 0,
         leaves_out=leaves_out,
     )
@@ -78,6 +85,15 @@ def goal_weights(problem: Problem) -> GoalWeights:
         own = _with_minimum(problem, own, found, minimum, minimum_level)
     worst = minimum * max((points(r) for r in problem.requests), default=0)
     return own._replace(above_maximum=max(_stand_in(problem, own), _ABOVE * worst))
+
+
+def _can_be_missed(problem: Problem, goal: str) -> bool:
+    """Whether a plan of shifts may be without it."""
+    if goal == "relations":
+        return any(each.cost for each in problem.relations if not each.required)
+    if goal == "stability":
+        return any(change_points(problem, request) for request in problem.requests)
+    return goal not in _ALWAYS_ZERO
 
 
 def _is_counted(level: GoalLevel) -> bool:
@@ -125,3 +141,5 @@ def _dearest(
     yield weights.contracts * max(wishes, default=0)
     people = (r for r in problem.resources if isinstance(r, Staff))
     yield weights.preferences * max((w.cost for p in people for w in p.wishes), default=0)
+    changes = (change_points(problem, request) for request in problem.requests)
+    yield weights.stability * max(changes, default=0)

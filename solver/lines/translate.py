@@ -1,29 +1,30 @@
-"""Says a staff roster problem as a `LineTask`, and lines as a solution."""
+"""Says a staff roster problem as a `LineTask`."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from models.resources import History, Staff, Vehicle
-from models.solution import Assignment, Served, Solution
 from solver.facts.work import starts_on_sunday, weekends
 from solver.goals.unserved import points
 from solver.lines.cell_costs import CellCosts, allowed_cells
+from solver.lines.change_costs import ChangeCosts
 from solver.lines.contract_limits import ContractLimits
 from solver.lines.goal_weights import GoalWeights, goal_weights
 from solver.lines.limit import FORBIDDEN, Limit
 from solver.lines.line_judge import LineJudge
+from solver.lines.line_plans import staff_of
 from solver.lines.past import cost_of_the_past, past_of
+from solver.lines.pinned_cells import pinned_cells
 from solver.lines.shift_board import board_of
 from solver.lines.task import Cover, LineTask, Person
 from solver.misfit import Misfit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    import numpy.typing as npt
 
     from models.problem import Problem
     from models.requests import Request
@@ -59,80 +60,44 @@ def _line_task_or_none(problem: Problem) -> LineTask | None:
         return None
 
 
-def to_solution(problem: Problem, lines: npt.NDArray[np.int32]) -> Solution:
-    """The plan in which the people, in the problem's order, work these lines of `line_task`."""
-    return LinePlans(problem).solution(lines)
-
-
-class LinePlans:
-    """Turns lines of one problem into plans."""
-
-    def __init__(self, problem: Problem) -> None:
-        self._board, self._people = board_of(problem), _people(problem)
-        self._windows = {shift.id: shift.window for shift in self._board.at.values()}
-
-    def is_within_maxima(self, lines: npt.NDArray[np.int32]) -> bool:
-        """Whether no role has more people than it may; lines only pay for that."""
-        return all(
-            int((lines[:, day] == kind).sum()) <= demand.max_count
-            for (day, kind), demand in self._board.demand.items()
-        )
-
-    def solution(self, lines: npt.NDArray[np.int32]) -> Solution:
-        """The plan in which the people, in the problem's order, work these lines."""
-        served: list[Served] = []
-        for name, cells in self._board.cells.items():
-            roles = tuple(self._roles(lines, cells))
-            if roles:
-                span = self._windows[name]
-                served.append(
-                    Served(request=name, start=span.start, end=span.end, assignments=roles)
-                )
-        return Solution(served=tuple(served))
-
-    def _roles(
-        self, lines: npt.NDArray[np.int32], cells: tuple[tuple[int, int], ...]
-    ) -> Iterator[Assignment]:
-        for day, kind in cells:
-            workers = tuple(self._people[who].id for who in np.flatnonzero(lines[:, day] == kind))
-            if workers:
-                yield Assignment(role=self._board.demand[day, kind].role, resources=workers)
-
-
 def _line_task(problem: Problem) -> LineTask:
     weights = goal_weights(problem)
     _require_plain(problem)
     board = board_of(problem)
-    people = _people(problem)
+    people = staff_of(problem)
     if not people or not board.types:
         raise Misfit("nobody, or nothing to work")
     limits = [_contracts(problem, board, person, weights.contracts) for person in people]
     if any(each.leaves_out for each in limits) and not weights.leaves_out:
         raise Misfit("wishes that couple people")
-    allowed = allowed_cells(problem, board, people)
+    pinned = pinned_cells(problem, board, people)
+    allowed = allowed_cells(problem, board, people) & pinned.may
+    changes = ChangeCosts(problem, board, weights.stability)
     return LineTask(
         days=board.days,
         shifts=tuple(f"{shift.id}, type {kind}" for kind, shift in enumerate(board.types)),
         minutes=_worked(board, limits[0]),
         forbidden_next=_overlapping(board),
         people=tuple(
-            _person(problem, board, who, allowed[at], limits[at], weights)
+            _with_changes(
+                _person(problem, board, who, allowed[at], limits[at], weights), changes, at
+            )
             for at, who in enumerate(people)
         ),
-        cover=tuple(
-            row for place in board.at for row in _cover(board, place, len(people), weights)
+        cover=(
+            *(row for place in board.at for row in _cover(board, place, len(people), weights)),
+            *(
+                Cover(*cell, least, weights.above_maximum, 0)
+                for cell, least in pinned.heads.items()
+            ),
         ),
         weekends=_weekends(problem, limits),
     )
 
 
-def _people(problem: Problem) -> list[Staff]:
-    return [resource for resource in problem.resources if isinstance(resource, Staff)]
-
-
 def _require_plain(problem: Problem) -> None:
-    if problem.previous is not None or problem.relations:
-        raise Misfit("a previous plan, or relations")
+    if problem.relations:
+        raise Misfit("relations")
     for resource in problem.resources:
         if isinstance(resource, Vehicle):
             raise Misfit("vehicles")
@@ -223,6 +188,11 @@ def _person(
         judge=_judge(problem, board, person, limits, weights.contracts),
         history=past_of(problem, board, person, limits, kinds),
     )
+
+
+def _with_changes(person: Person, changes: ChangeCosts, at: int) -> Person:
+    cost, off = person.cost + changes.cost[at], person.cost_off + changes.cost_off[at]
+    return replace(person, cost=cost, cost_off=off)
 
 
 def _judge(

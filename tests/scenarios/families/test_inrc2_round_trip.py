@@ -10,8 +10,9 @@ from scenarios.families.format_error import FormatError
 from scenarios.families.inrc2.files import files_of
 from scenarios.families.inrc2.read import shift_id
 from solver import check
+from solver.lines.line_plans import to_solution
 from solver.lines.task import LineTask
-from solver.lines.translate import line_task, to_solution
+from solver.lines.translate import line_task
 from tests.scenarios.families.tiny import INRC2
 from tests.solver.lines.line_checker import roster_cost
 

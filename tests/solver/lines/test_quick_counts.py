@@ -8,9 +8,9 @@ import pytest
 from models import ContractRule, FreeStretchRule, History, PatternRule, TagFilter
 from solver.facts.work import midnight
 from solver.goals.contracts import CONTRACT_RULES
+from solver.lines.line_plans import to_solution
 from solver.lines.quick_counts import quick_count
 from solver.lines.shift_board import board_of
-from solver.lines.translate import to_solution
 from tests.builders import a_person
 from tests.solver.lines.rosters import LATE, a_roster_problem
 

@@ -15,20 +15,19 @@ from models import (
     LimitRule,
     Problem,
     RestRule,
-    Solution,
     SuccessionRule,
     Term,
     Wish,
 )
-from models.pins import Previous
 from solver import check
 from solver.lines.goal_weights import goal_weights
 from solver.lines.limit import FORBIDDEN
+from solver.lines.line_plans import to_solution
 from solver.lines.pricing import Pricer
 from solver.lines.roster import RosterCosts
 from solver.lines.search import LineSearch
 from solver.lines.task import LineTask
-from solver.lines.translate import line_task, to_solution
+from solver.lines.translate import line_task
 from tests.builders import a_person, a_room, a_shift, a_vehicle, a_window, an_appointment
 from tests.solver.lines.line_checker import roster_cost
 from tests.solver.lines.rosters import (
@@ -146,7 +145,6 @@ MISFITS = {
     "a history like no shift": a_roster_problem(
         people=(a_person(history=History(days_worked_in_a_row=2, last_tags=("other",))),)
     ),
-    "a previous plan": a_roster_problem(previous=Previous(solution=Solution())),
     "a relation": a_roster_problem(relations=(Apart(id="r", requests=("early 0", "late 0")),)),
     "fairness": a_roster_problem(goals=(GoalLevel(name="f", terms=(Term(goal="fairness"),)),)),
 }

@@ -19,7 +19,8 @@ from models import (
 )
 from solver import check
 from solver.lines.goal_weights import goal_weights
-from solver.lines.translate import line_task, to_solution
+from solver.lines.line_plans import to_solution
+from solver.lines.translate import line_task
 from tests.builders import a_person, a_window
 from tests.solver.lines.line_checker import roster_cost
 from tests.solver.lines.rosters import EARLY, LATE, a_roster_problem, shifts

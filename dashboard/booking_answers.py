@@ -8,6 +8,14 @@ from pydantic import Field
 from dashboard.answers import Answer
 
 
+class Money(Answer):
+    """An amount in the smallest unit of a currency."""
+
+    minor_units: int
+    currency: str
+    """Three letters, such as `EUR`."""
+
+
 class Slot(Answer):
     """A start that can be booked by its `offer_id`."""
 
@@ -19,6 +27,8 @@ class Slot(Answer):
     tz: str
     remaining: int = 1
     """How many more such bookings fit; for seats, the largest party that fits."""
+    price: Money | None = None
+    """What it costs whoever books it."""
     eligible: dict[str, tuple[str, ...]] = Field(default={})
     """By role, the resources that could fill it."""
 
@@ -75,6 +85,7 @@ class Booking(Answer):
     start_local: str
     tz: str
     party_size: int
+    price: Money | None = None
     promise: dict[str, Any] = Field(default={})
     assignments: dict[str, tuple[str, ...]] = Field(default={})
     """By role, the resources that serve it."""

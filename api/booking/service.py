@@ -7,6 +7,7 @@ from pydantic import Field, model_validator
 from api.booking.cancellation import CancellationPolicy
 from api.booking.form import Form
 from api.booking.limit import Limits
+from api.booking.price import Price
 from api.booking.promise import PromiseKind
 from api.booking.queue import Queue
 from api.booking.roles import DaySeconds, Role, Segment
@@ -95,6 +96,8 @@ class ServiceTerms(Value):
     """Whether somebody must approve a booking before it is confirmed."""
     cancellation: CancellationPolicy = CancellationPolicy()
     """Until when cancelling is free, and who may."""
+    price: Price | None = None
+    """What a booking costs; an offer keeps the price that it was made with."""
     form: Form = Form()
     """What is asked of the customer."""
     promises: tuple[PromiseKind, ...] = ("exact", "class", "person")

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from api.booking.price import MOST_MINOR_UNITS
+
 if TYPE_CHECKING:
     from api.booking.service import ServiceTerms
 
@@ -26,9 +28,25 @@ def _contradictions(service: "ServiceTerms") -> Iterator[str]:
     if service.capacity.kind == "seats" and service.capacity.min_party > service.capacity.max_party:
         smallest, largest = service.capacity.min_party, service.capacity.max_party
         yield f"min_party {smallest} is above max_party {largest}"
+    yield from _wrong_price(service)
     yield from _wrong_cancellation(service)
     yield from _wrong_times(service)
     yield from _wrong_roles(service)
+
+
+def _wrong_price(service: "ServiceTerms") -> Iterator[str]:
+    price, stay = service.price, service.stay
+    if price is None:
+        return
+    if price.per == "night" and stay is None:
+        yield "a price per night belongs to a stay"
+    if price.per == "person" and service.capacity.kind != "seats":
+        yield "a price per person belongs to seats"
+    party = service.capacity.max_party if service.capacity.kind == "seats" else 1
+    times = {"booking": 1, "person": party, "night": stay.max_nights if stay else 1}[price.per]
+    if price.minor_units * times > MOST_MINOR_UNITS:
+        dearest = price.minor_units * times
+        yield f"a booking may cost up to {dearest} minor units; {MOST_MINOR_UNITS} are allowed"
 
 
 def _wrong_cancellation(service: "ServiceTerms") -> Iterator[str]:

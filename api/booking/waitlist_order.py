@@ -6,6 +6,7 @@ from pydantic import Field, model_validator
 
 from api.booking.catalogue import StoredId
 from api.booking.orders import Coming
+from api.booking.price import Money
 from models.base import Value
 from models.times import Window
 
@@ -25,6 +26,8 @@ class WaitlistWish(Value):
     """For how many people."""
     among: dict[str, tuple[StoredId, ...]] = Field(default={}, max_length=20)
     """By role, the only resources that may fill it."""
+    max_price: Money | None = None
+    """What it may cost at most, all in all; nothing dearer is offered, nor in other currencies."""
     attendees: tuple[Coming, ...] = Field(min_length=1, max_length=100)
     """Who comes; the first is whoever waits."""
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from pydantic import BaseModel
 
 from api.booking.violation import Violation
-from api.routes.booking_views import SlotView
+from api.routes.slot_views import SlotView
 from api.services.series.book_series import BookedSeries
 from api.services.series.move_series import MovedSeries
 from api.services.series.seen_series import FullSeries

@@ -13,12 +13,12 @@ from api.booking.orders import Email
 from api.booking.slots.request import Rank
 from api.booking.wall_time import WallTimeFault, read_moment
 from api.errors import InvalidBody
-from api.routes.booking_views import SlotsView
 from api.routes.cursor import Cursor, cursor_after, moment_of, place_of
 from api.routes.dependencies import InContext, JsonBytes, read_body
 from api.routes.described import READING, WRITING, reads
 from api.routes.examples import SLOT_SEARCH
 from api.routes.needs import MayRead
+from api.routes.slot_views import SlotsView
 from api.routes.slots_tag import slots_tag
 from api.services.actor import Actor
 from api.services.context import Context

@@ -4,7 +4,7 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
-from api.routes.booking_views import SlotsView
+from api.routes.slot_views import SlotsView
 
 FRESH_SECONDS = 600
 # Offers are sealed anew for each list, though they offer the same.

@@ -10,6 +10,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from pydantic import ValidationError
 
 from api.booking.orders import BookingOrder, Coming, HoldKey, HoldOrder
+from api.booking.price import Money, quoted
 from api.errors import Conflict, Gone, NotFound, RuleViolations
 from api.routes.dependencies import InContext
 from api.routes.needs import Open
@@ -150,6 +151,7 @@ def _times(desk: Desk, day: str | None, status: int = 200, refusal: str | None =
         organisation=desk.organisation,
         service=offered.entry,
         refusal=refusal,
+        price=quoted(offered.service, 1, None),
         **vars(shown),
     )
     remember(page, desk.visit)
@@ -172,6 +174,7 @@ def _form(desk: Desk, key: HoldKey, given: dict[str, Any], wrong: Sequence[str] 
         key=f"{key.id}-{len(wrong)}-{new_id()}",
         zone=zone_name,
         when=start_words(datetime.fromisoformat(hold.offer["start"]), zone_name),
+        price=None if (price := hold.offer.get("price")) is None else Money(**price),
         until=time_words(hold.expires_at, zone_name),
         seconds_left=max(0, int(left)),
         given=given,

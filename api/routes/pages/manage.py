@@ -19,7 +19,8 @@ from api.routes.pages.page_route import Fields, PageRoute
 from api.routes.pages.render import drawn
 from api.services.actor import Actor, guest_actor
 from api.services.bookings.answer_proposal import accept_proposal, decline_proposal
-from api.services.bookings.cancel_booking import cancel_booking
+from api.services.bookings.cancel_booking import cancel_booking, fee_words
+from api.services.bookings.new_booking import price_of
 from api.services.bookings.propose_time import Proposed
 from api.services.bookings.reschedule_booking import MOVABLE, reschedule_booking
 from api.services.bookings.seen_booking import Full, guest_of
@@ -187,13 +188,19 @@ def _page(
         just_booked=just_booked,
         may_move=movable and terms.is_allowed,
         may_cancel=movable and terms.is_allowed,
-        terms=terms.reason if movable else "",
+        terms=_terms_words(booking, terms) if movable else "",
+        price=price_of(booking),
     )
 
 
 def _terms(desk: _Desk) -> CancellationTerms:
     policy = desk.offered.service.cancellation
     return cancellation_terms(policy, desk.booking.start_at, desk.context.now(), "customer")
+
+
+def _terms_words(booking: BookingRecord, terms: CancellationTerms) -> str:
+    fee = fee_words(booking, terms)
+    return f"{terms.reason} {fee}." if fee else terms.reason
 
 
 def _seen(desk: _Desk, fields: dict[str, str]) -> str:

@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 from api.booking.state_machine import BookingState
 from api.errors import Conflict, Gone, NotFound
 from api.services.actor import Actor
+from api.services.bookings.new_booking import price_columns
 from api.services.bookings.propose_time import Proposed
 from api.services.bookings.reschedule_booking import require_movable, wanted_move, write_move
 from api.services.bookings.seen_booking import Full, ReplyOf, full_booking, seen_booking
@@ -52,7 +53,7 @@ def accept_proposal(
         assigned = take_room(connection, offered, wanted, taker, now)
         event = Event(name="reschedule", actor=actor, at=now, reason=proposal.reason)
         # Whoever proposed the time has agreed to it.
-        agreed = {"state": BookingState.CONFIRMED.value}
+        agreed = {"state": BookingState.CONFIRMED.value, **price_columns(offer)}
         new = write_move(connection, offered, booking, assigned, event, offer.party, **agreed)
         _tell(connection, actor, proposal, "accept", now)
         return full_booking(connection, new)

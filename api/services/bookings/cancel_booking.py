@@ -4,10 +4,11 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from api.booking.cancellation import Party, cancellation_terms
+from api.booking.cancellation import CancellationTerms, Party, cancellation_terms
 from api.booking.state_machine import BookingState
 from api.errors import Conflict
 from api.services.actor import Actor
+from api.services.bookings.new_booking import price_of
 from api.services.bookings.seen_booking import (
     Full,
     ReplyOf,
@@ -47,8 +48,12 @@ def cancel_booking(
         if old.state == BookingState.CANCELLED:
             return full_booking(connection, old)
         old = seen_booking(connection, actor, booking_id, seen)
-        _require_allowed(context, connection, actor, old, now)
-        event = Event(name="cancel", actor=actor, at=now, reason=reason)
+        terms = _terms(context, connection, actor, old, now)
+        if not terms.is_allowed:
+            raise Conflict("too-late", terms.reason)
+        note = fee_words(old, terms)
+        told = "; ".join(filter(None, (reason, note)))
+        event = Event(name="cancel", actor=actor, at=now, reason=told)
         return full_booking(connection, cancel(connection, old, event))
 
     reply = idempotent(context, actor, once, work, reply_of)
@@ -76,11 +81,18 @@ def party_of(actor: Actor) -> Party:
     return "manager" if actor.role == "admin" else "staff"
 
 
-def _require_allowed(
+def fee_words(booking: BookingRecord, terms: CancellationTerms) -> str:
+    """What cancelling now costs, where it costs something."""
+    if not terms.fee_percent:
+        return ""
+    price = price_of(booking)
+    amount = "" if price is None else f": {price.share(terms.fee_percent)}"
+    return f"Cancelling now costs {terms.fee_percent} % of the price{amount}"
+
+
+def _terms(
     context: Context, connection: Connection, actor: Actor, booking: BookingRecord, now: datetime
-) -> None:
+) -> CancellationTerms:
     offered = context.offered.get(connection, booking.organisation_id, booking.service_id)
     policy = offered.service.cancellation
-    terms = cancellation_terms(policy, booking.start_at, now, party_of(actor))
-    if not terms.is_allowed:
-        raise Conflict("too-late", terms.reason)
+    return cancellation_terms(policy, booking.start_at, now, party_of(actor))

@@ -6,6 +6,7 @@ from typing import Any
 
 from api.booking.assign import Assigned
 from api.booking.orders import BookingOrder, Coming
+from api.booking.price import Money
 from api.booking.promise import Promise, PromisedPerson
 from api.booking.state_machine import BookingState
 from api.booking.wall_time import tzdb_version
@@ -73,8 +74,7 @@ def new_booking(
         series_id=None,
         source=source,
         actor_id=actor.id,
-        price_minor_units=None,
-        currency=None,
+        **price_columns(making.offer),
         ical_uid=f"{booking_id}@slotwright",
         ical_sequence=0,
         created_at=now,
@@ -87,6 +87,22 @@ def new_booking(
         _attendee(booking, id, each, token) for (id, each), token in zip(named, tokens, strict=True)
     )
     return Made(booking, coming, tokens)
+
+
+def price_columns(offer: Offer) -> dict[str, Any]:
+    """What is booked costs what it was offered for."""
+    price = offer.price
+    return {
+        "price_minor_units": None if price is None else price.minor_units,
+        "currency": None if price is None else price.currency,
+    }
+
+
+def price_of(booking: BookingRecord) -> Money | None:
+    """What a booking costs, where its service had a price."""
+    if booking.price_minor_units is None or booking.currency is None:
+        return None
+    return Money(minor_units=booking.price_minor_units, currency=booking.currency)
 
 
 def manage_token(signer: Signer, attendee_id: str) -> str:

@@ -1,6 +1,7 @@
 """Moves a booking to another slot; its old time is free at once, and never in its own way."""
 
 from dataclasses import replace
+from typing import Any
 
 from sqlalchemy import Connection
 
@@ -13,6 +14,7 @@ from api.booking.wall_time import tzdb_version
 from api.drills import fault
 from api.errors import Conflict, InvalidBody
 from api.services.actor import Actor
+from api.services.bookings.new_booking import price_columns
 from api.services.bookings.seen_booking import Full, ReplyOf, full_booking, seen_booking
 from api.services.bookings.take_room import Taker, take_room
 from api.services.bookings.transition import Event, change
@@ -65,7 +67,8 @@ def reschedule_booking(
         fault.point("booking-moved")
         note = why_they_serve(offered, offer, assigned)
         event = Event(name="reschedule", actor=actor, at=now, reason=order.reason, note=note)
-        new = write_move(connection, offered, old, assigned, event, offer.party)
+        costs = price_columns(offer)
+        new = write_move(connection, offered, old, assigned, event, offer.party, **costs)
         return full_booking(connection, new)
 
     return offering_others(context, lambda: idempotent(context, actor, once, work, reply_of))
@@ -89,7 +92,7 @@ def write_move(
     assigned: Assigned,
     event: Event,
     party: int,
-    **changes: str,
+    **changes: Any,
 ) -> BookingRecord:
     """Write where a booking has moved, whose new claims are taken; Conflict breaks its promise.
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from api.booking.price import Money
 from api.booking.wall_time import zone
 from api.services.bookings.announce_proposal import KIND as PROPOSAL
 from api.services.bookings.new_booking import manage_token
@@ -39,6 +40,8 @@ class BookingLetter:
     """The zone in which this person reads times."""
     ical_uid: str
     ical_sequence: int
+    price: str
+    """What it costs, in words; empty where that is not said."""
     written_at: datetime
     manage_url: str
 
@@ -90,6 +93,7 @@ def _booking_letter(
         zone=to.zone,
         ical_uid=booking["ical_uid"],
         ical_sequence=booking["ical_sequence"],
+        price=_price(booking),
         written_at=then.at,
         manage_url=f"{context.settings.public_url.rstrip('/')}/book/manage/{token}",
     )
@@ -98,6 +102,11 @@ def _booking_letter(
 def _name(connection: Connection, message: MessageRecord, kind: Any, id: str) -> str:
     entry = entry_of(connection, kind, message.organisation_id, id)
     return entry.name if entry else ""
+
+
+def _price(booking: dict[str, Any]) -> str:
+    amount, currency = booking["price_minor_units"], booking["currency"]
+    return "" if amount is None else str(Money(minor_units=amount, currency=currency))
 
 
 def _moment(microseconds: int) -> datetime:

@@ -84,7 +84,7 @@ def _one_line(text: str) -> str:
 
 def _reservation(letter: BookingLetter) -> Markup:
     """What mail programs read of it (schema.org); nothing in it can end the script it stands in."""
-    words = {
+    words: dict[str, object] = {
         "@context": "https://schema.org",
         "@type": "Reservation",
         "reservationId": letter.reference,
@@ -95,6 +95,9 @@ def _reservation(letter: BookingLetter) -> Markup:
         "url": letter.manage_url,
         "provider": {"@type": "Organization", "name": letter.organisation},
     }
+    if letter.price:
+        amount, _, currency = letter.price.partition(" ")
+        words |= {"totalPrice": amount, "priceCurrency": currency}
     text = json.dumps(words)
     for sign in "<>&":
         text = text.replace(sign, f"\\u{ord(sign):04x}")

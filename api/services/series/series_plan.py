@@ -8,6 +8,7 @@ from pydantic import ValidationError
 from sqlalchemy import Connection
 
 from api.booking.orders import BookingOrder
+from api.booking.price import quoted
 from api.booking.recurrence.occurrences import Occurrence, occurrences
 from api.booking.recurrence.recurrence import Recurrence
 from api.booking.recurrence.rrule_text import RecurrenceFault, read_rrule
@@ -71,6 +72,7 @@ def offer_at(offered: Offered, wish: SeriesWish, start: datetime) -> Offer:
         nights=wish.nights,
         party=wish.party,
         among=wish.among,
+        price=quoted(offered.service, wish.party, wish.nights),
         until=start + LASTS,
     )
 

@@ -81,5 +81,6 @@ def slot_words(offered: OfferedSlot, zone_name: str) -> dict[str, object]:
         "start_local": local_text(slot.start, zone_name),
         "end_local": local_text(slot.end, zone_name),
         "tz": zone_name,
+        "price": None if offered.price is None else offered.price.model_dump(),
         "offer_id": offered.offer_id,
     }

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from pydantic import Field, ValidationError
 
+from api.booking.price import Money
 from api.booking.slots.request import StartRequest
 from api.errors import Gone, InvalidBody
 from api.services.context import Context
@@ -29,6 +30,8 @@ class Offer(Value):
     """By role, the only resources that may fill it."""
     preferred: dict[str, tuple[str, ...]] = Field(default={})
     """By role, the resources that are taken if they are still free."""
+    price: Money | None = None
+    """What it costs; whatever becomes of it costs that."""
     until: Instant
     """How long it may be taken up."""
 

@@ -7,6 +7,7 @@ from time import monotonic
 from sqlalchemy import Connection
 
 from api.booking.intervals import Span
+from api.booking.price import Money, quoted
 from api.booking.promise import Promise
 from api.booking.rules.timeless import NotBookable
 from api.booking.scoring.fast_scoring import FastScoring
@@ -61,6 +62,8 @@ class OfferedSlot:
 
     slot: Slot
     offer_id: str
+    price: Money | None = None
+    """What it costs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,10 +124,14 @@ def find_slots(
     if search.is_priced and page.slots:
         picture = (query, world)
         priced = price_slots(context, connection, offered, picture, page.slots, until, ignoring)
+    price = quoted(offered.service, search.party, search.nights)
     slots = page.slots if priced is None else _in_order(search, priced)
     return Slots(
         offered,
-        tuple(OfferedSlot(slot, _offer(context, offered, search, slot, now)) for slot in slots),
+        tuple(
+            OfferedSlot(slot, _offer(context, offered, search, slot, price, now), price)
+            for slot in slots
+        ),
         page.days,
         page.has_more,
         page.slots[-1] if page.slots else None,
@@ -191,7 +198,12 @@ def _moved(connection: Connection, offered: Offered, search: SlotSearch) -> Book
 
 
 def _offer(
-    context: Context, offered: Offered, search: SlotSearch, slot: Slot, now: datetime
+    context: Context,
+    offered: Offered,
+    search: SlotSearch,
+    slot: Slot,
+    price: Money | None,
+    now: datetime,
 ) -> str:
     by_effect = search.rank == "effect" or search.is_priced
     offer = Offer(
@@ -203,6 +215,7 @@ def _offer(
         party=search.party,
         among=search.among,
         preferred=dict(slot.assigned or {}) if by_effect else {},
+        price=price,
         until=(now + LASTS).replace(microsecond=0),
     )
     return seal_offer(context, offer)

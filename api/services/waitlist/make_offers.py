@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection
 
 from api.booking.intervals import Span
+from api.booking.price import quoted
 from api.booking.waitlist_order import WaitlistWish
 from api.errors import NotFound, Refusal
 from api.services.actor import Actor
@@ -118,6 +119,8 @@ def _ask(
     for entry in line:
         wish = WaitlistWish.model_validate(entry.wish, strict=False)
         sort = sort_of(offered, entry, wish)
+        if not _is_affordable(offered, wish):
+            continue
         if sort in in_vain.wishes:
             continue
         if _offer_to(connection, context, offered, entry, wish, in_vain):
@@ -125,6 +128,13 @@ def _ask(
         else:
             in_vain.wishes.add(sort)
     return made
+
+
+def _is_affordable(offered: Offered, wish: WaitlistWish) -> bool:
+    price, most = quoted(offered.service, wish.party, wish.nights), wish.max_price
+    if price is None or most is None:
+        return True
+    return price.currency == most.currency and price.minor_units <= most.minor_units
 
 
 def _offer_to(
@@ -207,6 +217,7 @@ def _offer(offered: Offered, wish: WaitlistWish, start: datetime, until: datetim
         nights=wish.nights,
         party=wish.party,
         among=wish.among,
+        price=quoted(offered.service, wish.party, wish.nights),
         until=until.replace(microsecond=0),
     )
 

@@ -14,6 +14,8 @@ from api.cli.work.solve import document, starting_from
 from models import Event, Problem, Solution
 from solver import Replan, SolveOptions, replan
 
+UNCHANGED = "Nothing changes: all else stays as it was planned."
+
 
 class Repair(NamedTuple):
     """What is to be repaired, why and how."""
@@ -81,6 +83,9 @@ def _frozen(problem: Problem, freeze_before: str | None) -> Problem:
 
 def _show(voice: Voice, answer: Replan) -> None:
     rows = [(change.request, change.kind, change.words) for change in answer.changes]
+    if not rows:
+        voice.say(UNCHANGED)
+        return
     voice.show(table_of("Changes", ("request", "what", "in words"), rows))
     proof = "proven minimal" if answer.is_minimal else f"at least {answer.fewest_changes} needed"
     changed = "1 changed commitment" if len(rows) == 1 else f"{len(rows)} changed commitments"

@@ -48,6 +48,12 @@ def test_what_is_cancelled_leaves_the_plan(
     assert answer.json["requests"] == len(small_problem.requests) - 1
 
 
+def test_where_nothing_changes_words_say_so(problem_file: Path, plan_file: Path) -> None:
+    answer = call("replan", problem_file, plan_file, "--cancel", "visit-2", *QUICKLY)
+    assert "Nothing changes" in answer.out
+    assert "Changes" not in answer.out
+
+
 def test_events_of_nothing_known_are_refused(problem_file: Path, plan_file: Path) -> None:
     answer = call("replan", problem_file, plan_file, "--cancel", "visit-9")
     assert answer.code == 2

@@ -5,6 +5,7 @@ from contextlib import ExitStack, closing, contextmanager
 from datetime import UTC, datetime
 
 from api.runs import ChangeBell, ProgressHub, RunPool
+from api.services.bookings.abandoned_holds import watch_abandoned
 from api.services.context import Clock, Context
 from api.services.engines import Engines
 from api.services.jobs.open_worker import open_worker
@@ -18,9 +19,10 @@ from api.services.secret_key import signer_of
 from api.services.sign_in_throttle import SignInThrottle
 from api.services.slots.offered_shelf import OfferedShelf
 from api.settings import Settings
-from api.store import migrate, open_store
+from api.store import Store, is_current, migrate, open_store
 from api.store.announcing_store import AnnouncingStore
 from api.store.notices import open_notices
+from api.store.sealing import box_of
 from api.store.traffic.changes import settle_restored
 from solver.offers.pricers import Pricers
 
@@ -46,6 +48,8 @@ def open_context(
     ------
     StoreUnavailable
         Another process is writing to the same SQLite file.
+    WrongKey
+        No master key was given that opens the personal data.
     """
     if settings.migrate_on_start:
         migrate(settings.database_url)
@@ -76,8 +80,10 @@ def open_context(
         engines=engines or Engines(),
     )
     try:
+        _require_key(store)
         store.write(settle_restored)
         watch_outbox(context)
+        watch_abandoned(context)
         if serves and not context.shares_runs:
             recover_runs(context)
         with ExitStack() as stack:
@@ -90,3 +96,10 @@ def open_context(
         context.pricers.close()
         notices.close()
         store.close()
+
+
+def _require_key(store: Store) -> None:
+    """Find out now that there is no key, and not when somebody signs in."""
+    with store.read() as connection:
+        if is_current(connection):
+            _ = box_of(connection).key

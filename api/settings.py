@@ -21,12 +21,38 @@ def default_concurrent_runs() -> int:
     return max(1, (os.cpu_count() or 2) // 2)
 
 
-class Settings(BaseSettings):
-    """A frozen set of settings; a value out of range stops the start."""
+class KeySettings(BaseSettings):
+    """What opens personal data, which also those need who know no more than a database's URL."""
 
     model_config = SettingsConfigDict(
         env_prefix="SLOTWRIGHT_", frozen=True, extra="ignore", use_attribute_docstrings=True
     )
+
+    data_keys: SecretStr | None = None
+    """Master keys for personal data, with commas between them: the first is the one in use, others
+    open what they have sealed. Left out, a file is made and used.
+    """
+    data_key_file: Path | None = None
+    """The file of master keys, where the settings have none; else it lies beside a SQLite database,
+    and in `.slotwright/data.keys` for PostgreSQL.
+    """
+
+    @property
+    def master_keys(self) -> tuple[str, ...]:
+        """The keys one by one."""
+        keys = "" if self.data_keys is None else self.data_keys.get_secret_value()
+        return tuple(key.strip() for key in keys.split(",") if key.strip())
+
+    @field_validator("data_keys")
+    @classmethod
+    def _are_hard_to_guess(cls, secret: SecretStr | None) -> SecretStr | None:
+        for key in () if secret is None else secret.get_secret_value().split(","):
+            _require_hard_to_guess(key.strip())
+        return secret
+
+
+class Settings(KeySettings):
+    """A frozen set of settings; a value out of range stops the start."""
 
     database_url: str = Field(default_factory=default_database_url)
     """`sqlite:///file` or `postgresql://...`."""
@@ -102,10 +128,13 @@ class Settings(BaseSettings):
     @classmethod
     def _is_hard_to_guess(cls, secret: SecretStr | None) -> SecretStr | None:
         if secret is not None:
-            value = secret.get_secret_value()
-            if len(value) < SHORTEST_SECRET or "changeme" in value.lower():
-                raise ValueError(
-                    f"a secret needs {SHORTEST_SECRET} letters or more, and must not be a "
-                    "placeholder; maybe `openssl rand -hex 32`"
-                )
+            _require_hard_to_guess(secret.get_secret_value())
         return secret
+
+
+def _require_hard_to_guess(secret: str) -> None:
+    if len(secret) < SHORTEST_SECRET or "changeme" in secret.lower():
+        raise ValueError(
+            f"a secret needs {SHORTEST_SECRET} letters or more, and must not be a "
+            "placeholder; maybe `openssl rand -hex 32`"
+        )

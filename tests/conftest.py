@@ -19,6 +19,9 @@ from tests.servers.postgres import (
     postgres_url as postgres_url,
 )
 
+# Else every test with a database of its own would make a file of keys for it.
+os.environ.setdefault("SLOTWRIGHT_DATA_KEYS", "only-for-tests-0123456789-0123456789")
+
 # No deadline and no complaint about slowness: tests never depend on the speed of the machine.
 UNHURRIED = (HealthCheck.too_slow,)
 settings.register_profile(

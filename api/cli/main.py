@@ -13,6 +13,7 @@ from api.cli.commands.check import check
 from api.cli.commands.convert import convert
 from api.cli.commands.demo import demo
 from api.cli.commands.explain import explain
+from api.cli.commands.keys import keys
 from api.cli.commands.migrate import migrate
 from api.cli.commands.packs import packs
 from api.cli.commands.replan import replan
@@ -77,3 +78,4 @@ def _all(
 for _command, _class in COMMANDS:
     app.command(cls=_class)(_command)
 app.add_typer(audit, name="audit")
+app.add_typer(keys, name="keys")

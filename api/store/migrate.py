@@ -88,14 +88,25 @@ def revisions() -> tuple[str, ...]:
 
 
 def _on_sqlite(url: str, revision: str) -> None:
-    # A table is rebuilt by a copy that takes the old one's name, which foreign keys would hinder.
-    engine = sqlite_engine(url, "journal_mode=WAL", "synchronous=FULL", "foreign_keys=OFF")
-    with engine.begin() as connection:
+    with migrating_sqlite(url) as connection:
         bring_to(connection, revision)
         broken = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
         if broken:
             raise RuntimeError(f"the migration would leave {len(broken)} rows without their other")
-    engine.dispose()
+
+
+@contextmanager
+def migrating_sqlite(url: str) -> Iterator[Connection]:
+    """One transaction, for whoever has the writer's lock."""
+    # A table is rebuilt by a copy that takes the old one's name, which foreign keys would hinder.
+    # What is sealed or sealed anew must not be left in the file as it was.
+    loose = ("foreign_keys=OFF", "secure_delete=ON")
+    engine = sqlite_engine(url, "journal_mode=WAL", "synchronous=FULL", *loose)
+    try:
+        with engine.begin() as connection:
+            yield connection
+    finally:
+        engine.dispose()
 
 
 @cache

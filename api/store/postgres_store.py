@@ -11,6 +11,7 @@ from sqlalchemy.exc import OperationalError
 
 from api.drills import fault
 from api.errors import StoreUnavailable
+from api.store.sealing import attach_box
 from api.store.write_soon import keep_order, waiting_together
 
 T = TypeVar("T")
@@ -66,6 +67,7 @@ class PostgresStore:
 
 def postgres_engine(url: str) -> Engine:
     """An engine whose statements and locks do not wait for ever."""
-    return create_engine(
-        url, pool_size=20, max_overflow=0, pool_timeout=5, connect_args={"options": LIMITS}
+    limits = {"options": LIMITS}
+    return attach_box(
+        create_engine(url, pool_size=20, max_overflow=0, pool_timeout=5, connect_args=limits)
     )

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine, NullPool, QueuePool, create_engine, event, make_url
 
+from api.store.sealing import attach_box
 from api.store.sqlite_writer import SqliteWriter
 from api.store.writer_lock import WriterLock
 
@@ -88,7 +89,7 @@ def sqlite_engine(url: str, *pragmas: str, begin: str = "BEGIN IMMEDIATE", kept:
 
     event.listen(engine, "connect", prepare)
     event.listen(engine, "begin", open_transaction)
-    return engine
+    return attach_box(engine)
 
 
 def _pool_of(connections: int) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from api.services.jobs.ask_anew import ask_anew
 from api.services.verify_audit import verify_audit
 from api.store.backup import back_up, restore
 from api.store.open_reader import open_reader
+from api.store.sealing.key_file import place_of_keys
 from api.store.why import why
 from models import InvalidOptions, Issue
 
@@ -40,6 +41,7 @@ def back_up_database(voice: Voice, url: str | None, out: Path | None) -> None:
     told = manifest.model_dump(mode="json", include={"database", "schema_version", "taken_at"})
     voice.document(told | {"file": str(path), "size_bytes": size_bytes})
     voice.say(f"{path}: {size_bytes} bytes, tables of version {manifest.schema_version}.")
+    voice.say(f"The keys of its personal data are not in it: {place_of_keys(database_url)}.")
 
 
 def restore_database(voice: Voice, url: str | None, path: Path, *, force: bool) -> ExitCode:

@@ -21,6 +21,7 @@ from api.store.tickets import (
     count_open,
     end_tickets,
     insert_ticket,
+    mark_of_customer,
     next_number,
     open_ticket,
     ticket_of,
@@ -62,7 +63,7 @@ def join_queue(
 
     def work(connection: Connection) -> Standing:
         queue = _queue(context, connection, actor, service_id)
-        holder = holder_of(actor, customer)
+        holder = holder_of(connection, actor, customer)
         line_up(connection, service_id)
         if _open(connection, service_id, holder) is None:
             _require_few(connection, actor, service_id)
@@ -87,7 +88,7 @@ def read_ticket(context: Context, actor: Actor, ticket_id: str, word: str) -> St
 def standing_of(context: Context, actor: Actor, service_id: str) -> Standing | None:
     """Where somebody stands by who they are; None where they have drawn no number."""
     with context.store.read() as connection:
-        ticket = _open(connection, service_id, holder_of(actor, None))
+        ticket = _open(connection, service_id, holder_of(connection, actor, None))
         if ticket is None:
             return None
         offered = context.offered.get(connection, actor.organisation_id, service_id)
@@ -121,9 +122,11 @@ def ticket_word(context: Context, ticket_id: str) -> str:
     return context.signer.token("ticket", ticket_id)
 
 
-def holder_of(actor: Actor, customer: str | None) -> str:
+def holder_of(connection: Connection, actor: Actor, customer: str | None) -> str:
     """Who stands in line."""
-    return actor.id if customer is None else f"{actor.id} {customer.strip().lower()}"[:320]
+    if customer is None:
+        return actor.id
+    return f"{actor.id} {mark_of_customer(connection, customer.strip().lower())}"
 
 
 def standing(connection: Connection, ticket: TicketRecord, queue: Queue) -> Standing:

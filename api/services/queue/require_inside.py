@@ -59,6 +59,6 @@ def _ticket(
     key: TicketKey | None,
 ) -> TicketRecord | None:
     if key is None:
-        return open_ticket(connection, offered.service.id, holder_of(actor, None))
+        return open_ticket(connection, offered.service.id, holder_of(connection, actor, None))
     ticket = own_ticket(context, connection, actor, key.id, key.secret)
     return ticket if ticket.service_id == offered.service.id else None

@@ -10,6 +10,7 @@ from api.store.backup.manifest import BackupRefused, Manifest
 from api.store.backup.sqlite_backup import put_back
 from api.store.migrate import bring_to, migrate, migrating_postgres, revisions
 from api.store.occupied import occupied_table, occupied_table_in
+from api.store.sealing.key_box import take_out_key
 
 Then = Callable[[Connection], object]
 
@@ -74,6 +75,8 @@ def _refill(url: str, archive: ArchiveReader, then: Then, *, force: bool) -> Non
             _require_empty(occupied_table_in(connection))
         bring_to(connection, "base")
         bring_to(connection, archive.manifest.schema_version)
+        # The backup has its own key for what is sealed in it.
+        take_out_key(connection)
         copy_in(connection, archive)
         bring_to(connection, "head")
         then(connection)

@@ -12,10 +12,10 @@ from sqlalchemy import (
     Integer,
     String,
     Table,
-    Text,
     UniqueConstraint,
 )
 
+from api.store.sealing import SealedAddress, SealedJson, SealedText
 from api.store.tables.schema import ID, NAME, metadata, moment
 
 STATE = String(20)
@@ -42,7 +42,7 @@ bookings = Table(
     Column("party_size", Integer, nullable=False),
     Column("promise", JSON, nullable=False),
     Column("assignments", JSON, nullable=False),
-    Column("answers", JSON, nullable=False),
+    Column("answers", SealedJson("bookings.answers"), nullable=False),
     Column("series_id", ID, nullable=True, index=True),
     Column("source", String(20), nullable=False),
     Column("actor_id", String(80), nullable=False),
@@ -64,9 +64,9 @@ attendees = Table(
     Column("id", ID, primary_key=True),
     Column("booking_id", ID, ForeignKey("bookings.id"), nullable=False, index=True),
     Column("organisation_id", ID, nullable=False),
-    Column("name", NAME, nullable=False),
-    Column("email", String(320), nullable=False),
-    Column("phone", String(40), nullable=True),
+    Column("name", SealedText("attendees.name"), nullable=False),
+    Column("email", SealedAddress("attendees.email"), nullable=False),
+    Column("phone", SealedText("attendees.phone"), nullable=True),
     Column("zone", String(64), nullable=False),
     Column("locale", String(20), nullable=False),
     # Opens the manage page of this attendee in this booking, and nothing else.
@@ -86,9 +86,9 @@ booking_history = Table(
     moment("at"),
     Column("actor_id", String(80), nullable=False),
     Column("on_behalf_of", String(80), nullable=True),
-    Column("reason", Text, nullable=False),
+    Column("reason", SealedText("booking_history.reason"), nullable=False),
     # The whole row as it became, so that any past state can be read again.
-    Column("document", JSON, nullable=False),
+    Column("document", SealedJson("booking_history.document"), nullable=False),
 )
 
 holds = Table(

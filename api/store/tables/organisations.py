@@ -2,6 +2,7 @@
 
 from sqlalchemy import Column, ForeignKey, Index, Integer, String, Table, UniqueConstraint
 
+from api.store.sealing import SealedAddress
 from api.store.tables.schema import ID, NAME, metadata, moment
 
 organisations = Table(
@@ -35,7 +36,7 @@ invitations = Table(
     metadata,
     Column("id", ID, primary_key=True),
     Column("organisation_id", ID, ForeignKey("organisations.id"), nullable=False),
-    Column("email", String(320), nullable=False),
+    Column("email", SealedAddress("invitations.email"), nullable=False),
     Column("role", String(20), nullable=False),
     Column("token_hash", String(64), nullable=False),
     moment("created_at"),

@@ -1,19 +1,19 @@
 """The tables of people who may sign in, their sessions, and keys for programs."""
 
-from sqlalchemy import JSON, CheckConstraint, Column, ForeignKey, Index, String, Table, Text
+from sqlalchemy import JSON, Column, ForeignKey, Index, String, Table, Text
 
+from api.store.sealing import SealedAddress, SealedText
 from api.store.tables.schema import ID, NAME, metadata, moment
 
 users = Table(
     "users",
     metadata,
     Column("id", ID, primary_key=True),
-    Column("email", String(320), nullable=False, unique=True),
-    Column("name", NAME, nullable=False),
+    # So that no writer can make two people of one address.
+    Column("email", SealedAddress("users.email"), nullable=False, unique=True),
+    Column("name", SealedText("users.name"), nullable=False),
     Column("password_hash", Text, nullable=False),
     moment("created_at"),
-    # So that no writer can make two people of one address.
-    CheckConstraint("email = lower(email)", name="email_lower"),
 )
 
 sessions = Table(

@@ -1,7 +1,8 @@
 """The table of proposals: other times that are kept for a booking until somebody answers."""
 
-from sqlalchemy import JSON, Column, ForeignKey, Index, String, Table, Text
+from sqlalchemy import JSON, Column, ForeignKey, Index, String, Table
 
+from api.store.sealing import SealedText
 from api.store.tables.schema import ID, metadata, moment
 
 proposals = Table(
@@ -13,7 +14,7 @@ proposals = Table(
     Column("service_id", ID, nullable=False),
     Column("state", String(20), nullable=False),
     Column("offer", JSON, nullable=False),
-    Column("reason", Text, nullable=False),
+    Column("reason", SealedText("proposals.reason"), nullable=False),
     Column("actor_id", String(80), nullable=False),
     moment("created_at"),
     moment("expires_at"),

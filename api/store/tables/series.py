@@ -10,6 +10,7 @@ from sqlalchemy import (
     Table,
 )
 
+from api.store.sealing import SealedJson
 from api.store.tables.schema import ID, metadata, moment
 
 STATE = String(20)
@@ -27,7 +28,7 @@ series = Table(
     Column("first_local", LOCAL, nullable=False),
     Column("zone", String(64), nullable=False),
     # Length, party, resources, answers and attendees: the same for each occurrence.
-    Column("wish", JSON, nullable=False),
+    Column("wish", SealedJson("series.wish"), nullable=False),
     Column("actor_id", String(80), nullable=False),
     moment("created_at"),
     moment("updated_at"),
@@ -57,7 +58,7 @@ waitlist_entries = Table(
     Column("version", Integer, nullable=False),
     Column("priority", Integer, nullable=False),
     # Windows, length, party, resources and who comes.
-    Column("wish", JSON, nullable=False),
+    Column("wish", SealedJson("waitlist_entries.wish"), nullable=False),
     # Starts that were offered and let go by, in UTC.
     Column("passed", JSON, nullable=False),
     Column("booking_id", ID, nullable=True),

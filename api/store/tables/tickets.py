@@ -12,7 +12,7 @@ tickets = Table(
     Column("service_id", ID, nullable=False),
     # First come, first let in.
     Column("number", Integer, nullable=False),
-    # Whoever holds it: the caller, or the customer for whom a program asks.
+    # Whoever holds it: the caller, or, for whom a program asks, that and a mark of the customer.
     Column("holder", String(320), nullable=False),
     Column("state", String(20), nullable=False),
     Column("is_open", Boolean, nullable=False),

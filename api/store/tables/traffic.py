@@ -6,6 +6,7 @@ for each other, and what was done stays true when its organisation is gone.
 
 from sqlalchemy import JSON, BigInteger, Column, Index, Integer, LargeBinary, String, Table, Text
 
+from api.store.sealing import SealedText
 from api.store.tables.schema import ID, NAME, metadata, moment
 
 HASH = String(64)
@@ -81,7 +82,7 @@ audit_reasons = Table(
     Column("entity", String(40), nullable=False),
     Column("entity_id", ID, nullable=False),
     Column("salt", String(32), nullable=False),
-    Column("text", Text, nullable=False),
+    Column("text", SealedText("audit_reasons.text"), nullable=False),
     Index(None, "organisation_id", "entity", "entity_id"),
 )
 

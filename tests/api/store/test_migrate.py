@@ -31,6 +31,10 @@ def is_ours(name: str | None, kind: str, parents: object) -> bool:
     return not (kind == "table" and str(name).startswith("procrastinate_"))
 
 
+# One step makes a secret, and takes it away when it is gone back.
+MADE_BY_STEPS = {"secrets"}
+
+
 def test_the_migrations_make_the_tables_that_the_code_expects(engine: Engine) -> None:
     with engine.connect() as connection:
         options = {"compare_type": True, "include_name": is_ours}
@@ -61,7 +65,8 @@ def counted(engine: Engine) -> dict[str, int]:
     with engine.connect() as connection:
         names = [n for n in inspect(connection).get_table_names() if is_ours(n, "table", None)]
         count = select(func.count())
-        return {n: connection.execute(count.select_from(table_of(n))).scalar_one() for n in names}
+        kept = set(names) - MADE_BY_STEPS
+        return {n: connection.execute(count.select_from(table_of(n))).scalar_one() for n in kept}
 
 
 def test_each_step_back_and_forth_keeps_the_rows_of_the_others(

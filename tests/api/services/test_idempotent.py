@@ -19,6 +19,7 @@ from api.store.tables.traffic import changes, idempotency_keys
 from api.store.traffic.changes import Changed, insert_change
 from tests.api.desk import Desk
 
+PATIENCE_SECONDS = 120
 ADA = user_actor("a" * 32, "o" * 32, "ada@example.com", "Ada", "planner")
 
 
@@ -131,7 +132,7 @@ def test_of_two_at_the_same_time_one_happens(till: Till) -> None:
 
     def slow(connection: Connection) -> str:
         inside.set()
-        told.wait(20)
+        told.wait(PATIENCE_SECONDS)
         return till.work(connection)
 
     def second() -> int:
@@ -142,15 +143,15 @@ def test_of_two_at_the_same_time_one_happens(till: Till) -> None:
 
     with ThreadPoolExecutor(2) as threads:
         first = threads.submit(idempotent, till.context, ADA, till.once, slow, a_reply)
-        assert inside.wait(20)
+        assert inside.wait(PATIENCE_SECONDS)
         late = threads.submit(second)
         if is_postgres(till.context):
             # It is told at once that the first one is being answered.
-            assert late.result(20) == 409
+            assert late.result(PATIENCE_SECONDS) == 409
         told.set()
-        assert first.result(20).status == 201
+        assert first.result(PATIENCE_SECONDS).status == 201
         # On SQLite it waits for the one writer, and then hears the first one's answer.
-        assert late.result(20) in {201, 409}
+        assert late.result(PATIENCE_SECONDS) in {201, 409}
     assert till.done == 1
 
 

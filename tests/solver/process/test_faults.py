@@ -1,14 +1,29 @@
 """Whatever happens to the child, the last lawful plan is kept and nothing unlawful comes out."""
 
+from collections.abc import Callable
+from time import monotonic
+
 import pytest
 
 from models import Problem
-from solver import SolveOptions, check, solve
+from solver import Progress, SolveOptions, check, solve
 from tests.solver.process import mutants
 from tests.solver.process.conftest import Use
 
 SHORT = SolveOptions(time_limit_seconds=2)
 UNHURRIED = SolveOptions(time_limit_seconds=60)
+HOUR_SECONDS = 3_600.0
+
+
+@pytest.fixture
+def an_hour_passes_once_told(monkeypatch: pytest.MonkeyPatch) -> Callable[[Progress], None]:
+    """To be told of progress: with each, whoever waits for the child waits an hour longer.
+
+    So the time limit is over as soon as there is a plan, however slow the machine is before.
+    """
+    told: list[Progress] = []
+    monkeypatch.setattr("solver.child.monotonic", lambda: monotonic() + HOUR_SECONDS * len(told))
+    return told.append
 
 
 def test_f48_an_engine_that_breaks_down_keeps_its_plan(busy_day: Problem, child_runs: Use) -> None:
@@ -64,10 +79,13 @@ def test_nothing_is_proven_by_a_search_whose_plans_were_refused(
 
 @pytest.mark.parametrize("main", [mutants.deaf, mutants.stopped], ids=["deaf", "stopped"])
 def test_f42_a_child_that_hears_nothing_is_ended_at_the_hard_deadline(
-    busy_day: Problem, child_runs: Use, main: object
+    busy_day: Problem,
+    child_runs: Use,
+    main: object,
+    an_hour_passes_once_told: Callable[[Progress], None],
 ) -> None:
     child_runs(main)
-    result = solve(busy_day, SHORT)
+    result = solve(busy_day, UNHURRIED, on_progress=an_hour_passes_once_told)
     assert result.status == "feasible"
     assert result.message == "The search was ended by the time limit."
     assert result.solution is not None

@@ -75,6 +75,16 @@ def lapsed_holds(
     return tuple(found.scalars())
 
 
+def ended_holds(connection: Connection, since: datetime, until: datetime) -> dict[str, int]:
+    """By state, how many holds, of all organisations, lasted until a moment of that span.
+
+    An `active` one among them has lapsed.
+    """
+    within = holds.c.expires_at > since, holds.c.expires_at <= until
+    query = select(holds.c.state, func.count()).where(*within).group_by(holds.c.state)
+    return {state: count for state, count in connection.execute(query)}
+
+
 def end_hold(
     connection: Connection, hold_id: str, state: str, booking_id: str | None = None
 ) -> bool:

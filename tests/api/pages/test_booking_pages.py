@@ -16,12 +16,24 @@ def guest(planner: Desk) -> Guest:
 
 
 def test_a_guest_books_in_three_pages(guest: Guest, planner: Desk) -> None:
+    """Times, form, done: four requests with the one that leads from the form to the booking."""
     assert "Massage" in guest.open().text
-    done = guest.booked()
+    form = guest.form()
+    assert form.text.count(" required") <= 4
+    done = guest.send(forms_of(form, "/confirm")[0], name="Grace", email="grace@example.com")
     assert done.status_code == 200
     assert "Booked" in done.text
+    assert len(done.history) == 1
     items = planner.get("/v1/bookings").json()["items"]
     assert [(item["source"], item["attendees"][0]["name"]) for item in items] == [("page", "Grace")]
+
+
+def test_those_who_leave_a_form_are_counted(guest: Guest, planner: Desk, clock: Clock) -> None:
+    guest.booked()
+    guest.form(number=3)
+    assert "slotwright_hold_abandon_share 0.0" in planner.context.metrics.text().decode()
+    clock.advance(minutes=6)
+    assert "slotwright_hold_abandon_share 0.5" in planner.context.metrics.text().decode()
 
 
 def test_what_one_guest_fills_in_a_form_for_is_offered_to_no_other(guest: Guest) -> None:

@@ -28,6 +28,13 @@ class WishAnswer(Answer):
         return self.cost * self.missed
 
 
+class ShareAnswer(Answer):
+    """One person's part of something that a contract wants to be shared fairly."""
+
+    words: str
+    """Such as `unpopular work 5 + 3`; what history adds stands after the plus."""
+
+
 class Balance(Answer):
     """What a plan gives to, and asks of, one person."""
 
@@ -42,6 +49,8 @@ class Balance(Answer):
     weekends: int
     carried: dict[str, int] = Field(default={})
     """History's counts, such as `minutes` and `nights` of earlier plans."""
+    shares: tuple[ShareAnswer, ...] = ()
+    """What contracts say should be shared fairly."""
     wishes: tuple[WishAnswer, ...] = ()
     """The dearest first."""
 

@@ -30,6 +30,7 @@ from models.events import (
     RequestLonger as RequestLonger,
     VehicleOut as VehicleOut,
 )
+from models.fair_shares import USUAL_SHARES as USUAL_SHARES, FairShare as FairShare
 from models.free_time import (
     BreakRule as BreakRule,
     DailyRestRule as DailyRestRule,
@@ -107,6 +108,7 @@ from models.violations import Violation as Violation
 
 __all__ = [
     "DEFAULT_LEVELS",
+    "USUAL_SHARES",
     "Adjacent",
     "Apart",
     "Appointment",
@@ -130,6 +132,7 @@ __all__ = [
     "DifferentResource",
     "Equipment",
     "Event",
+    "FairShare",
     "FreeStretchRule",
     "FreeWeekendsRule",
     "GoalLevel",

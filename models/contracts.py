@@ -14,6 +14,7 @@ from models.contract_rules import (
     Weekday as Weekday,
 )
 from models.day_patterns import PatternRule
+from models.fair_shares import FairShare
 from models.free_time import (
     BreakRule,
     DailyRestRule,
@@ -179,3 +180,5 @@ class Contract(Value):
     """Everything it asks; several rules of one kind may stand together."""
     overtime: tuple[Overtime, ...] = ()
     """What work beyond certain hours is paid on top; all that apply are added."""
+    fair: tuple[FairShare, ...] = ()
+    """What its people should have equally much of; left out, hours, nights and weekends."""

@@ -157,6 +157,8 @@ class Staff(ResourceBase):
     kind: Literal["staff"] = "staff"
     contracts: tuple[Id, ...] = ()
     """The contracts that bind this person."""
+    employment_percent: Annotated[int, Field(ge=5, le=200)] = 100
+    """How much of full time somebody is employed for: fair shares are in proportion to it."""
     wishes: tuple[Wish, ...] = ()
     """What this person asked for."""
     history: History = History()

@@ -10,6 +10,7 @@ from solver.explain.impossible import (
     short_shifts as short_shifts,
 )
 from solver.explain.reasons import reasons as reasons
+from solver.explain.shares_done import ShareDone as ShareDone
 from solver.explain.standing import Standing as Standing, standings as standings
 from solver.explain.what_if import (
     RuleChange as RuleChange,
@@ -29,6 +30,7 @@ from solver.goals import GOALS as GOALS
 from solver.options import SolveOptions as SolveOptions
 from solver.placement.search import first_fit as first_fit
 from solver.replan.apply_events import apply_events as apply_events
+from solver.replan.carried_over import carried_over as carried_over
 from solver.replan.replan import Replan as Replan, replan as replan
 from solver.replan.rolled_out import rolled_out as rolled_out
 from solver.result import (
@@ -55,11 +57,13 @@ __all__ = [
     "Result",
     "RuleChange",
     "RuleDifference",
+    "ShareDone",
     "SolveOptions",
     "Standing",
     "WishOutcome",
     "apply_events",
     "balances",
+    "carried_over",
     "check",
     "diff",
     "first_fit",

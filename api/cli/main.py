@@ -9,6 +9,7 @@ from api.cli.commands.audit import audit
 from api.cli.commands.backup import backup, restore
 from api.cli.commands.balance import balance
 from api.cli.commands.bench import BenchCommand, bench
+from api.cli.commands.carry_over import carry_over
 from api.cli.commands.check import check
 from api.cli.commands.convert import convert
 from api.cli.commands.demo import demo
@@ -36,6 +37,7 @@ COMMANDS: tuple[tuple[Callable[..., None], type[CarefulCommand]], ...] = (
     (packs, CarefulCommand),
     (replan, CarefulCommand),
     (roll_out, CarefulCommand),
+    (carry_over, CarefulCommand),
     (convert, CarefulCommand),
     (bench, BenchCommand),
     (migrate, CarefulCommand),

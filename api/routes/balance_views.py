@@ -4,7 +4,7 @@ from typing import Self
 
 from api.routes.views import View
 from api.services.explain_people import PersonAnswer, WishAnswer
-from solver import Balance, Standing, WishOutcome
+from solver import Balance, ShareDone, Standing, WishOutcome
 
 
 class WishView(View):
@@ -25,6 +25,24 @@ class WishView(View):
         return cls(**{name: getattr(outcome, name) for name in cls.model_fields})
 
 
+class ShareView(View):
+    """One person's part of something that a contract wants to be shared fairly."""
+
+    name: str
+    measure: str
+    """`seconds`, `shifts`, `days`, `weekends` or `points`."""
+    amount: int
+    carried: int
+    """What history adds."""
+    words: str
+    """The same in words, such as `unpopular work 5 + 3`."""
+
+    @classmethod
+    def of(cls, share: ShareDone) -> Self:
+        """From the solver's answer."""
+        return cls(**share._asdict(), words=share.words)
+
+
 class BalanceView(View):
     """What a plan gives to, and asks of, one person."""
 
@@ -41,6 +59,8 @@ class BalanceView(View):
     weekends: int
     carried: dict[str, int]
     """History's counts, such as `minutes`, `nights` and `weekends` of earlier plans."""
+    shares: tuple[ShareView, ...]
+    """What contracts say should be shared fairly."""
     wishes: tuple[WishView, ...]
     """The dearest first."""
 
@@ -52,6 +72,7 @@ class BalanceView(View):
             **{name: getattr(balance, name) for name in plain},
             least_seconds=balance.agreed.least_seconds,
             most_seconds=balance.agreed.most_seconds,
+            shares=tuple(map(ShareView.of, balance.shares)),
             wishes=tuple(map(WishView.of, balance.wishes)),
         )
 

@@ -9,7 +9,8 @@ from dashboard.frames.clock import hours_text
 from dashboard.frames.frame import frame_of
 
 COLUMNS = (
-    "person_id", "person", "hours", "agreed", "shifts", "nights", "weekends", "wishes", "refused",
+    "person_id", "person", "hours", "agreed", "shifts", "nights", "weekends", "shares", "wishes",
+    "refused",
 )  # fmt: skip
 SECONDS_A_MINUTE = 60
 ORDERS: dict[str, Callable[[Balance], str | int]] = {
@@ -24,7 +25,9 @@ ORDERS: dict[str, Callable[[Balance], str | int]] = {
 
 def balance(people: Sequence[Balance]) -> pd.DataFrame:
     """One row for each person, in words; what history carries in stands after a plus."""
-    return frame_of([_row(one) for one in people], COLUMNS)
+    has_shares = any(one.shares for one in people)
+    shown = tuple(name for name in COLUMNS if name != "shares" or has_shares)
+    return frame_of([_row(one) for one in people], shown)
 
 
 def with_history(one: Balance) -> Mapping[str, int]:
@@ -61,6 +64,7 @@ def _row(one: Balance) -> dict[str, object]:
             name: f"{getattr(one, name)}" + (f" + {before[name]}" if before.get(name) else "")
             for name in ("shifts", "nights", "weekends")
         },
+        "shares": "; ".join(share.words for share in one.shares),
         "wishes": f"{one.granted} of {len(one.wishes)}" if one.wishes else "",
         "refused": str(one.refused_points) if one.wishes else "",
     }

@@ -21,6 +21,7 @@ TITLES = {
     "shifts": "Assignments",
     "nights": "Nights",
     "weekends": "Weekends",
+    "shares": "Fair shares",
     "wishes": "Wishes granted",
     "refused": "Points refused",
 }

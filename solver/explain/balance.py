@@ -8,6 +8,7 @@ from models.problem import Problem
 from models.resources import Staff
 from models.solution import Solution
 from solver.explain.agreed_hours import AgreedHours, agreed_hours
+from solver.explain.shares_done import ShareDone, shares_done
 from solver.explain.wish_outcomes import WishOutcome, wish_outcomes
 from solver.facts.burdens import nights_worked, seconds_worked, weekends_worked
 
@@ -29,6 +30,8 @@ class Balance(NamedTuple):
     """The working time that the contracts want."""
     carried: Mapping[str, int]
     """History's counts, such as `minutes`, `nights` and `weekends` of earlier plans."""
+    shares: tuple[ShareDone, ...]
+    """What contracts say should be shared fairly, such as unpopular work."""
     wishes: tuple[WishOutcome, ...]
     """Every wish, the dearest first."""
 
@@ -61,5 +64,6 @@ def _balance(problem: Problem, solution: Solution, person: Staff) -> Balance:
         weekends=weekends_worked(problem, solution, person),
         agreed=agreed_hours(problem, person),
         carried=dict(person.history.counts),
+        shares=shares_done(problem, solution, person),
         wishes=wish_outcomes(problem, solution, person),
     )

@@ -1,102 +1,90 @@
-"""How unevenly hours, nights and weekends fall on people of the same contract.
+"""How unevenly hours, nights, weekends or unpopular work fall on people of the same contract.
 
-For each contract that two people or more have: the difference between whoever has most and whoever
-has least, in full hours of working time, in uses tagged `night`, and in weekends with work. History
-counts: `minutes`, `nights` and `weekends` are added to what each person does in the horizon.
+For each contract that two people or more have, and each of its fair shares: the difference between
+whoever has most and whoever has least, in proportion to their employment, in full steps at the
+share's cost. History counts. A contract that names no shares has the usual ones: full hours of
+working time, uses tagged `night`, and weekends with work.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from math import gcd
 from typing import TYPE_CHECKING, NamedTuple
 
-from models.contracts import ANY
+from models.fair_shares import FairShare
 from models.problem import Problem
 from models.resources import Staff
 from models.solution import Solution
-from solver.facts.burdens import NIGHTS, nights_worked, seconds_worked, weekends_worked
-from solver.facts.work import weekends
 from solver.goal import Goal
-from solver.model.work import Term, either, pieces, seconds, works
+from solver.goals.fair_amounts import amount, amount_terms, carried, shares_of
 
 if TYPE_CHECKING:
     from solver.model.variables import Expression, Variables
 
-HOUR = 3600
+FULL_TIME_PERCENT = 100
+PARTS = 60
+"""So finely are proportions told: each is true to one in a hundred."""
 
 
-class Burden(NamedTuple):
-    """Something that people of one contract should have equally much of."""
+class Group(NamedTuple):
+    """People who should have equally much of something."""
 
+    share: FairShare
+    people: tuple[Staff, ...]
+    weights: tuple[int, ...]
+    """How much each one's amount counts; the less somebody is employed, the more."""
     step: int
-    """How much of it is one point."""
-    done: Callable[[Problem, Solution, Staff], int]
-    carried: Callable[[Staff], int]
-    terms: Callable[[Problem, "Variables", Staff], list[Term]]
+    """The difference between weighed amounts that costs."""
 
 
 def measure(problem: Problem, solution: Solution) -> float:
-    """The differences between most and least, in whole points."""
+    """The differences between most and least, in whole steps at their cost."""
     total = 0
-    for people in groups(problem):
-        for burden in BURDENS:
-            amounts = [burden.carried(p) + burden.done(problem, solution, p) for p in people]
-            total += (max(amounts) - min(amounts)) // burden.step
+    for group in groups(problem):
+        amounts = [
+            weight * amount(problem, solution, group.share, person)
+            for person, weight in zip(group.people, group.weights, strict=True)
+        ]
+        total += group.share.cost * ((max(amounts) - min(amounts)) // group.step)
     return total
 
 
-def groups(problem: Problem) -> Iterator[tuple[Staff, ...]]:
-    """The people of each contract that several have."""
+def groups(problem: Problem) -> Iterator[Group]:
+    """Each share of each contract that several people have."""
     staff = [resource for resource in problem.resources if isinstance(resource, Staff)]
     for contract in problem.contracts:
         people = tuple(person for person in staff if contract.id in person.contracts)
-        if len(people) > 1:
-            yield people
+        for share in shares_of(problem, contract.id) if len(people) > 1 else ():
+            if share.cost:
+                yield _group(share, people)
+
+
+def _group(share: FairShare, people: tuple[Staff, ...]) -> Group:
+    weights = [round(PARTS * FULL_TIME_PERCENT / person.employment_percent) for person in people]
+    common = gcd(PARTS, *weights)
+    step = share.unit * PARTS // common
+    return Group(share, people, tuple(weight // common for weight in weights), step)
 
 
 def cost(problem: Problem, x: "Variables") -> "Expression":
     """The same: a ceiling and a floor for each group, and their distance rounded down."""
-    points = [
-        _spread(problem, x, people, burden) for people in groups(problem) for burden in BURDENS
-    ]
+    points = [group.share.cost * _steps(problem, x, group) for group in groups(problem)]
     return x.scale * x.total(points)
 
 
-def _spread(
-    problem: Problem, x: "Variables", people: tuple[Staff, ...], burden: Burden
-) -> "Expression":
-    sums = [(burden.carried(p), burden.terms(problem, x, p)) for p in people]
-    reach = max(carried + sum(term.most for term in terms) for carried, terms in sums)
+def _steps(problem: Problem, x: "Variables", group: Group) -> "Expression":
+    sums = []
+    for person, weight in zip(group.people, group.weights, strict=True):
+        terms = tuple(amount_terms(problem, x, group.share, person))
+        sums.append((weight, carried(group.share, person), terms))
+    reach = max(w * (before + sum(term.most for term in terms)) for w, before, terms in sums)
     most, least = (x.model.new_int_var(0, reach, "") for _ in range(2))
-    for carried, terms in sums:
-        total = x.total(term.value for term in terms) + carried
+    for weight, before, terms in sums:
+        total = weight * (x.total(term.value for term in terms) + before)
         x.model.add(most >= total)
         x.model.add(least <= total)
-    points = x.model.new_int_var(0, reach // burden.step, "")
-    x.model.add(burden.step * points + burden.step - 1 >= most - least)
-    return points
+    steps = x.model.new_int_var(0, reach // group.step, "")
+    x.model.add(group.step * steps + group.step - 1 >= most - least)
+    return steps
 
-
-def _second_terms(problem: Problem, x: "Variables", person: Staff) -> list[Term]:
-    every = pieces(x, person, ANY)
-    return [term for some in every for piece in some for term in seconds(x, piece)]
-
-
-def _night_terms(problem: Problem, x: "Variables", person: Staff) -> list[Term]:
-    return [Term(piece.used, 1) for some in pieces(x, person, NIGHTS) for piece in some]
-
-
-def _weekend_terms(problem: Problem, x: "Variables", person: Staff) -> list[Term]:
-    worked = works(x, person, ANY)
-    return [Term(either(x, [worked[day] for day in days]), 1) for days in weekends(problem)]
-
-
-def _carried(count: str, unit: int = 1) -> Callable[[Staff], int]:
-    return lambda person: unit * person.history.counts.get(count, 0)
-
-
-BURDENS = (
-    Burden(HOUR, seconds_worked, _carried("minutes", 60), _second_terms),
-    Burden(1, nights_worked, _carried("nights"), _night_terms),
-    Burden(1, weekends_worked, _carried("weekends"), _weekend_terms),
-)
 
 GOAL = Goal("fairness", (__doc__ or "").splitlines()[0], measure, cost)

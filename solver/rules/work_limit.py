@@ -205,9 +205,9 @@ def post(problem: Problem, x: "Variables", rule: LimitRule, person: Staff, slack
     carried = carried_in(rule, person)
     for period in periods(problem, rule):
         most = most_in(rule, person, period)
-        terms = _terms(problem, x, rule, person, period)
-        total = x.total(term.value for term in terms) + carried
-        reach = sum(term.most for term in terms) + carried
+        parts = terms(problem, x, rule, person, period)
+        total = x.total(part.value for part in parts) + carried
+        reach = sum(part.most for part in parts) + carried
         if most is not None and reach > most:
             x.only(x.model.add(total - slack.amount(reach - most) <= most), slack.on)
         if period.is_whole and rule.min > carried:
@@ -216,9 +216,10 @@ def post(problem: Problem, x: "Variables", rule: LimitRule, person: Staff, slack
             x.only(x.model.add(total + slack.shortfall(least, owed, each) >= rule.min), slack.on)
 
 
-def _terms(
+def terms(
     problem: Problem, x: "Variables", rule: LimitRule, person: Staff, period: Period
 ) -> list[Term]:
+    """What adds up to the person's amount in a period, history left out."""
     if rule.measure == "weekends":
         worked = works(x, person, rule.tags)
         weekends_of = _weekends(problem, rule, person, period)

@@ -14,6 +14,7 @@ from models.contracts import (
     SuccessionRule,
     TagFilter,
 )
+from models.fair_shares import FairShare
 from models.problem import Problem
 from models.requests import Appointment, Request, Shift
 from models.resources import History, Resource, Staff
@@ -206,8 +207,30 @@ def wishes_world(seed: int) -> Problem:
 
 
 def fairness_world(seed: int) -> Problem:
-    """Two people who share some shifts."""
-    return a_tiny_roster(seed, people=2)
+    """Two people who share some shifts: as usual, or as their contract says."""
+    chance, problem = Random(seed), a_tiny_roster(seed, people=2)
+    if chance.random() < 0.3:
+        return problem
+    ada, bob = problem.resources
+    part_time = bob.model_copy(update={"employment_percent": chance.choice((50, 70, 100))})
+    contract = Contract(id="c", fair=(a_fair_share(chance), a_fair_share(chance)))
+    return problem.model_copy(update={"resources": (ada, part_time), "contracts": (contract,)})
+
+
+def a_fair_share(chance: Random) -> FairShare:
+    """Something that two people should have equally much of."""
+    measure = chance.choice(("seconds", "shifts", "days", "weekends", "points"))
+    is_points = measure == "points"
+    return FairShare.model_validate(
+        {
+            "measure": measure,
+            "tags": ANY if is_points else a_filter(chance),
+            "points": {"early": 1, "night": 3} if is_points else {},
+            "step": chance.choice((None, 2 * HOUR if measure == "seconds" else 2)),
+            "cost": chance.randint(0, 3),
+            "carried_in": chance.choice((None, "minutes" if measure == "seconds" else "shifts")),
+        }
+    )
 
 
 def _wished(rule: ContractRule, chance: Random) -> ContractRule:

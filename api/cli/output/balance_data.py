@@ -9,7 +9,9 @@ def balance_data(one: Balance) -> dict[str, object]:
     """One person's balance."""
     fields = ("person", "name", "seconds", "shifts", "nights", "weekends", "carried")
     told = {field: getattr(one, field) for field in fields}
-    return told | one.agreed._asdict() | {"wishes": [_wish(outcome) for outcome in one.wishes]}
+    shares = [share._asdict() | {"words": share.words} for share in one.shares]
+    wishes = [_wish(outcome) for outcome in one.wishes]
+    return told | one.agreed._asdict() | {"shares": shares, "wishes": wishes}
 
 
 def share_data(found: Sequence[Balance]) -> dict[str, object]:

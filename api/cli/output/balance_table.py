@@ -62,6 +62,12 @@ def _agreed(agreed: AgreedHours) -> str:
     return f"{least} to {most}" if least else f"up to {most}"
 
 
+def shares_table(found: Sequence[Balance]) -> Table:
+    """What contracts say should be shared fairly, person by person."""
+    rows = [(one.name, "\n".join(share.words for share in one.shares)) for one in found]
+    return table_of("Fair shares", ("person", "has"), rows)
+
+
 def granted_words(found: Sequence[Balance]) -> str:
     """How many of all wishes are granted, and their share with each counted by its cost."""
     wishes = tuple(outcome for one in found for outcome in one.wishes)

@@ -1,10 +1,15 @@
 """Tells what a plan gives to, and asks of, all people or one."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from api.cli.exit_codes import ExitCode
 from api.cli.output.balance_data import balance_data, share_data, standing_data
-from api.cli.output.balance_table import balance_table, granted_words, refused_table
+from api.cli.output.balance_table import (
+    balance_table,
+    granted_words,
+    refused_table,
+    shares_table,
+)
 from api.cli.output.voice import Voice, table_of
 from api.services.explain_people import PersonAnswer, why_so
 from models import Problem, Solution
@@ -17,6 +22,7 @@ def tell_balance(voice: Voice, problem: Problem, plan: Solution) -> ExitCode:
     people = [balance_data(one) for one in found]
     voice.document({"people": people, "wishes": share_data(found)})
     voice.show(balance_table(found))
+    _show_shares(voice, found)
     voice.say(granted_words(found))
     if any(one.refused_points for one in found):
         voice.show(refused_table(found))
@@ -31,12 +37,18 @@ def tell_person(voice: Voice, problem: Problem, plan: Solution, name: str) -> Ex
     told = {"standings": [standing_data(rule) for rule in rules], "work": list(work)}
     voice.document(balance_data(mine) | {"sentences": wishes} | told)
     voice.show(balance_table((mine,)))
+    _show_shares(voice, (mine,))
     _list(voice, "Wishes, the dearest first", wishes)
     rows = [(r.contract, _state(r.is_kept, r.required), "\n".join(r.sentences)) for r in rules]
     if rows:
         voice.show(table_of("Contracts", ("contract", "", "rule"), rows))
     _list(voice, "Who else could do this work", work)
     return ExitCode.FINE
+
+
+def _show_shares(voice: Voice, found: Sequence[Balance]) -> None:
+    if any(one.shares for one in found):
+        voice.show(shares_table(found))
 
 
 def _on_wishes(answer: PersonAnswer) -> Iterator[str]:

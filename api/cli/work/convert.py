@@ -9,13 +9,11 @@ from api.cli.input.read_plan import read_plan
 from api.cli.input.read_problem import read_problem
 from api.cli.output.save import require_writable, save
 from api.cli.output.save_plan import save_plan
+from api.cli.output.save_problem import require_problem_path, save_problem
 from api.cli.output.voice import Voice
 from models import InvalidOptions, Issue, Problem
-from models.saving import to_json
 from scenarios.families import Family, family_called
 from solver import check
-
-FORMS = (".json", ".xlsx", "")
 
 
 class Conversion(NamedTuple):
@@ -36,7 +34,7 @@ def convert_file(voice: Voice, order: Conversion) -> None:
     if order.plan is not None:
         _write_plan(order, problem, family, order.plan)
     else:
-        _write_problem(problem, order.target)
+        save_problem(problem, order.target)
     kinds = dict(Counter(item.kind for item in (*problem.requests, *problem.resources)))
     voice.document({"written": str(order.target), "name": problem.name, "counts": kinds})
     voice.say(f"{order.target} written: " + ", ".join(map(_counted, kinds.items())))
@@ -49,18 +47,14 @@ def _counted(found: tuple[str, int]) -> str:
 
 
 def _require_form(order: Conversion) -> None:
+    if order.plan is None:
+        require_problem_path(order.target)
+        return
     suffix = order.target.suffix.lower()
-    if order.plan is None and suffix not in FORMS:
-        message = f"{str(order.target)!r} ends neither in .json nor in .xlsx, and is no folder"
-        raise InvalidOptions([Issue("OUT", "unknown-form", message)])
-    if order.plan is not None and order.family is None and suffix not in {".json", ".xlsx"}:
+    if order.family is None and suffix not in {".json", ".xlsx"}:
         message = f"{str(order.target)!r} ends neither in .json nor in .xlsx"
         raise InvalidOptions([Issue("OUT", "unknown-form", message)])
-    if suffix or order.plan is not None:
-        require_writable(order.target, "OUT")
-    elif order.target.is_file():
-        message = f"{str(order.target)!r} is a file, so no folder can be made there"
-        raise InvalidOptions([Issue("OUT", "cannot-write", message)])
+    require_writable(order.target, "OUT")
 
 
 def _read(path: Path, family: Family | None) -> Problem:
@@ -71,20 +65,6 @@ def _read(path: Path, family: Family | None) -> Problem:
         return family.read(text, path.stem)
     except ValueError as error:
         raise unreadable(path, f"is no instance of {family.name}: {error}") from None
-
-
-def _write_problem(problem: Problem, target: Path) -> None:
-    suffix = target.suffix.lower()
-    if suffix == ".json":
-        save(target, to_json(problem, indent=1) + "\n", "OUT")
-    elif suffix == ".xlsx":
-        from scenarios.tables import problem_to_excel
-
-        save(target, problem_to_excel(problem), "OUT")
-    else:
-        from scenarios.tables import problem_to_csv
-
-        problem_to_csv(problem, target)
 
 
 def _write_plan(order: Conversion, problem: Problem, family: Family | None, path: Path) -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from models import Contract, LimitRule, Wish
+from models import Contract, FairShare, LimitRule, Wish, problem_from_json
 from models.resources import History
 from models.saving import to_json
 from models.solution import Assignment, Served, Solution
@@ -37,6 +37,15 @@ def test_everybody_has_a_line_by_name_and_all_have_a_sum(roster: tuple[Path, Pat
     assert ["Ben", "0.0", "0", "0", "+", "4", "0"] in lines
     assert ["2", "people", "8.0", "1", "0", "0", "0", "of", "1", "3"] in lines
     assert "0 of 1 wishes granted (0.0 %; by cost 0.0 %)." in answer.out
+
+
+def test_fair_shares_of_a_contract_are_shown(tmp_path: Path, roster: tuple[Path, Path]) -> None:
+    problem = problem_from_json(roster[0].read_text())
+    late = FairShare(measure="shifts", name="early work")
+    own = problem.contracts[0].model_copy(update={"fair": (late,)})
+    fair = tmp_path / "fair.json"
+    fair.write_text(to_json(problem.model_copy(update={"contracts": (own,)})))
+    assert "early work 1" in call("balance", fair, roster[1]).out
 
 
 def test_the_balance_is_data_too(roster: tuple[Path, Path]) -> None:

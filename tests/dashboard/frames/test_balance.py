@@ -1,6 +1,6 @@
 """Tests of what each person gets and gives: the balance and the wishes."""
 
-from dashboard.balance_answers import Balance, WishAnswer
+from dashboard.balance_answers import Balance, ShareAnswer, WishAnswer
 from dashboard.frames.balance import ORDERS, balance, granted_share, with_history
 from dashboard.frames.wishes import refused_wishes
 from models import Problem
@@ -32,6 +32,14 @@ def test_history_stands_after_a_plus() -> None:
 def test_who_has_no_wishes_has_no_share_of_them() -> None:
     row = balance((BEN,)).to_dict("records")[0]
     assert (row["wishes"], row["refused"], row["agreed"]) == ("", "", "")
+
+
+def test_fair_shares_have_a_column_where_a_contract_names_some() -> None:
+    assert "shares" not in balance((BEN,))
+    shares = (ShareAnswer(words="unpopular work 5 + 3"), ShareAnswer(words="late work 2"))
+    with_shares = ADA.model_copy(update={"shares": shares})
+    rows = balance((with_shares, BEN)).to_dict("records")
+    assert [row["shares"] for row in rows] == ["unpopular work 5 + 3; late work 2", ""]
 
 
 def test_the_order_by_nights_counts_what_was_before() -> None:

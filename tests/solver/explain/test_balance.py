@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from models import Contract, LimitRule, Problem, Solution, Staff, Wish
-from models.contracts import ConsecutiveRule
+from models import Contract, FairShare, LimitRule, Problem, Solution, Staff, Wish
+from models.contracts import ConsecutiveRule, TagFilter
 from models.resources import Availability, History
 from models.solution import Assignment, Served
 from solver import (
@@ -88,6 +88,18 @@ def test_disliked_hours_are_wishes_too() -> None:
     (choir,) = only(problem, given(problem, night="ada")).wishes
     assert choir.words == "not to be used from Tue 6 Jan 18:00 to 20:00 (choir)"
     assert (choir.is_granted, choir.points) == (False, 3)
+
+
+def test_fair_shares_are_told_with_history() -> None:
+    points = FairShare(
+        measure="points", name="unpopular", points={"night": 2}, carried_in="unpopular"
+    )
+    late = FairShare(measure="seconds", tags=TagFilter(include=("night",)))
+    own = Contract(id="own", fair=(points, late))
+    history = History(counts={"unpopular": 3})
+    problem = a_world(a_person(contracts=("own",), history=history), contracts=(own,))
+    ada = only(problem, given(problem, monday="ada", night="ada"))
+    assert [share.words for share in ada.shares] == ["unpopular 2 + 3", "time of night work 8 h"]
 
 
 def test_nobody_without_wishes_has_a_share() -> None:

@@ -1,6 +1,10 @@
 """The distance between whoever has most and whoever has least."""
 
-from models.contracts import Contract
+import pytest
+from pydantic import ValidationError
+
+from models.contracts import Contract, TagFilter
+from models.fair_shares import FairShare
 from models.problem import Problem
 from models.resources import History
 from models.solution import Assignment, Served, Solution
@@ -11,15 +15,22 @@ from tests.solver.agreement import cheapest_in_model
 SATURDAY = 5
 
 
-def spread(*staff: str, minutes: int = 0, day: int = 0, tag: str = "day") -> float:
-    """The points when ada works one shift alone; bob has `minutes` from before the plan."""
-    history = History(counts={"minutes": minutes})
+def spread(
+    *staff: str,
+    day: int = 0,
+    tag: str = "day",
+    fair: tuple[FairShare, ...] = (),
+    percent: int = 100,
+    **before: int,
+) -> float:
+    """The points when ada works one shift of 8 h alone; bob has counts from before the plan."""
+    history = History(counts=before)
     shift = a_shift(day=day, tags=(tag,))
     problem = a_problem(
-        a_person("ada", contracts=("c",)),
+        a_person("ada", contracts=("c",), employment_percent=percent),
         a_person("bob", contracts=("c",) if "bob" in staff else (), history=history),
         shift,
-        contracts=(Contract(id="c"),),
+        contracts=(Contract(id="c", fair=fair),),
     )
     return _points(problem)
 
@@ -52,3 +63,35 @@ def test_a_weekend_and_a_night_are_points_of_their_own() -> None:
 
 def test_people_of_different_contracts_are_not_compared() -> None:
     assert spread() == 0
+
+
+def test_a_contract_says_what_is_shared_fairly() -> None:
+    late = FairShare(measure="shifts", tags=TagFilter(include=("late",)), cost=4)
+    assert spread("bob", fair=(late,)) == 0
+    assert spread("bob", tag="late", fair=(late,)) == 4
+
+
+def test_unpopular_work_counts_by_the_points_of_its_tags() -> None:
+    unpopular = FairShare(measure="points", points={"sunday": 3, "late": 1}, carried_in="points")
+    assert spread("bob", tag="sunday", fair=(unpopular,)) == 3
+    # 3 points now against 5 from earlier plans
+    assert spread("bob", tag="sunday", fair=(unpopular,), points=5) == 2
+
+
+def test_who_works_half_time_has_as_much_with_half_of_it() -> None:
+    hours = FairShare(measure="seconds", carried_in="minutes")
+    # 8 h at half time are as much as 16 h at full time
+    assert spread("bob", fair=(hours,), percent=50, minutes=16 * 60) == 0
+    assert spread("bob", fair=(hours,), percent=50) == 16
+
+
+def test_only_full_steps_cost() -> None:
+    hours = FairShare(measure="seconds", step=5 * 3600, cost=2)
+    assert spread("bob", fair=(hours,)) == 2
+
+
+def test_a_share_of_points_says_which_tags_have_them() -> None:
+    with pytest.raises(ValidationError, match="only the measure 'points' needs points"):
+        FairShare(measure="points")
+    with pytest.raises(ValidationError, match="points name the tags"):
+        FairShare(measure="points", points={"a": 1}, tags=TagFilter(exclude=("b",)))

@@ -1,6 +1,6 @@
 """Everything a command says about a plan, as values."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +12,11 @@ from solver import LevelValue, check, reasons, sentences
 
 MOST_EXPLAINED = 100
 """Each explanation is a search of its own; whoever wants more asks for one request."""
+
+
+def always() -> bool:
+    """There is time to explain everything."""
+    return True
 
 
 @dataclass(frozen=True)
@@ -63,8 +68,11 @@ def plan_report(
     solution: Solution,
     found: Sequence[LevelValue] = (),
     most_explained: int = MOST_EXPLAINED,
+    may_explain: Callable[[], bool] = always,
 ) -> PlanReport:
     """Judge `solution`; `found` brings the bounds that a search has proven.
+
+    What is unserved is explained as long as `may_explain`, which is asked before each search.
 
     Raises
     ------
@@ -78,7 +86,9 @@ def plan_report(
         levels=with_bounds(report.levels, found),
         violations=tuple(zip(report.violations, said, strict=True)),
         unserved=tuple(
-            _unserved(problem, solution, name, explained=position < most_explained)
+            _unserved(
+                problem, solution, name, explained=position < most_explained and may_explain()
+            )
             for position, name in enumerate(report.unserved)
         ),
         uses=utilisation(problem, solution),

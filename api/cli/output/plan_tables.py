@@ -32,7 +32,7 @@ def show_findings(voice: Voice, report: PlanReport) -> None:
     if report.unserved:
         voice.show(_unserved(report.unserved[:SHOWN]))
         _more(voice, len(report.unserved), "unserved requests")
-        if not any(item.reasons for item in report.unserved):
+        if not all(item.reasons for item in report.unserved):
             voice.say("`slotwright explain PROBLEM PLAN --request ID` says why.")
 
 

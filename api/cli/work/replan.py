@@ -1,6 +1,8 @@
 """Repairs a plan and says what changed, and whether fewer changes were possible."""
 
+from collections.abc import Callable
 from pathlib import Path
+from time import monotonic
 from typing import NamedTuple
 
 from api.cli.exit_codes import ExitCode
@@ -33,26 +35,15 @@ class Repair(NamedTuple):
 def repair(voice: Voice, order: Repair) -> ExitCode:
     """Search, write, report."""
     require_plan_path(order.out)
-    problem = _frozen(starting_from(order.problem, order.plan), order.freeze_before)
-    answer, was_asked = searching(
-        voice,
-        lambda tell, stop: replan(
-            problem,
-            order.plan,
-            order.events,
-            order.options,
-            on_progress=tell,
-            should_stop=stop,
-            compare_plain=order.compare_plain,
-        ),
-    )
-    answer = answer._replace(result=stopped(answer.result, was_asked))
+    is_in_time = _within_limit(order.options)
+    answer = _searched(voice, order)
     voice.note(summary(answer.result))
     plan = answer.result.solution
     if plan is not None and order.out is not None:
         save_plan(answer.problem, plan, order.out)
         voice.note(f"plan written to {order.out}")
-    report = plan_report(answer.problem, plan, answer.result.levels) if plan else None
+    levels = answer.result.levels
+    report = plan_report(answer.problem, plan, levels, may_explain=is_in_time) if plan else None
     voice.document(document(answer.result, report) | _repair_data(answer))
     if report is None:
         voice.say(answer.result.message or "There is no plan.")
@@ -66,11 +57,34 @@ def repair(voice: Voice, order: Repair) -> ExitCode:
     return report.code
 
 
+def _searched(voice: Voice, order: Repair) -> Replan:
+    problem = _frozen(starting_from(order.problem, order.plan), order.freeze_before)
+    answer, was_asked = searching(
+        voice,
+        lambda tell, stop: replan(
+            problem,
+            order.plan,
+            order.events,
+            order.options,
+            on_progress=tell,
+            should_stop=stop,
+            compare_plain=order.compare_plain,
+        ),
+    )
+    return answer._replace(result=stopped(answer.result, was_asked))
+
+
 def plain_words(changes: int | None) -> str:
     """How many commitments a plan made from scratch changes; None if there was none in time."""
     if changes is None:
         return "a plan made from scratch: none was found in the time that the repair left"
     return f"a plan made from scratch would have changed {changes}"
+
+
+def _within_limit(options: SolveOptions) -> Callable[[], bool]:
+    """Says until when unserved requests may be explained; where work is counted, always."""
+    until = monotonic() + options.time_limit_seconds
+    return lambda: options.deterministic or monotonic() < until
 
 
 def _frozen(problem: Problem, freeze_before: str | None) -> Problem:

@@ -196,15 +196,15 @@ class PlanCard(Answer):
     published_at: datetime | None = None
     parent_id: str | None = None
     run_id: str | None = None
+    levels: tuple[Level, ...] = ()
+    counts: dict[str, int] = {}
 
 
 class Plan(PlanCard):
     """One version of a plan with everything that was found about it."""
 
-    levels: tuple[Level, ...] = ()
     violations: tuple[BrokenRule, ...] = ()
     unserved: tuple[Unserved, ...] = ()
-    counts: dict[str, int] = {}
     pins: tuple[PinAnswer, ...] = ()
     etag: str = ""
     """The state it was read in; sent back with a change, so that nothing is overwritten."""

@@ -1,8 +1,12 @@
 """Which week and which plan version the visitor looks at."""
 
+from zoneinfo import ZoneInfo
+
 import streamlit as st
 
 from dashboard.answers import PlanCard, ProblemCard
+from dashboard.frames.clock import moment_text
+from dashboard.frames.distinct import distinct
 from dashboard.visit import client, kept, refresh
 
 
@@ -16,6 +20,18 @@ def week() -> ProblemCard | None:
     found = weeks()
     wanted = st.session_state.get("problem_id")
     return next((card for card in found if card.id == wanted), found[0] if found else None)
+
+
+def week_names() -> dict[str, str]:
+    """What each week is called, by id; namesakes are told apart by when they were brought in."""
+    found = {card.id: card for card in weeks()}
+
+    def since(week_id: str) -> str:
+        created_at = found[week_id].created_at
+        zone = ZoneInfo(kept(("zone",), lambda: client().zone()))
+        return f"from {moment_text(created_at, zone)}" if created_at else week_id
+
+    return distinct({card.id: card.name or card.id for card in found.values()}, since)
 
 
 def versions(problem_id: str) -> tuple[PlanCard, ...]:
@@ -45,6 +61,15 @@ def plan() -> PlanCard | None:
     return next((plan for plan in found if plan.id == wanted), found[0] if found else None)
 
 
-def version_text(plan: PlanCard) -> str:
-    """A version in few words."""
-    return f"Version {plan.version}" + (" · published" if plan.published_at else "")
+def published(week_id: str) -> PlanCard | None:
+    """The version that counts now: of several that were published, the last."""
+    found = [plan for plan in versions(week_id) if plan.published_at]
+    return max(found, key=lambda plan: plan.published_at or plan.created_at, default=None)
+
+
+def version_text(plan: PlanCard, current: PlanCard | None) -> str:
+    """A version in few words; `current` is the one that counts."""
+    if plan.published_at is None:
+        return f"Version {plan.version}"
+    counts = current is not None and current.id == plan.id
+    return f"Version {plan.version} · {'published' if counts else 'replaced'}"

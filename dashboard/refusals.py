@@ -30,7 +30,7 @@ def tell(refusal: Refused) -> None:
         forget()
         st.session_state["notice"] = "Your session has ended. Please sign in again."
         st.rerun()
-    words = str(refusal)
+    words = _sentence(str(refusal))
     if refusal.status == PRECONDITION_FAILED:
         refresh("plan")
         words = "Somebody else has changed this plan meanwhile. Please look at it again."
@@ -38,3 +38,9 @@ def tell(refusal: Refused) -> None:
     if refusal.issues:
         frame = frame_of([i._asdict() for i in refusal.issues], tuple(ISSUE_TITLES))
         st.html(html_table(frame, ISSUE_TITLES, caption="What is wrong with the input"))
+
+
+def _sentence(words: str) -> str:
+    """The service speaks in clauses; a page in sentences."""
+    ended = words.endswith((".", "!", "?", ":"))
+    return words[:1].upper() + words[1:] + ("" if ended else ".")

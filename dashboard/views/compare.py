@@ -52,7 +52,7 @@ def compare(before: Board, after: Board) -> None:
 
 def _choose(week: ProblemCard, found: tuple[PlanCard, ...]) -> tuple[PlanCard, PlanCard]:
     """Which versions: at first the chosen one, and the one it was made from."""
-    by_id = {plan.id: plan for plan in found}
+    by_id, current = {plan.id: plan for plan in found}, chosen.published(week.id)
     after = chosen.plan() or found[0]
     older = [plan for plan in found if plan.version < after.version]
     before = by_id.get(after.parent_id or "") or (older[0] if older else found[-1])
@@ -63,7 +63,7 @@ def _choose(week: ProblemCard, found: tuple[PlanCard, ...]) -> tuple[PlanCard, P
                 label,
                 ids,
                 ids.index(plan.id),
-                format_func=lambda k: chosen.version_text(by_id[k]),
+                format_func=lambda k: chosen.version_text(by_id[k], current),
                 key=f"compare-{label}-{week.id}-{after.id}",
                 width=260,
             )

@@ -8,6 +8,7 @@ import streamlit as st
 
 from dashboard.board import Board
 from dashboard.frames.clock import absence_text, moment_text
+from dashboard.frames.distinct import distinct
 from dashboard.views.absence_form import absence_form
 from models import Problem
 
@@ -47,7 +48,7 @@ def event_words(problem: Problem, event: Event) -> str:
 
 def _resource(kind: str, label: str, event: str) -> Callable[[Board], Event | None]:
     def fields(board: Board) -> Event | None:
-        names = {r.id: r.label for r in board.problem.resources if r.kind == kind}
+        names = distinct({r.id: r.label for r in board.problem.resources if r.kind == kind})
         if not names:
             st.caption("This week has none.")
             return None
@@ -64,7 +65,9 @@ def _resource(kind: str, label: str, event: str) -> Callable[[Board], Event | No
 def _request(board: Board) -> str | None:
     served = sorted(board.solution.served, key=lambda item: item.start)
     zone, known = board.problem.zone_info, board.problem.request_by_id
-    names = {s.request: f"{known[s.request].label} · {moment_text(s.start, zone)}" for s in served}
+    names = distinct(
+        {s.request: f"{known[s.request].label} · {moment_text(s.start, zone)}" for s in served}
+    )
     return st.selectbox("Request", list(names), format_func=lambda k: names[k], width=480)
 
 

@@ -35,12 +35,12 @@ def open_board(title: str) -> Board:
         _nothing_yet(f"No plan of {plain(week.name)} has been made yet.", "Plan this week")
         st.stop()
     _on_paper(week, board)
-    _standing(board)
+    _standing(board, chosen.published(week.id))
     return board
 
 
 def _choose_week(week: ProblemCard) -> None:
-    found = {card.id: card.name or card.id for card in chosen.weeks()}
+    found = chosen.week_names()
     picked = st.selectbox(
         "Week", list(found), list(found).index(week.id), format_func=lambda k: found[k], width=300
     )
@@ -50,7 +50,8 @@ def _choose_week(week: ProblemCard) -> None:
 
 
 def _choose_version(week: ProblemCard, plan: PlanCard) -> None:
-    found = {card.id: chosen.version_text(card) for card in chosen.versions(week.id)}
+    current = chosen.published(week.id)
+    found = {card.id: chosen.version_text(card, current) for card in chosen.versions(week.id)}
     picked = st.selectbox(
         "Plan", list(found), list(found).index(plan.id), format_func=lambda k: found[k], width=220
     )
@@ -65,13 +66,17 @@ def _on_paper(week: ProblemCard, board: Board) -> None:
     st.html(f'<p class="sw-paper">{escape(words)}</p>')
 
 
-def _standing(board: Board) -> None:
+def _standing(board: Board, current: PlanCard | None) -> None:
     """Whether the plan is published and keeps every rule, in words."""
     plan, zone = board.plan, board.problem.zone_info
     with st.container(horizontal=True, gap="small"):
         if plan.published_at:
             when = moment_text(plan.published_at, zone)
-            st.badge(f"Published {when}", icon=":material/check_circle:", color="green")
+            if current is None or current.id == plan.id:
+                st.badge(f"Published {when}", icon=":material/check_circle:", color="green")
+            else:
+                words = f"Replaced by version {current.version}"
+                st.badge(words, icon=":material/history:", color="gray")
         else:
             st.badge("Draft", icon=":material/edit_note:", color="gray")
         if plan.violations:

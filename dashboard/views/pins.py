@@ -5,6 +5,7 @@ from typing import cast, get_args
 import streamlit as st
 
 from dashboard.board import Board, changed
+from dashboard.frames.distinct import distinct
 from dashboard.frames.pins import pins, planned_text
 from dashboard.refusals import telling
 from dashboard.tables.html_table import html_table
@@ -36,7 +37,8 @@ def _add(board: Board) -> None:
     st.header("Pin")
     offered = [item.request for item in sorted(board.solution.served, key=lambda s: s.start)]
     with st.form("pin", clear_on_submit=True):
-        picked = st.multiselect("Requests", offered, format_func=lambda k: _label(board, k))
+        names = _names(board, offered)
+        picked = st.multiselect("Requests", offered, format_func=lambda k: names[k])
         kept = st.pills("Keep", DIMENSIONS, selection_mode="multi", default=DIMENSIONS)
         sent = st.form_submit_button("Pin", type="primary", icon=":material/keep:")
     if sent and picked and kept:
@@ -49,11 +51,16 @@ def _add(board: Board) -> None:
 def _take_out(board: Board) -> None:
     pinned = [pin.request for pin in board.plan.pins]
     with st.form("unpin", clear_on_submit=True):
-        picked = st.multiselect("Take pins out", pinned, format_func=lambda k: _label(board, k))
+        names = _names(board, pinned)
+        picked = st.multiselect("Take pins out", pinned, format_func=lambda k: names[k])
         sent = st.form_submit_button("Take out", icon=":material/keep_off:")
     if sent and picked:
         left = {name: kept for name, kept in _present(board).items() if name not in picked}
         _save(board, left)
+
+
+def _names(board: Board, requests: list[str]) -> dict[str, str]:
+    return distinct({request: _label(board, request) for request in requests})
 
 
 def _label(board: Board, request: str) -> str:

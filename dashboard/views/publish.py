@@ -11,13 +11,16 @@ from dashboard.visit import client
 
 
 def publish_button(board: Board) -> None:
-    """The button that asks before it publishes; idle once the plan is published."""
-    published = board.plan.published_at is not None
+    """The button that asks before it publishes; idle while this is the plan that counts."""
+    current = _published()
+    counts = current is not None and current.id == board.plan.id
+    before = board.plan.published_at is not None
+    label = "Published" if counts else "Publish again" if before else "Publish"
     if st.button(
-        "Published" if published else "Publish",
+        label,
         icon=":material/publish:",
-        type="secondary" if published else "primary",
-        disabled=published,
+        type="secondary" if before else "primary",
+        disabled=counts,
         key="publish",
     ):
         _ask(board)
@@ -29,6 +32,8 @@ def _ask(board: Board) -> None:
     current = _published()
     instead = f" in place of version {current.version}" if current else ""
     st.write(f"Version {plan.version} becomes the plan that counts{instead}.")
+    if current:
+        st.caption(f"To go back later, choose version {current.version} and publish it again.")
     with telling():
         _tell_moves(client().would_move(plan, current.id if current else None))
     if plan.violations:
@@ -58,7 +63,5 @@ def _tell_moves(bookings: MovedBookings | None) -> None:
 
 
 def _published() -> PlanCard | None:
-    """The version that counts now: of several that were published, the last."""
     week = chosen.week()
-    found = [p for p in chosen.versions(week.id) if p.published_at] if week else []
-    return max(found, key=lambda p: p.published_at or p.created_at, default=None)
+    return chosen.published(week.id) if week else None

@@ -6,6 +6,7 @@ import streamlit as st
 
 from dashboard.board import Board
 from dashboard.frames.clock import day_text
+from dashboard.frames.distinct import distinct
 from dashboard.frames.person_day import person_day
 from dashboard.frames.roster import people, roster, roster_matrix
 from dashboard.plain import plain
@@ -57,7 +58,7 @@ def _chosen_people(board: Board) -> list[Staff]:
 
 def _one_day(board: Board, shown: list[Staff], days: tuple[date, ...]) -> None:
     st.header("One person's day")
-    names = {person.id: person.label for person in shown}
+    names = distinct({person.id: person.label for person in shown})
     with st.container(horizontal=True):
         person = st.selectbox("Person", list(names), format_func=lambda k: names[k], width=300)
         day = st.selectbox("Day", days, format_func=day_text, width=220)

@@ -1,12 +1,11 @@
 """Weeks: choose one, bring one in, have it planned."""
 
-import pandas as pd
 import streamlit as st
 
 from dashboard import chosen
-from dashboard.answers import PlanCard, ProblemCard
-from dashboard.frames.clock import moment_text, window_text
-from dashboard.frames.frame import frame_of
+from dashboard.answers import ProblemCard
+from dashboard.frames.clock import window_text
+from dashboard.frames.versions import cost_columns, version_titles, versions
 from dashboard.pages import link
 from dashboard.tables.html_table import html_table
 from dashboard.views.from_bookings import from_bookings
@@ -15,8 +14,6 @@ from dashboard.views.run_panel import run_panel
 from dashboard.views.upload import upload
 from dashboard.visit import client, is_planner, kept
 from models import Problem
-
-PLAN_TITLES = {"version": "Plan", "made": "Made", "published": "Published", "from": "Made from"}
 
 
 def show() -> None:
@@ -36,13 +33,13 @@ def show() -> None:
 
 
 def _week(week: ProblemCard) -> None:
-    found = {card.id: card for card in chosen.weeks()}
+    found = chosen.week_names()
     with st.container(horizontal=True, vertical_alignment="bottom"):
         picked = st.selectbox(
             "Week",
             list(found),
             list(found).index(week.id),
-            format_func=lambda k: found[k].name or k,
+            format_func=lambda k: found[k],
             width=360,
         )
         _download(week)
@@ -57,7 +54,7 @@ def _week(week: ProblemCard) -> None:
         plan_form(week)
         run_panel(week.id)
     st.header("Plans")
-    _plans(problem, chosen.versions(week.id))
+    _plans(week, problem)
 
 
 def _download(week: ProblemCard) -> None:
@@ -89,25 +86,23 @@ def _counts(problem: Problem) -> None:
                 st.metric(name, number, border=True, width=130)
 
 
-def _plans(problem: Problem, plans: tuple[PlanCard, ...]) -> None:
+def _plans(week: ProblemCard, problem: Problem) -> None:
+    plans = chosen.versions(week.id)
     if not plans:
         st.caption("None yet.")
         return
-    st.html(html_table(_plan_frame(problem, plans), PLAN_TITLES, caption="Plans of this week"))
-    link("Roster", "Look at the board", "groups")
-
-
-def _plan_frame(problem: Problem, plans: tuple[PlanCard, ...]) -> pd.DataFrame:
-    number = {plan.id: f"Version {plan.version}" for plan in plans}
-    rows = [
-        {
-            "version": number[plan.id],
-            "made": moment_text(plan.created_at, problem.zone_info),
-            "published": moment_text(plan.published_at, problem.zone_info)
-            if plan.published_at
-            else "–",
-            "from": number.get(plan.parent_id or "", "–"),
-        }
-        for plan in plans
-    ]
-    return frame_of(rows, tuple(PLAN_TITLES))
+    frame = versions(plans, chosen.published(week.id), chosen.plan(), problem.zone_info)
+    st.html(
+        html_table(
+            frame,
+            version_titles(plans),
+            caption="Plans of this week",
+            badges=frozenset({"state"}),
+            numbers=cost_columns(plans),
+        )
+    )
+    st.caption("Costs are points of each goal level, the most important first; fewer are better.")
+    with st.container(horizontal=True):
+        link("Roster", "Look at the board", "groups")
+        if len(plans) > 1:
+            link("Compare", "Compare two of them", "compare_arrows")

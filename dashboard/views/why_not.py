@@ -5,10 +5,12 @@ from datetime import datetime, time
 import streamlit as st
 
 from dashboard.board import Board
+from dashboard.frames.distinct import distinct
+from dashboard.frames.pins import planned_text
 from dashboard.plain import plain
 from dashboard.refusals import telling
 from dashboard.views.days import choose_day
-from dashboard.visit import client
+from dashboard.visit import client, kept
 
 
 def why_not(board: Board) -> None:
@@ -18,19 +20,20 @@ def why_not(board: Board) -> None:
     first = [item.request for item in board.plan.unserved if item.request in problem.request_by_id]
     rest = [request.id for request in problem.requests if request.id not in set(first)]
     with st.container(border=True):
-        request = st.selectbox(
-            "Request", [*first, *rest], format_func=lambda k: problem.request_by_id[k].label
-        )
-        resource = st.selectbox(
-            "With",
-            [r.id for r in problem.resources],
-            format_func=lambda k: (
-                f"{problem.resource_by_id[k].label} ({problem.resource_by_id[k].kind})"
-            ),
-        )
+        names = kept(("request-names", board.plan.id), lambda: _requests(board))
+        request = st.selectbox("Request", [*first, *rest], format_func=lambda k: names[k])
+        offered = distinct({r.id: f"{r.label} ({r.kind})" for r in problem.resources})
+        resource = st.selectbox("With", list(offered), format_func=lambda k: offered[k])
         at = _time(board) if st.toggle("At a certain time") else None
         if st.button("Ask", icon=":material/help:", type="primary", disabled=not request):
             _answer(board, request, resource, at)
+
+
+def _requests(board: Board) -> dict[str, str]:
+    """The names of all requests by id; a patient's visits, say, are told apart by their plan."""
+    problem, solution = board.problem, board.solution
+    labels = {request.id: request.label for request in problem.requests}
+    return distinct(labels, lambda key: planned_text(problem, solution.of(key)))
 
 
 def _time(board: Board) -> datetime:

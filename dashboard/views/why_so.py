@@ -7,6 +7,7 @@ import streamlit as st
 
 from dashboard.balance_answers import Balance, StandingAnswer, WhySo
 from dashboard.board import Board
+from dashboard.frames.distinct import distinct
 from dashboard.frames.frame import frame_of
 from dashboard.frames.wishes import wishes_of
 from dashboard.plain import plain
@@ -27,7 +28,7 @@ RULE_TITLES = {"state": "State", "contract": "Contract", "words": "Rule"}
 def why_so(board: Board, people: Sequence[Balance]) -> None:
     """Draw the form and the answer."""
     st.header("Why does … work that?")
-    names = {one.person: one.name for one in people}
+    names = distinct({one.person: one.name for one in people})
     with st.container(border=True):
         person = st.selectbox(
             "Who", list(names), format_func=lambda k: names[k], width=300, key="why-so-who"

@@ -3,7 +3,7 @@
 Pages are tested against it one by one; the whole way is tested against the real API.
 """
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from itertools import count
 from typing import Any
 
@@ -71,7 +71,11 @@ def _plan(
             }
             for request in missing
         ],
-        "counts": {},
+        "counts": {
+            "requests": len(problem.requests),
+            "served": len(problem.requests) - len(missing),
+            "unserved": len(missing),
+        },
         "pins": [],
     }
 
@@ -112,10 +116,10 @@ async def require_session(request: Request, go_on: Any) -> Response:
 
 
 @app.post("/fill")
-def fill(plans: int = 2) -> None:
-    """Start over with one week and so many plans of it."""
+def fill(plans: int = 2, weeks: int = 1) -> None:
+    """Start over with weeks of one name and so many plans of the first."""
     empty()
-    shelf.problems["week1"] = a_clinic()
+    shelf.problems |= {f"week{number + 1}": a_clinic() for number in range(weeks)}
     parent = None
     for _ in range(plans):
         parent = shelf.add_plan("week1", parent)
@@ -160,7 +164,8 @@ def problems() -> Any:
 
 def card(key: str) -> dict[str, Any]:
     found = shelf.problems[key]
-    return {"id": key, "name": found.name, "fingerprint": "f", "counts": {}}
+    made = (MADE + list(shelf.problems).index(key) * timedelta(hours=1)).isoformat()
+    return {"id": key, "name": found.name, "created_at": made, "fingerprint": "f", "counts": {}}
 
 
 @app.post("/v1/problems", status_code=201)
@@ -321,7 +326,8 @@ def publish(
     if dry_run:
         moved = [{"reference": "AB12CD"}, {"reference": "EF34GH"}]
         return {**shelf.plans[key], "bookings": {"moved": moved, "kept": 1, "unserved": []}}
-    shelf.plans[key]["published_at"] = MADE.isoformat()
+    before = sum(bool(plan["published_at"]) for plan in shelf.plans.values())
+    shelf.plans[key]["published_at"] = (MADE + before * timedelta(hours=1)).isoformat()
     return shelf.plans[key]
 
 

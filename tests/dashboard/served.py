@@ -24,9 +24,9 @@ class FakeApi:
 
     url: str
 
-    def fill(self, plans: int) -> None:
-        """Start over with one week and so many plans of it."""
-        self._tell("fill", plans=plans)
+    def fill(self, plans: int, weeks: int = 1) -> None:
+        """Start over with weeks of one name and so many plans of the first."""
+        self._tell("fill", plans=plans, weeks=weeks)
 
     def empty(self) -> None:
         """Start over with nothing."""

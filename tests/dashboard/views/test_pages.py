@@ -4,8 +4,10 @@ from datetime import date
 
 import pytest
 
+from dashboard.client import Client
+from dashboard.wire import Wire
 from tests.dashboard.served import FakeApi
-from tests.dashboard.views.visitor import VIEWER, arrive, button, come_back, go_to, tables
+from tests.dashboard.views.visitor import PLANNER, VIEWER, arrive, button, come_back, go_to, tables
 
 VIEWERS = ("Weeks", "Roster", "Rooms", "Vehicles", "Unserved", "Figures", "Balance", "Compare")
 PLANNERS = (*VIEWERS, "Pins", "Repair")
@@ -100,6 +102,30 @@ def test_the_older_version_is_a_choice_away() -> None:
     plan = next(box for box in visitor.selectbox if box.label == "Plan")
     plan.select(plan.options[1]).run()
     assert "08:00–12:55" in tables(visitor)
+
+
+def test_two_weeks_of_one_name_can_be_told_apart(fake_api: FakeApi) -> None:
+    fake_api.fill(plans=1, weeks=2)
+    visitor = come_back("Weeks")
+    week = next(box for box in visitor.selectbox if box.label == "Week")
+    name = "Small clinic week · from Fri 20 Nov "
+    assert week.options == [f"{name}11:00", f"{name}10:00"]
+    assert any("None yet" in c.value for c in visitor.caption)
+    week.select(week.options[1]).run()
+    assert "Version 1 (shown)" in tables(visitor)
+
+
+def test_a_version_that_was_replaced_can_be_published_again(fake_api: FakeApi) -> None:
+    client = Client(Wire(fake_api.url))
+    client.sign_in(*PLANNER)
+    for card in reversed(client.plans("week1")):
+        client.publish(client.plan(card.id), None)
+    visitor = come_back("Roster")
+    assert "Published" in [each.label for each in visitor.button]
+    plan = next(box for box in visitor.selectbox if box.label == "Plan")
+    assert plan.options == ["Version 2 · published", "Version 1 · replaced"]
+    plan.select(plan.options[1]).run()
+    assert "Publish again" in [each.label for each in visitor.button]
 
 
 def test_on_paper_a_board_names_its_week_and_version() -> None:

@@ -54,6 +54,7 @@ from models.places import (
     TravelMatrix as TravelMatrix,
 )
 from models.problem import Problem as Problem
+from models.reduced_rest import ReducedRestRule as ReducedRestRule
 from models.relations import (
     Adjacent as Adjacent,
     Apart as Apart,
@@ -155,6 +156,7 @@ __all__ = [
     "Precedence",
     "Previous",
     "Problem",
+    "ReducedRestRule",
     "Relation",
     "Request",
     "RequestAdded",

@@ -23,6 +23,7 @@ from models.free_time import (
     RestAfterRunRule,
 )
 from models.overtime import Overtime
+from models.reduced_rest import ReducedRestRule
 from models.split_work import SplitRule
 
 
@@ -159,6 +160,7 @@ ContractRule = Annotated[
     | CompleteWeekendsRule
     | FreeStretchRule
     | DailyRestRule
+    | ReducedRestRule
     | RestAfterRunRule
     | FreeWeekendsRule
     | BreakRule

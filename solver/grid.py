@@ -76,7 +76,7 @@ def _lengths(problem: Problem) -> Iterator[int]:
 def _rests(problem: Problem, origin: datetime) -> Iterator[int]:
     for rule in (rule for contract in problem.contracts for rule in contract.rules):
         yield getattr(rule, "min_seconds", 0)
-        if rule.kind == "daily_rest":
+        if rule.kind in {"daily_rest", "reduced_rest"}:
             yield rule.within_seconds
         elif rule.kind == "break":
             yield rule.max_seconds

@@ -9,6 +9,7 @@ from models.contracts import (
     SuccessionRule,
 )
 from models.free_time import DailyRestRule, FreeStretchRule, FreeWeekendsRule
+from models.reduced_rest import ReducedRestRule
 
 ANTITONE = frozenset(
     {
@@ -28,7 +29,14 @@ ANTITONE = frozenset(
 """Relations that fewer served requests can only keep better."""
 
 
-ALWAYS_CEILINGS = (RestRule, SuccessionRule, DailyRestRule, FreeStretchRule, FreeWeekendsRule)
+ALWAYS_CEILINGS = (
+    RestRule,
+    SuccessionRule,
+    DailyRestRule,
+    ReducedRestRule,
+    FreeStretchRule,
+    FreeWeekendsRule,
+)
 """Rules of contracts that are so whatever their numbers are."""
 
 

@@ -13,6 +13,7 @@ from models.free_time import (
     RestAfterRunRule,
 )
 from models.problem import Problem
+from models.reduced_rest import ReducedRestRule
 from models.requests import Request, Shift
 from models.resources import History, Staff
 from models.split_work import SplitRule
@@ -41,6 +42,20 @@ def a_daily_rest(chance: Random) -> DailyRestRule:
     least, within = chance.choice(((11, 24), (17, 24), (30, 48)))
     return DailyRestRule(
         min_seconds=least * HOUR, within_seconds=within * HOUR, tags=a_filter(chance)
+    )
+
+
+def a_reduced_rest(chance: Random) -> ReducedRestRule:
+    """A day or two, of some or of all, may have a shorter rest."""
+    least, within = chance.choice(((11, 24), (17, 24), (30, 48)))
+    size = chance.choice((None, 2, 3))
+    return ReducedRestRule(
+        max=chance.choice((0, 1, 1)),
+        min_seconds=least * HOUR,
+        within_seconds=within * HOUR,
+        days_in_period=size,
+        rolling=size is not None and chance.random() < 0.5,
+        tags=a_filter(chance),
     )
 
 
@@ -133,6 +148,11 @@ def stretch_world(seed: int) -> Problem:
 def daily_rest_world(seed: int) -> Problem:
     """A roster with a rest after each start of work."""
     return a_tiny_roster(seed, a_daily_rest(Random(seed)))
+
+
+def reduced_rest_world(seed: int) -> Problem:
+    """A roster with a rest that may be cut short now and then."""
+    return a_tiny_roster(seed, a_reduced_rest(Random(seed)))
 
 
 def rest_after_run_world(seed: int) -> Problem:

@@ -63,6 +63,19 @@ def test_daily_rest() -> None:
     assert "daily-rest" in driven((6, 10), late, (29, 34))
 
 
+def test_regular_daily_rest() -> None:
+    # From 6:00 to 20:00 with a long pause: ten hours are left of the day that began.
+    def split(*numbers: int) -> tuple[Work, ...]:
+        return tuple(
+            sorted((*days(*numbers, start=6, hours=4), *days(*numbers, start=16, hours=4)))
+        )
+
+    assert "regular-daily-rest" not in driven(*split(0, 1, 2))
+    assert "regular-daily-rest" in driven(*split(0, 1, 2, 3))
+    # A new week has three of its own.
+    assert "regular-daily-rest" not in driven(*split(0, 1, 2, 7, 8, 9), weeks=2)
+
+
 def test_weekly_rest() -> None:
     six, sunday = days(0, 1, 2, 3, 4, 5, start=6, hours=4), 6 * 24
     assert "weekly-rest" not in driven(*six, (sunday + 10, sunday + 12))

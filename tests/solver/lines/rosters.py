@@ -20,6 +20,7 @@ from models import (
     Overtime,
     PatternRule,
     Problem,
+    ReducedRestRule,
     RestAfterRunRule,
     RestRule,
     SkillNeed,
@@ -155,6 +156,7 @@ TIME_OFF = {
     ),
     "a daily rest": _short(DailyRestRule(min_seconds=11 * 3600)),
     "a wished-for daily rest": _short(DailyRestRule(min_seconds=11 * 3600, required=False, cost=2)),
+    "reduced rests": _short(ReducedRestRule(max=1, min_seconds=12 * 3600)),
     "a rest after a run": _short(RestAfterRunRule(min_days=2, min_seconds=40 * 3600, tags=LATE)),
     "a wished-for rest after a run": _short(
         RestAfterRunRule(min_days=2, min_seconds=30 * 3600, required=False, cost=2)

@@ -164,6 +164,10 @@ class BrokenRule(Protocol):
         """The rule's short stable name."""
 
     @property
+    def severity(self) -> str:
+        """`error`, or `warning` for what does not refuse by itself."""
+
+    @property
     def message(self) -> str:
         """One sentence."""
 
@@ -191,7 +195,13 @@ class RuleViolations(Refusal):
     def members(self) -> dict[str, object]:
         """Each violation with the field it is about and what would help."""
         listed = [
-            {"rule": v.code, "pointer": v.pointer, "message": v.message, "fix": v.fix}
+            {
+                "rule": v.code,
+                "severity": v.severity,
+                "pointer": v.pointer,
+                "message": v.message,
+                "fix": v.fix,
+            }
             for v in self.violations
         ]
         return {"violations": listed, "alternatives": list(self.alternatives)}

@@ -97,6 +97,34 @@ class Booking(Answer):
         return f'"b-{self.id}-{self.version}"'
 
 
+class Proposal(Answer):
+    """Another time that is kept for a booking until it expires."""
+
+    id: str
+    booking_id: str
+    state: str
+    start_utc: datetime
+    start_local: str
+    tz: str
+    reason: str = ""
+    expires_at: datetime
+
+
+class BatchItem(Answer):
+    """What came of one item of a batch."""
+
+    status: int
+    """As HTTP would say it of the item alone."""
+    body: dict[str, Any] | None
+    """What was made, or the problem document."""
+
+
+class Batch(Answer):
+    """What came of each item, in order."""
+
+    items: tuple[BatchItem, ...]
+
+
 class BookingPage(Answer):
     """Some bookings, and where the next begin."""
 

@@ -7,7 +7,15 @@ from urllib.parse import quote
 from uuid import uuid4
 
 from dashboard.answers import Answer
-from dashboard.booking_answers import Booking, BookingPage, Hold, Slot, Slots
+from dashboard.booking_answers import (
+    Batch,
+    Booking,
+    BookingPage,
+    Hold,
+    Proposal,
+    Slot,
+    Slots,
+)
 from dashboard.understood import understood
 from dashboard.wire import Wire
 
@@ -85,6 +93,14 @@ class BookingClient:
             source = {"offer_id": wanted}
         return self._take("/v1/bookings", Booking, {**source, "attendees": [*attendees], **more})
 
+    def book_all(self, orders: Sequence[dict[str, Any]], *, atomic: bool = True) -> Batch:
+        """Make up to 100 bookings, as `POST /v1/bookings` takes them; all or none if `atomic`.
+
+        What is refused is told in the items, and raises nothing.
+        """
+        body = {"items": [*orders], "atomic": atomic}
+        return self._take("/v1/bookings:batch", Batch, body)
+
     def booking(self, booking_id: str) -> Booking:
         """A booking as it is now."""
         return _read(Booking, self._wire.call("GET", _path(booking_id)).content)
@@ -109,6 +125,19 @@ class BookingClient:
         """Cancel a booking, as it was last read."""
         body = {"reason": reason}
         return self._take(f"{_path(booking.id)}:cancel", Booking, body, booking.etag)
+
+    def propose(self, booking: Booking, offer_id: str, reason: str = "") -> Proposal:
+        """Keep another time for a booking, and ask whoever booked by mail."""
+        body = {"offer_id": offer_id, "reason": reason}
+        return self._take(f"{_path(booking.id)}:propose", Proposal, body, booking.etag)
+
+    def accept(self, proposal: Proposal) -> Booking:
+        """Move the booking to the time that was proposed, on behalf of whoever booked."""
+        return self._take(f"/v1/proposals/{quote(proposal.id)}:accept", Booking, {})
+
+    def decline(self, proposal: Proposal) -> Proposal:
+        """Leave the booking where it is, and give back what was kept."""
+        return self._take(f"/v1/proposals/{quote(proposal.id)}:decline", Proposal, {})
 
     def _take(self, path: str, kind: type[A], body: dict[str, Any], etag: str = "") -> A:
         answer = self._wire.call("POST", path, json=body, etag=etag, key=uuid4().hex)

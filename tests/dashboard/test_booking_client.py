@@ -97,6 +97,25 @@ def test_a_booking_that_changed_meanwhile_is_not_overwritten(
     assert refusal.value.status == 412
 
 
+def test_another_time_is_proposed_declined_and_accepted(
+    partner: BookingClient, service: str
+) -> None:
+    first, second, third, *_ = offers(partner, service)
+    booking = partner.book(first, KIM)
+    assert partner.decline(partner.propose(booking, second)).state == "declined"
+    proposal = partner.propose(booking, third, "Ada is away")
+    assert partner.accept(proposal).start_utc == proposal.start_utc != booking.start_utc
+
+
+def test_several_are_booked_at_once_or_none(partner: BookingClient, service: str) -> None:
+    # Half an hour each, and one may begin every quarter.
+    first, _, second, *_ = offers(partner, service)
+    orders = [{"offer_id": offer, "attendees": [*KIM]} for offer in (first, second, first)]
+    assert [item.status for item in partner.book_all(orders).items] == [424, 424, 409]
+    some = partner.book_all(orders, atomic=False)
+    assert [item.status for item in some.items] == [201, 201, 409]
+
+
 def test_bookings_are_listed(partner: BookingClient, service: str) -> None:
     ids = {partner.book(offer, KIM).id for offer in offers(partner, service)[::8][:3]}
     assert {booking.id for booking in partner.bookings(service=service, limit="2")} == ids

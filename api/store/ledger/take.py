@@ -29,13 +29,15 @@ def take(connection: Connection, claims: Sequence[NewClaim]) -> None:
     SlotTaken
         Something is in the way. Nothing of `claims` is in the ledger then.
     """
+    if guard_is_on():
+        lock_pools(connection, seats_of_pools(claims))
     take_instead(connection, claims, ())
 
 
 def take_instead(
     connection: Connection, claims: Sequence[NewClaim], given_up: Sequence[Seats]
 ) -> None:
-    """Take `claims`, before whose tickets those given up are put back on sale.
+    """Take `claims`, whose pools are locked; the tickets given up are put back on sale before.
 
     The order is the same for all: locks on pools, units, seats of pools, counters of stock.
     """
@@ -45,7 +47,6 @@ def take_instead(
         return
     seats = seats_of_pools(ordered)
     stocked = [claim for claim in ordered if claim.stocked]
-    lock_pools(connection, seats)
     taken: list[NewClaim] = []
     _take_parts(connection, take_units, [c for c in ordered if not c.pooled], taken)
     _take_parts(connection, take_seats, seats, taken)

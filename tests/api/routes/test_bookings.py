@@ -282,6 +282,7 @@ def test_all_that_is_wrong_is_told_at_once(planner: Desk) -> None:
     assert answer.status_code == 422
     rules = {violation["rule"] for violation in answer.json()["violations"]}
     assert {"unknown-answer", "promise-start"} <= rules
+    assert {violation["severity"] for violation in answer.json()["violations"]} == {"error"}
 
 
 def test_an_empty_day_says_why(planner: Desk) -> None:

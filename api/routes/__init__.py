@@ -32,6 +32,7 @@ from api.routes import (
     metrics,
     organisation,
     overruns,
+    own,
     password_resets,
     people,
     plans,
@@ -51,10 +52,12 @@ from api.routes import (
 from api.routes.bodies import Credentials, NewPins, NewRepair, NewRun, Publication
 from api.routes.customers import Erasure
 from api.routes.organisation import OrganisationBody
+from api.routes.own import GuestAddress
 from api.routes.pages import (
     booking as booking_pages,
     joining as joining_pages,
     manage as manage_pages,
+    merge as merge_pages,
     queueing as queueing_pages,
     reset as reset_pages,
     waiting as waiting_pages,
@@ -75,6 +78,7 @@ from models import Problem, Solution
 ROUTERS: tuple[APIRouter, ...] = (
     sessions.router,
     password_resets.router,
+    own.router,
     organisation.router,
     people.router,
     customers.router,
@@ -109,6 +113,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     joining_pages.router,
     queueing_pages.router,
     reset_pages.router,
+    merge_pages.router,
     booking_pages.router,
 )
 BODIES = (
@@ -140,6 +145,7 @@ BODIES = (
     Acceptance,
     PersonChange,
     Erasure,
+    GuestAddress,
     NewKey,
     Overrides,
     Problem,

@@ -61,7 +61,7 @@ class AttendeeView(BaseModel):
     zone: str
     locale: str
     manage_token: str | None = None
-    """Opens this attendee's manage page; only the answer to the request that booked has it."""
+    """Opens this attendee's manage page; only who booked, or who comes, is told."""
 
     @classmethod
     def of(cls, attendee: AttendeeRecord, token: str | None = None) -> "AttendeeView":
@@ -115,6 +115,12 @@ class BookingView(BaseModel):
         """The view of a booking for whoever has just made it."""
         pairs = zip(made.attendees, made.manage_tokens, strict=True)
         return _booking_view(made.booking, tuple(AttendeeView.of(a, token) for a, token in pairs))
+
+    @classmethod
+    def of_own(cls, full: Full, manage_tokens: tuple[str, ...]) -> "BookingView":
+        """The view of a booking for one of those who come, of whom alone it tells."""
+        pairs = zip(full.attendees, manage_tokens, strict=True)
+        return _booking_view(full.booking, tuple(AttendeeView.of(a, token) for a, token in pairs))
 
 
 def _booking_view(booking: BookingRecord, attendees: tuple[AttendeeView, ...]) -> BookingView:

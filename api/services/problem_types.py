@@ -30,6 +30,10 @@ PROBLEM_TYPES: tuple[ProblemType, ...] = (
     # Who is asking.
     ProblemType("unauthenticated", 401, "Sign in, and send the token as a bearer token."),
     ProblemType("reset-expired", 410, "The link was used or is too old. Ask for another."),
+    ProblemType("merge-expired", 410, "The link has grown too old. Ask for another."),
+    ProblemType(
+        "too-many-addresses", 409, "You have named as many addresses as you may. Let one go."
+    ),
     ProblemType("forbidden", 403, "Your role or your key does not allow it."),
     ProblemType("not-found", 404, "There is no such thing in your organisation."),
     ProblemType("method-not-allowed", 405, "The path has no such method."),

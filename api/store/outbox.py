@@ -22,8 +22,8 @@ class MessageRecord:
     id: str
     organisation_id: str
     kind: str
-    """`confirmation` or `cancellation` of a booking, `offer` to somebody who waits, or
-    `forgotten` for a password."""
+    """`confirmation` or `cancellation` of a booking, `offer` to somebody who waits,
+    `forgotten` for a password, or `merge` to a guest whose bookings an account would have."""
     dedupe_key: str
     payload: dict[str, Any]
     entity_id: str

@@ -28,7 +28,14 @@ from tests.api.entries import (
     a_service_id,
 )
 from tests.api.messages import a_dead_job, a_dead_message, a_feed_token
-from tests.api.people import a_key, a_new_address, a_new_person, a_token, an_invitation
+from tests.api.people import (
+    a_guest_address_id,
+    a_key,
+    a_new_address,
+    a_new_person,
+    a_token,
+    an_invitation,
+)
 from tests.api.series import a_cancelled_occurrence, a_series
 from tests.api.tickets import TICKETS, a_queued_service, a_ticket_id
 from tests.api.waiting import a_waiting_id, an_open_offer_id
@@ -63,6 +70,7 @@ MAKERS: Mapping[str, Callable[[Desk, Ids], str]] = {
     "message_id": lambda desk, ids: a_dead_message(desk),
     "job_id": lambda desk, ids: a_dead_job(desk),
     "token": lambda desk, ids: a_feed_token(desk),
+    "address_id": lambda desk, ids: a_guest_address_id(desk),
     "key_id": lambda desk, ids: str(a_key(desk)["id"]),
     "hold_id": lambda desk, ids: _held(desk),
     "booking_id": lambda desk, ids: a_booking_id(desk),

@@ -50,6 +50,14 @@ def signed_in(desk: Desk, email: str, password: str = PASSWORD) -> Desk:
     return Desk(desk.client, answer.json()["token"])
 
 
+def a_guest_address_id(desk: Desk) -> str:
+    """An address that the caller says is theirs, too; its id."""
+    email = a_new_address()
+    assert desk.post("/v1/me/guest-addresses", json={"email": email}).status_code == 202
+    named = desk.get("/v1/me/guest-addresses").json()["items"]
+    return str(next(each["id"] for each in named if each["email"] == email))
+
+
 def a_key(desk: Desk, *scopes: str, **more: Any) -> dict[str, Any]:
     """A new key, that may read unless scopes are given; with its text."""
     body = {"name": "Website", "scopes": scopes or ["read"]} | more

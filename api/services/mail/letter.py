@@ -11,6 +11,7 @@ from api.booking.wall_time import zone
 from api.services.bookings.announce_proposal import KIND as PROPOSAL
 from api.services.bookings.new_booking import manage_token
 from api.services.context import Context
+from api.services.mail.merge_letter import KIND as MERGE, MergeLetter, merge_letter
 from api.services.mail.offer_letter import OfferLetter, offer_letter
 from api.services.mail.proposal_letter import ProposalLetter, proposal_letter
 from api.services.mail.reset_letter import FORGOTTEN, ResetLetter, reset_letter
@@ -53,7 +54,7 @@ class BookingLetter:
         return f"{start:%A, %d %B %Y, %H:%M} to {end:%H:%M} ({self.zone})"
 
 
-Letter = BookingLetter | OfferLetter | ProposalLetter | ResetLetter
+Letter = BookingLetter | OfferLetter | ProposalLetter | ResetLetter | MergeLetter
 
 
 def letter_of(context: Context, connection: Connection, message: MessageRecord) -> Letter | None:
@@ -64,6 +65,8 @@ def letter_of(context: Context, connection: Connection, message: MessageRecord) 
         return proposal_letter(context, connection, message)
     if message.kind == FORGOTTEN:
         return reset_letter(context, connection, message)
+    if message.kind == MERGE:
+        return merge_letter(context, connection, message)
     return _booking_letter(context, connection, message)
 
 

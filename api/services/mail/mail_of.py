@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from api.services.mail.invitation import invitation, method_of
 from api.services.mail.letter import BookingLetter, Letter
+from api.services.mail.merge_letter import MergeLetter
 from api.services.mail.offer_letter import OfferLetter
 from api.services.mail.proposal_letter import ProposalLetter
 from api.services.mail.reset_letter import ResetLetter
@@ -37,6 +38,8 @@ def mail_of(letter: Letter, sender: str) -> EmailMessage:
         return _plain_mail(letter, sender, f"Another time? {letter.service}", "proposal")
     if isinstance(letter, ResetLetter):
         return _plain_mail(letter, sender, "Choose a new password", "forgotten")
+    if isinstance(letter, MergeLetter):
+        return _plain_mail(letter, sender, "Your bookings in one account?", "merge")
     mail = _envelope(letter, sender, f"{_subject(letter)}: {letter.service}")
     mail.set_content(_text.get_template("letter.txt").render(letter=letter))
     html = _html.get_template("letter.html").render(letter=letter, reservation=_reservation(letter))

@@ -22,6 +22,7 @@ from api.store.erasure import (
     naming,
     references_ahead,
 )
+from api.store.guest_addresses import forget_address
 from api.store.tables.series import series, waitlist_entries
 
 
@@ -68,6 +69,7 @@ def erase_customer(context: Context, actor: Actor, email: str) -> Erased:
         for kind, ids in {"booking": booking_ids, **named}.items():
             erase_reasons(connection, actor.organisation_id, kind, ids)
         erase_tickets(connection, actor.organisation_id, address)
+        forget_address(connection, actor.organisation_id, address)
         done = {"bookings": len(booking_ids), "series": len(named["series"])}
         done["waitlist"] = len(named["waitlist"])
         deed = Deed(

@@ -3,6 +3,7 @@
 from api.store.tables import (
     bookings as bookings,
     catalogue as catalogue,
+    guests as guests,
     job_queue as job_queue,
     ledger as ledger,
     outgoing as outgoing,

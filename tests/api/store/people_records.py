@@ -5,6 +5,7 @@ from datetime import timedelta
 from sqlalchemy import Connection, text
 
 from api.store.api_keys import KeyRecord, insert_key
+from api.store.guest_addresses import GuestAddressRecord, insert_address
 from api.store.invitations import InvitationRecord, insert_invitation
 from api.store.setting_versions import SettingVersion, insert_version
 from tests.api.store.moments import NOW
@@ -28,10 +29,11 @@ def a_setting_version(version: int = 1) -> SettingVersion:
 
 
 def insert_people(connection: Connection) -> None:
-    """A key, an invitation and a setting of an organisation that is there."""
+    """A key, an invitation, a setting and a guest's address of an organisation that is there."""
     insert_key(connection, a_key_record())
     insert_invitation(connection, an_invitation_record())
     insert_version(connection, a_setting_version())
+    insert_address(connection, GuestAddressRecord("n1", "o1", "u1", "ada.at.home@example.com", NOW))
 
 
 def insert_first_people(connection: Connection) -> None:

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, insert, select
 from api.store.audit.reasons import keep_reason
 from api.store.backup import back_up
 from api.store.bookings import PastRecord, insert_booking, insert_past
+from api.store.guest_addresses import GuestAddressRecord, insert_address
 from api.store.invitations import insert_invitation
 from api.store.organisations import insert_organisation
 from api.store.proposals import insert_proposal
@@ -40,6 +41,7 @@ PLACES = {
     "booking_history.document",
     "booking_history.reason",
     "bookings.answers",
+    "guest_addresses.email",
     "invitations.email",
     "proposals.reason",
     "series.wish",
@@ -54,6 +56,7 @@ def insert_personal(connection: Connection) -> None:
     insert_organisation(connection, an_organisation())
     insert_user(connection, replace(a_user(), email=EMAIL, name=WORD))
     insert_invitation(connection, an_invitation_record(email=EMAIL))
+    insert_address(connection, GuestAddressRecord("n1", "o1", "u1", EMAIL, NOW))
     coming = replace(an_attendee(), name=WORD, email=EMAIL, phone=WORD)
     insert_booking(connection, replace(a_booking(), answers=NOTE), (coming,))
     document = {"answers": NOTE}

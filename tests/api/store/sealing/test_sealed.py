@@ -99,7 +99,8 @@ def test_what_was_there_before_is_sealed_and_can_be_opened_again(
     old.close()
     assert WORD.encode() in bytes_of(filled, tmp_path)
     migrate(filled)
-    assert told(filled) == PLACES
+    # A younger step makes that table.
+    assert told(filled) == PLACES - {"guest_addresses.email"}
     assert WORD.encode() not in bytes_of(filled, tmp_path)
     store = open_store(filled)
     with store.read() as connection:

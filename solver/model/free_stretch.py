@@ -74,8 +74,17 @@ def keep_stretch(
 
     A stretch may as well begin with the room or where a use ends.
     """
-    found = [_free_in(x, work, room, begin) for begin in _begins(work, room)]
-    clause(x, [*found, *(literal.negated() for literal in held)], missed, on)
+    clause(x, [*_stretches(x, work, room), *(lit.negated() for lit in held)], missed, on)
+
+
+def has_stretch(x: "Variables", work: Work, room: Room) -> "Condition":
+    """A literal that says exactly whether the room holds a stretch free of the work."""
+    return none_of(x, _stretches(x, work, room)).negated()
+
+
+def _stretches(x: "Variables", work: Work, room: Room) -> "list[Condition]":
+    """Where it might be: whether each is free and lies in the room."""
+    return [_free_in(x, work, room, begin) for begin in _begins(work, room)]
 
 
 def _begins(work: Work, room: Room) -> "Iterator[Begin]":

@@ -14,13 +14,14 @@ from solver.facts.periods import Period, periods_of
 from solver.facts.words import how_long, how_many, name_of
 from solver.facts.work import midnight, span_words, work
 from solver.model.extent import extent_of
-from solver.model.free_stretch import keep_stretch, room_after, work_of
-from solver.model.work import pieces
+from solver.model.free_stretch import has_stretch, room_after, work_of
+from solver.model.order import all_of, none_of
+from solver.model.work import Piece, pieces
 from solver.rule import instance_rule
 
 if TYPE_CHECKING:
     from solver.model.slack import Slack
-    from solver.model.variables import Literal, Variables
+    from solver.model.variables import Condition, Variables
 
 NAME = "reduced-rest"
 
@@ -82,25 +83,27 @@ def post(
     problem: Problem, x: "Variables", rule: ReducedRestRule, person: Staff, slack: "Slack"
 ) -> None:
     """One sum a period over its days, each of which may be one of reduced rest."""
-    short = _may_be_short(x, rule, person)
+    short = _short_days(x, rule, person)
     for period in _periods(problem, rule):
-        days = [short[day] for day in range(period.first, period.end) if day in short]
+        days = [day for day in short[period.first : period.end] if day is not x.false]
         if len(days) > rule.max:
             missed = slack.amount(len(days) - rule.max)
             x.only(x.model.add(x.total(days) - missed <= rule.max), slack.on)
 
 
-def _may_be_short(x: "Variables", rule: ReducedRestRule, person: Staff) -> "dict[int, Literal]":
-    """By day, a literal that holds at least where the rest after some start on it is reduced."""
+def _short_days(x: "Variables", rule: ReducedRestRule, person: Staff) -> "list[Condition]":
+    """For each day, whether the rest after some start on it is reduced."""
     kind = work_of(x, person, rule.tags, x.grid.ticks(rule.min_seconds))
     within = x.grid.ticks(rule.within_seconds)
-    short: dict[int, Literal] = {}
-    for day, some in enumerate(pieces(x, person, rule.tags)):
-        for piece in some:
-            is_short = short.setdefault(day, x.model.new_bool_var(""))
-            room = room_after(extent_of(x, piece.request.id), within)
-            keep_stretch(x, kind, room, is_short, None, (piece.used,))
-    return short
+
+    def is_short(piece: Piece) -> "Condition":
+        room = room_after(extent_of(x, piece.request.id), within)
+        return all_of(x, (piece.used, has_stretch(x, kind, room).negated()))
+
+    return [
+        none_of(x, map(is_short, some)).negated() if some else x.false
+        for some in pieces(x, person, rule.tags)
+    ]
 
 
 RULE = instance_rule(NAME, __doc__, ReducedRestRule, breaks, explain, post)

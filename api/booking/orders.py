@@ -89,6 +89,29 @@ class BookingOrders(Value):
     """Whether none is made where one is refused; otherwise each counts for itself."""
 
 
+class AttendeeEdit(Value):
+    """What changes of one of those who come; what is left out stays."""
+
+    id: StoredId
+    """Who."""
+    name: FullName = ""
+    phone: Phone | None = None
+    """`null` takes it away."""
+    zone: ZoneName = "UTC"
+    locale: Locale = "en"
+
+
+class BookingEdit(Value):
+    """What changes of a booking beside its time; what is left out stays."""
+
+    answers: dict[str, Any] = Field(default={}, max_length=100)
+    """All answers to the service's form."""
+    attendees: tuple[AttendeeEdit, ...] = Field(default=(), max_length=100)
+    """Of those who come, only whoever changes. An address stays: limits go by it, and mails."""
+    reason: Reason = ""
+    """Why."""
+
+
 class RescheduleOrder(Value):
     """Moves a booking to an offered slot of the same service."""
 

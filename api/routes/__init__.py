@@ -5,6 +5,7 @@ from fastapi import APIRouter
 from api.booking.catalogue import Location, OfferedService, Resource, WorkingHours
 from api.booking.orders import (
     BecauseOf,
+    BookingEdit,
     BookingOrder,
     BookingOrders,
     HoldOrder,
@@ -125,6 +126,7 @@ BODIES = (
     HoldOrder,
     BookingOrder,
     BookingOrders,
+    BookingEdit,
     RescheduleOrder,
     Overrun,
     ProposalOrder,

@@ -5,7 +5,13 @@ from typing import Annotated
 
 from fastapi import APIRouter, Header, Query, Response
 
-from api.booking.orders import BecauseOf, BookingOrder, BookingOrders, RescheduleOrder
+from api.booking.orders import (
+    BecauseOf,
+    BookingEdit,
+    BookingOrder,
+    BookingOrders,
+    RescheduleOrder,
+)
 from api.booking.state_machine import BookingState
 from api.booking.wall_time import WallTimeFault, read_moment
 from api.errors import InvalidBody
@@ -13,13 +19,14 @@ from api.routes.booking_views import BatchView, BookingsView, BookingView, PastV
 from api.routes.cursor import Cursor, cursor_after, moment_of, place_of
 from api.routes.dependencies import InContext, JsonBytes, SeenVersion, StoredId, read_body
 from api.routes.described import READING, WRITING, reads, refusals
-from api.routes.examples import BECAUSE, BOOKING, BOOKINGS, RESCHEDULE
+from api.routes.examples import BECAUSE, BOOKING, BOOKING_EDIT, BOOKINGS, RESCHEDULE
 from api.routes.needs import MayBook, MayRead
 from api.routes.once_only import MaybeOnce, OnceOnly
 from api.routes.problem_details import sent
 from api.services.bookings.book import book
 from api.services.bookings.book_many import book_many
 from api.services.bookings.cancel_booking import cancel_booking
+from api.services.bookings.edit_booking import edit_booking
 from api.services.bookings.new_booking import Made
 from api.services.bookings.read_bookings import (
     list_bookings,
@@ -125,6 +132,25 @@ def get_booking(
     if if_none_match == tag:
         return Response(status_code=304, headers={"ETag": tag})
     return sent(_reply(200, full))
+
+
+@router.patch(
+    "/{booking_id}",
+    response_model=BookingView,
+    openapi_extra=reads(BookingEdit, BOOKING_EDIT),
+    responses=CHANGING,
+)
+def patch_booking(
+    context: InContext,
+    actor: MayBook,
+    booking_id: StoredId,
+    seen: SeenVersion,
+    body: JsonBytes,
+    once: MaybeOnce,
+) -> Response:
+    """Correct names and answers; to another time it goes by `:reschedule`."""
+    edit = read_body(BookingEdit, body)
+    return sent(edit_booking(context, actor, booking_id, seen, edit, once, _changed))
 
 
 @router.get("/{booking_id}/history", responses=READING)

@@ -92,6 +92,7 @@ BOOKING: Example = {
     "attendees": [{"name": "Grace", "email": "grace@example.com"}],
 }
 BOOKINGS: Example = {"items": [BOOKING], "atomic": True}
+BOOKING_EDIT: Example = {"answers": {}, "reason": "A name was misspelt."}
 RESCHEDULE: Example = {"offer_id": "an offer_id of a slot", "reason": "The train is late."}
 PROPOSAL: Example = {"offer_id": "an offer_id of a slot", "reason": "Ada is away that day."}
 BECAUSE: Example = {"reason": "The train is late."}

@@ -108,6 +108,12 @@ def update_booking(connection: Connection, booking: BookingRecord) -> bool:
     return written.rowcount == 1
 
 
+def update_attendee(connection: Connection, attendee: AttendeeRecord) -> None:
+    """Write somebody anew whose booking the caller has locked."""
+    changed = update(attendees).where(attendees.c.id == attendee.id)
+    connection.execute(changed.values(vars(attendee)))
+
+
 def insert_past(connection: Connection, past: PastRecord) -> None:
     """Remember what a booking became; nothing ever changes such a row."""
     insert_soon(connection, booking_history, vars(past))

@@ -81,7 +81,8 @@ def new_booking(
         updated_at=now,
         cancelled_at=None,
     )
-    named = [(new_id(), each) for each in order.attendees]
+    # They are read in the order of their ids, and the first is whoever books.
+    named = list(zip(sorted(new_id() for _ in order.attendees), order.attendees, strict=True))
     tokens = tuple(manage_token(signer, id) for id, _ in named)
     coming = tuple(
         _attendee(booking, id, each, token) for (id, each), token in zip(named, tokens, strict=True)

@@ -3,8 +3,9 @@
 On PostgreSQL what waits lies in the tables of `procrastinate`, and `jobs` stays empty.
 """
 
-from sqlalchemy import JSON, Boolean, Column, Index, Integer, String, Table, Text
+from sqlalchemy import JSON, Boolean, Column, Index, Integer, String, Table
 
+from api.store.sealing import SealedText
 from api.store.tables.schema import ID, metadata, moment
 
 jobs = Table(
@@ -35,7 +36,7 @@ dead_jobs = Table(
     Column("arguments", JSON, nullable=False),
     Column("lock", String(80), nullable=True),
     Column("attempts", Integer, nullable=False),
-    Column("last_error", Text, nullable=False),
+    Column("last_error", SealedText("dead_jobs.last_error"), nullable=False),
     moment("due_at"),
     moment("died_at"),
     Index(None, "organisation_id", "died_at", "id"),

@@ -1,7 +1,8 @@
 """The tables of messages that are still to be sent, and of calendars that others may read."""
 
-from sqlalchemy import JSON, Column, Index, Integer, String, Table, Text, UniqueConstraint
+from sqlalchemy import JSON, Column, Index, Integer, String, Table, UniqueConstraint
 
+from api.store.sealing import SealedText
 from api.store.tables.schema import ID, metadata, moment
 
 outbox = Table(
@@ -17,7 +18,7 @@ outbox = Table(
     Column("entity_version", Integer, nullable=False),
     Column("state", String(10), nullable=False),
     Column("attempts", Integer, nullable=False),
-    Column("last_error", Text, nullable=False),
+    Column("last_error", SealedText("outbox.last_error"), nullable=False),
     moment("created_at"),
     moment("due_at"),
     moment("sent_at", required=False),

@@ -11,7 +11,9 @@ from api.store.backup import back_up
 from api.store.bookings import PastRecord, insert_booking, insert_past
 from api.store.guest_addresses import GuestAddressRecord, insert_address
 from api.store.invitations import insert_invitation
+from api.store.jobs import Job, bury
 from api.store.organisations import insert_organisation
+from api.store.outbox import insert_message
 from api.store.proposals import insert_proposal
 from api.store.series import SeriesRecord
 from api.store.tables import metadata
@@ -23,6 +25,7 @@ from tests.api.store.moments import NOW
 from tests.api.store.people_records import an_invitation_record
 from tests.api.store.records import (
     a_booking,
+    a_message,
     a_proposal,
     a_user,
     an_attendee,
@@ -41,8 +44,10 @@ PLACES = {
     "booking_history.document",
     "booking_history.reason",
     "bookings.answers",
+    "dead_jobs.last_error",
     "guest_addresses.email",
     "invitations.email",
+    "outbox.last_error",
     "proposals.reason",
     "series.wish",
     "users.email",
@@ -64,6 +69,9 @@ def insert_personal(connection: Connection) -> None:
         connection, PastRecord("b1", 1, "o1", "book", "confirmed", NOW, "u1", None, WORD, document)
     )
     insert_proposal(connection, replace(a_proposal(), reason=WORD))
+    insert_message(connection, replace(a_message(), last_error=WORD))
+    dead = Job("o1", "send-message", "mail", {"message_id": "m0"}, NOW, None, attempts=3, id="j1")
+    bury(connection, dead, WORD, NOW)
     keep_reason(connection, "o1", "booking", "b1", WORD)
     rule, local = "FREQ=DAILY;COUNT=1", "2026-01-05T10:00:00"
     again = SeriesRecord("e1", "o1", "s1", 1, rule, local, "UTC", WISH, "u1", NOW, NOW)

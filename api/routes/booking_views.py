@@ -9,6 +9,7 @@ from api.booking.price import Money
 from api.services.bookings.hold_slot import Held
 from api.services.bookings.new_booking import Made, price_of
 from api.services.bookings.seen_booking import Full
+from api.services.slots.local_text import local_text
 from api.store.bookings import AttendeeRecord, BookingRecord, PastRecord
 from api.store.epoch_microseconds import EPOCH, MICROSECOND
 from api.store.holds import HoldRecord
@@ -20,6 +21,7 @@ class HoldView(BaseModel):
     id: str
     service_id: str
     state: str
+    """`active`, `expired`, `released`, or `converted` into a booking."""
     start_utc: datetime
     expires_at: datetime
     ttl_seconds: int
@@ -31,12 +33,13 @@ class HoldView(BaseModel):
     assignments: dict[str, tuple[str, ...]] | None = None
 
     @classmethod
-    def of(cls, hold: HoldRecord) -> "HoldView":
-        """The view of a hold."""
+    def of(cls, hold: HoldRecord, now: datetime) -> "HoldView":
+        """The view of a hold as it is by now."""
+        has_lapsed = hold.state == "active" and hold.expires_at <= now
         return cls(
             id=hold.id,
             service_id=hold.service_id,
-            state=hold.state,
+            state="expired" if has_lapsed else hold.state,
             start_utc=datetime.fromisoformat(hold.offer["start"]),
             expires_at=hold.expires_at,
             ttl_seconds=max(0, int((hold.expires_at - hold.created_at).total_seconds())),
@@ -48,7 +51,7 @@ class HoldView(BaseModel):
     def of_new(cls, held: Held) -> "HoldView":
         """The view of a hold for whoever has just made it."""
         more = {"secret": held.secret, "assignments": dict(held.assigned.resources)}
-        return cls.of(held.hold).model_copy(update=more)
+        return cls.of(held.hold, held.hold.created_at).model_copy(update=more)
 
 
 class AttendeeView(BaseModel):
@@ -89,6 +92,7 @@ class BookingView(BaseModel):
     start_utc: datetime
     end_utc: datetime
     start_local: str
+    end_local: str
     tz: str
     party_size: int
     promise: dict[str, Any]
@@ -132,6 +136,7 @@ def _booking_view(booking: BookingRecord, attendees: tuple[AttendeeView, ...]) -
         start_utc=booking.start_at,
         end_utc=booking.end_at,
         start_local=booking.local_start,
+        end_local=local_text(booking.end_at, booking.zone),
         tz=booking.zone,
         price=price_of(booking),
         attendees=attendees,

@@ -9,12 +9,12 @@ from api.booking.orders import HoldKey, HoldOrder
 from api.errors import InvalidBody
 from api.routes.booking_views import HoldView
 from api.routes.dependencies import InContext, JsonBytes, StoredId, read_body
-from api.routes.described import WRITING, reads, refusals
+from api.routes.described import READING, WRITING, reads, refusals
 from api.routes.examples import HOLD
 from api.routes.needs import MayBook
 from api.routes.once_only import OnceOnly
 from api.routes.problem_details import sent
-from api.services.bookings.hold_slot import Held, hold_slot, prolong_hold, release_hold
+from api.services.bookings.hold_slot import Held, hold_slot, prolong_hold, read_hold, release_hold
 from api.services.reply import Reply
 from models import Issue
 
@@ -37,12 +37,20 @@ def post_hold(context: InContext, actor: MayBook, body: JsonBytes, once: OnceOnl
     return sent(hold_slot(context, actor, order, once, _held))
 
 
+@router.get("/{hold_id}", responses=READING)
+def get_hold(
+    context: InContext, actor: MayBook, hold_id: StoredId, secret: HoldSecret = None
+) -> HoldView:
+    """Read a hold, as whoever has reloaded a form wants to."""
+    return HoldView.of(read_hold(context, actor, _key(hold_id, secret)), context.now())
+
+
 @router.patch("/{hold_id}", responses=WRITING | refusals(409, 410))
 def patch_hold(
     context: InContext, actor: MayBook, hold_id: StoredId, secret: HoldSecret = None
 ) -> HoldView:
     """Let a hold last once more as long; at most twice."""
-    return HoldView.of(prolong_hold(context, actor, _key(hold_id, secret)))
+    return HoldView.of(prolong_hold(context, actor, _key(hold_id, secret)), context.now())
 
 
 @router.delete("/{hold_id}", status_code=204, responses=WRITING)

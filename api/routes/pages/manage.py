@@ -31,7 +31,7 @@ from api.services.origin import Origin
 from api.services.reply import Reply
 from api.services.slots.offered import Offered
 from api.services.token_hash import token_hash
-from api.store.bookings import BookingRecord, attendee_by_token, booking_of
+from api.store.bookings import BookingRecord, attendee_by_token, attendees_of, booking_of
 from api.store.proposals import ProposalRecord, open_proposal_for
 
 router = APIRouter(
@@ -46,6 +46,7 @@ STATES = {
     BookingState.CHECKED_IN: "you are here",
     BookingState.NO_SHOW: "you did not come",
 }
+NOT_THEIRS = "Only whoever booked can change this booking."
 NO_KEY = Once("page manage", None, "")
 
 
@@ -80,6 +81,8 @@ def get_move(
 ) -> Response:
     """The times to which it could move."""
     desk = _desk(context, token, origin)
+    if not desk.has_booked:
+        return _page(desk, 403, NOT_THEIRS)
     booking = desk.booking
     near = day or booking.local_start[:10]
     shown = calendar(context, desk.actor, booking.service_id, booking.zone, near, booking.id)
@@ -136,6 +139,8 @@ class _Desk:
     proposal: ProposalRecord | None
     """Another time that is kept for it."""
     token: str
+    has_booked: bool
+    """Whether it is the link of whoever booked, and not of somebody who comes along."""
 
 
 def _desk(context: Context, token: str, origin: Origin) -> _Desk:
@@ -147,12 +152,16 @@ def _desk(context: Context, token: str, origin: Origin) -> _Desk:
         if booking is None:
             raise NotFound("this link opens no booking")
         offered = context.offered.get(connection, booking.organisation_id, booking.service_id)
-        proposal = open_proposal_for(connection, booking.id, context.now())
+        has_booked = attendees_of(connection, (booking.id,))[booking.id][0].id == attendee.id
+        now = context.now()
+        proposal = open_proposal_for(connection, booking.id, now) if has_booked else None
     actor = guest_actor(guest_of(booking.id), booking.organisation_id, origin)
-    return _Desk(context, actor, booking, offered, proposal, token)
+    return _Desk(context, actor, booking, offered, proposal, token, has_booked)
 
 
 def _done(desk: _Desk, token: str, act: Callable[[], Reply]) -> Response:
+    if not desk.has_booked:
+        return _page(desk, 403, NOT_THEIRS)
     try:
         act()
     except Stale:
@@ -171,7 +180,7 @@ def _page(
 ) -> Response:
     booking = desk.booking
     terms = _terms(desk)
-    movable = BookingState(booking.state) in MOVABLE
+    movable = BookingState(booking.state) in MOVABLE and desk.has_booked
     return drawn(
         "manage.html",
         status,

@@ -5,7 +5,7 @@ import pytest
 from tests.api.conftest import Clock
 from tests.api.desk import Desk
 from tests.api.pages.guest import Guest, forms_of, manage_path
-from tests.api.routes.test_bookings import a_bookable_service, act
+from tests.api.routes.test_bookings import GRACE, a_bookable_service, act, an_offer, book
 
 
 @pytest.fixture
@@ -119,6 +119,23 @@ def test_a_guest_moves_by_the_link(guest: Guest, planner: Desk) -> None:
     assert page.status_code == 200
     item = planner.get("/v1/bookings").json()["items"][0]
     assert (item["version"], item["ical_sequence"]) == (2, 1)
+
+
+def test_somebody_who_comes_along_sees_the_booking_and_changes_nothing(planner: Desk) -> None:
+    """A group is not called off by whichever of its members opens a link."""
+    along = {"name": "Linus", "email": "linus@example.com"}
+    offer = an_offer(planner, a_bookable_service(planner))
+    booking = book(planner, offer_id=offer, attendees=[GRACE, along]).json()
+    page, own = (f"/book/manage/{each['manage_token']}" for each in booking["attendees"][::-1])
+    shown = planner.client.get(page)
+    assert booking["reference"] in shown.text
+    assert forms_of(shown) == []
+    for verb in ("cancel", "move", "proposal/accept", "proposal/decline"):
+        answer = planner.client.post(f"{page}/{verb}", data={"version": "1"})
+        assert answer.status_code == 403
+    assert planner.client.get(f"{page}/move").status_code == 403
+    assert planner.get(f"/v1/bookings/{booking['id']}").json()["version"] == 1
+    assert forms_of(planner.client.get(own), "/cancel")
 
 
 def test_a_page_that_has_grown_old_cancels_nothing(guest: Guest, planner: Desk) -> None:

@@ -82,6 +82,7 @@ def test_slots_then_hold_then_book_ends_in_one_confirmed_booking(planner: Desk) 
     assert answer.status_code == 201, answer.text
     booking = answer.json()
     assert (booking["state"], booking["version"]) == ("confirmed", 1)
+    assert (booking["start_local"][11:], booking["end_local"][11:]) == ("10:00:00", "10:30:00")
     assert planner.get(f"/v1/bookings/{booking['id']}").json()["reference"] == booking["reference"]
     assert [item["id"] for item in planner.get("/v1/bookings").json()["items"]] == [booking["id"]]
 
@@ -149,6 +150,16 @@ def test_a_hold_whose_claims_were_ended_a_moment_ago_is_booked_like_a_lapsed_one
     planner.context.store.write(partial(release, owner_id=held["id"]))
     key = {"id": held["id"], "secret": held["secret"]}
     assert book(planner, hold=key).status_code == 201
+
+
+def test_a_hold_can_be_read_until_and_after_it_lapses(planner: Desk, clock: Clock) -> None:
+    held = hold(planner, an_offer(planner, a_bookable_service(planner))).json()
+    path, secret = f"/v1/holds/{held['id']}", {"Hold-Secret": held["secret"]}
+    again = planner.get(path, headers=secret).json()
+    assert again == {**held, "secret": None, "assignments": None}
+    clock.advance(seconds=301)
+    assert planner.get(path, headers=secret).json()["state"] == "expired"
+    assert planner.get(path, headers={"Hold-Secret": "x" * 32}).status_code == 404
 
 
 def test_a_hold_needs_its_secret(planner: Desk) -> None:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from time import sleep
 
 from api.cli.demo.accounts import DEMO_ACCOUNTS, PLANNER
+from api.cli.demo.bookable import offer_bookings
 from api.cli.input.stop_signals import StopSignals
 from api.cli.output.progress_display import ProgressDisplay
 from api.services.actor import Actor
@@ -46,6 +47,7 @@ def plan_week(
     """Submit, run, and read back what was stored; NoPlan where the run made none."""
     open_accounts(context, DEMO_ACCOUNTS)
     actor = sign_in(context, PLANNER.email, PLANNER.password).actor
+    offer_bookings(context, actor)
     submitted = submit_problem(context, actor, problem)
     run = start_run(context, actor, submitted.id, options)
     ended = _followed(context, actor, run.id, display, stop)

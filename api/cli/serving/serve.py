@@ -16,7 +16,7 @@ from api.cli.serving.dashboard_child import dashboard_child, require_installed
 from api.cli.serving.logs import write_logs
 from api.cli.serving.ports import listening_socket, require_free
 from api.cli.work.migrate import migrated
-from api.services.open_accounts import NewAccount, open_accounts
+from api.services.open_accounts import FIRST_ORGANISATION, NewAccount, open_accounts
 from api.settings import Settings
 
 ANYWHERE = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}  # noqa: S104 - only asked about, not bound
@@ -94,6 +94,7 @@ def _announce(voice: Voice, serving: Serving, app: FastAPI, api_url: str) -> Non
     accounts = [{"email": a.email, "password": a.password, "role": a.role} for a in made]
     voice.document({"api": api_url, "dashboard": dashboard_url, "accounts": accounts})
     voice.say(f"API        {api_url}/docs")
+    voice.say(f"Booking    {api_url}/book/{FIRST_ORGANISATION}")
     if dashboard_url:
         voice.say(f"Dashboard  {dashboard_url}")
     for account in made:

@@ -1,16 +1,21 @@
 """Demand that nobody can meet, found before anything is solved, in sentences."""
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import NamedTuple
 
 from models.demands import Demand
 from models.problem import Problem
 from models.requests import Shift
+from solver.explain.barred import Barred
 from solver.explain.causes import causes
 from solver.explain.who_could import skill_words
 from solver.facts import eligible
 from solver.facts.words import some_names, when
 from solver.rules.availability import absent
+
+TOLD = 2
+"""So many people are named whom rules keep from a shift."""
 
 
 class Impossible(NamedTuple):
@@ -53,17 +58,36 @@ def able_to_work(problem: Problem, shift: Shift, demand: Demand) -> tuple[str, .
 
 def too_few(problem: Problem, needs: tuple[Need, ...]) -> Iterator[Impossible]:
     """Each shift that needs more people of a kind than could ever work it."""
-    for shift, demand, able in needs:
-        if len(able) < demand.min:
-            skills = [skill_words(need) for need in demand.skills if not need.preferred]
-            what = f" with {' and '.join(skills)}" if skills else ""
-            there = f"{len(able)} are available" if len(able) != 1 else "1 is available"
-            who = f": {some_names(problem, list(able))}" if able else ""
-            yield Impossible(
-                (shift.id,),
-                f"{shift.label} on {when(problem, shift.window.start)} needs {demand.min} "
-                f"as {demand.role}{what}, {there}{who}.",
-            )
+    barred = Barred(problem)
+    for need in needs:
+        shift, demand, able = need
+        # Asked in turn until there are enough, as most shifts have them at once.
+        lawful = (name for name in able if barred.why(shift, demand.role, name) is None)
+        there = list(islice(lawful, demand.min))
+        if len(there) < demand.min:
+            why = _why_not(barred, need, [name for name in able if name not in there])
+            yield Impossible((shift.id,), _words(problem, need, there) + why)
+
+
+def _words(problem: Problem, need: Need, there: list[str]) -> str:
+    demand = need.demand
+    skills = [skill_words(skill) for skill in demand.skills if not skill.preferred]
+    what = f" with {' and '.join(skills)}" if skills else ""
+    number = f"{len(there)} are available" if len(there) != 1 else "1 is available"
+    who = f": {some_names(problem, there)}" if there else ""
+    return (
+        f"{need.shift.label} on {when(problem, need.shift.window.start)} needs {demand.min} "
+        f"as {demand.role}{what}, {number}{who}."
+    )
+
+
+def _why_not(barred: Barred, need: Need, names: list[str]) -> str:
+    """What the shift alone would break of the first people whom rules keep from it."""
+    if not names:
+        return ""
+    told = filter(None, (barred.why(need.shift, need.demand.role, n) for n in names[:TOLD]))
+    others = f" {len(names) - TOLD} more could not either." if len(names) > TOLD else ""
+    return f" With it alone {' '.join(told)}{others}"
 
 
 def unservable(problem: Problem) -> Iterator[Impossible]:

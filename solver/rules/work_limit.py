@@ -172,6 +172,8 @@ def _violation(
     amount, limit, direction = missed
     unit = rule.measure[:-1]
     span = span_words(problem, period.first, period.end - 1)
+    carried = carried_in(rule, person)
+    before = f" ({_said(carried, unit)} before the plan)" if carried else ""
     return Violation(
         rule=NAME,
         resources=(person.id,),
@@ -179,7 +181,7 @@ def _violation(
         limit=limit,
         unit=unit,
         moment=midnight(problem, period.first),
-        detail=f"{direction} than {_said(limit, unit)} {_of_what(rule)} {span}",
+        detail=f"{direction} than {_said(limit, unit)} {_of_what(rule)} {span}{before}",
     )
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from models import Contract, Cover, LimitRule, Problem
+from models import ConsecutiveRule, Contract, Cover, History, LimitRule, Problem
 from solver import impossible
 from tests.builders import (
     HOUR,
@@ -39,6 +39,38 @@ def test_somebody_away_is_not_available() -> None:
     assert said(a_problem(a_person("ada"), away, shift)) == [
         "late on Tue 6 Jan 14:00 needs 2 as worker, 1 is available: ada."
     ]
+
+
+def test_somebody_whom_a_rule_bars_is_not_available() -> None:
+    short_days = Contract(
+        id="c", rules=(LimitRule(measure="seconds", max=36000, days_in_period=1),)
+    )
+    people = (a_person("ada", contracts=("c",)), a_person("ben"))
+    shift = a_shift("long", start=6, end=18, people=2)
+    assert said(a_problem(*people, shift, contracts=(short_days,))) == [
+        "long on Mon 5 Jan 06:00 needs 2 as worker, 1 is available: ben. With it alone ada works "
+        "2 h more than 10 h of work on Mon 5 Jan."
+    ]
+
+
+def test_what_history_has_used_up_bars_people_too() -> None:
+    year = Contract(id="c", rules=(LimitRule(measure="shifts", max=3, carried_in="sundays"),))
+    history = History(counts={"sundays": 3})
+    ada, ben = (
+        a_person(name, contracts=("c",), history=past)
+        for name, past in (("ada", history), ("ben", History()))
+    )
+    shifts = (a_shift("one", people=2), a_shift("two", day=1))
+    assert said(a_problem(ada, ben, *shifts, contracts=(year,))) == [
+        "one on Mon 5 Jan 08:00 needs 2 as worker, 1 is available: ben. With it alone ada works "
+        "1 shift more than 3 shifts of work from Mon 5 Jan to Sun 11 Jan (3 shifts before "
+        "the plan)."
+    ]
+
+
+def test_work_that_other_work_would_make_lawful_bars_nobody() -> None:
+    pairs = Contract(id="c", rules=(ConsecutiveRule(min_days=2),))
+    assert said(a_problem(a_person(contracts=("c",)), a_shift(day=2), contracts=(pairs,))) == []
 
 
 def test_shifts_at_one_time_that_need_more_people_together() -> None:

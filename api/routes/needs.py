@@ -31,6 +31,7 @@ class Open:
         """Refuse nobody."""
 
 
+MayBusy = Annotated[Actor, Depends(Needs("busy"))]
 MayRead = Annotated[Actor, Depends(Needs("read"))]
 MayBook = Annotated[Actor, Depends(Needs("book"))]
 MayPlan = Annotated[Actor, Depends(Needs("plan"))]

@@ -1,18 +1,15 @@
 """Finding what can be booked."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Annotated
 
 from fastapi import APIRouter, Header, Query, Response
 from pydantic import Field
 
 from api.booking.catalogue import StoredId as StoredIdText
-from api.booking.intervals import Span
 from api.booking.orders import Email
 from api.booking.slots.request import Rank
-from api.booking.wall_time import WallTimeFault, read_moment
-from api.errors import InvalidBody
 from api.routes.cursor import Cursor, cursor_after, moment_of, place_of
 from api.routes.dependencies import InContext, JsonBytes, read_body
 from api.routes.described import READING, WRITING, reads
@@ -20,16 +17,14 @@ from api.routes.examples import SLOT_SEARCH
 from api.routes.needs import MayRead
 from api.routes.slot_views import SlotsView
 from api.routes.slots_tag import slots_tag
+from api.routes.window import MomentText, window_in
 from api.services.actor import Actor
 from api.services.context import Context
 from api.services.slots.read_slots import Slots, SlotSearch, read_slots
-from models import Issue
 from models.base import Value
 
 router = APIRouter(prefix="/v1/slots", tags=["booking"])
 LISTS: dict[Rank, str] = {"time": "slots", "effect": "slots by effect"}
-LONGEST = timedelta(days=32, hours=2)
-MomentText = Annotated[str, Query(max_length=120)]
 ServiceId = Annotated[str, Query(pattern="^[0-9a-f]{32}$")]
 Party = Annotated[int, Query(ge=1, le=100_000)]
 Limit = Annotated[int, Query(ge=1, le=500)]
@@ -98,7 +93,7 @@ def get_slots(
         actor,
         SlotSearch(
             service_id=service,
-            window=_window(start, end, tz),
+            window=window_in(start, end, tz),
             duration_seconds=duration_seconds,
             party=party,
             resource_id=None if resource == "any" else resource,
@@ -123,7 +118,7 @@ def post_search(context: InContext, actor: MayRead, body: JsonBytes) -> SlotsVie
         actor,
         SlotSearch(
             service_id=wanted.service,
-            window=_window(wanted.start, wanted.end, wanted.tz),
+            window=window_in(wanted.start, wanted.end, wanted.tz),
             duration_seconds=wanted.duration_seconds,
             nights=wanted.nights,
             party=wanted.party,
@@ -158,17 +153,3 @@ def _following(context: Context, slots: Slots, rank: Rank) -> str | None:
         return None
     points = () if rank == "time" or last.score is None else (last.score.points,)
     return cursor_after(context.signer, LISTS[rank], last.start, *points)
-
-
-def _window(start: str, end: str, tz: str | None) -> Span:
-    moments = []
-    for name, text in (("from", start), ("to", end)):
-        try:
-            moments.append(read_moment(text, tz).utc)
-        except WallTimeFault as fault:
-            raise InvalidBody([Issue(name, fault.code, str(fault))]) from None
-    first, last = moments
-    if not first < last <= first + LONGEST:
-        message = f"the window from {start} to {end} must be longer than 0 and at most 32 days"
-        raise InvalidBody([Issue("to", "window", message)])
-    return Span(first, last)

@@ -8,15 +8,15 @@ from api.services.origin import NOWHERE, Origin
 
 Kind = Literal["user", "api_key", "guest", "system"]
 Role = Literal["admin", "planner", "desk", "viewer"]
-Permission = Literal["read", "book", "plan", "catalogue", "people", "settings", "audit"]
+Permission = Literal["busy", "read", "book", "plan", "catalogue", "people", "settings", "audit"]
 ROLES: tuple[Role, ...] = get_args(Role)
 PERMISSIONS: tuple[Permission, ...] = get_args(Permission)
 
 ALLOWED: dict[Role, frozenset[Permission]] = {
     "admin": frozenset(PERMISSIONS),
-    "planner": frozenset({"read", "plan", "book", "catalogue"}),
-    "desk": frozenset({"read", "book"}),
-    "viewer": frozenset({"read"}),
+    "planner": frozenset({"busy", "read", "plan", "book", "catalogue"}),
+    "desk": frozenset({"busy", "read", "book"}),
+    "viewer": frozenset({"busy", "read"}),
 }
 
 

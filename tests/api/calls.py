@@ -99,6 +99,11 @@ QUERIES: Mapping[str, Callable[[Desk | None], dict[str, str]]] = {
     "/v1/plans/{plan_id}/why-not": lambda desk: {"request": "impossible", "resource": "ben"},
     "/v1/plans/{plan_id}/why-so": lambda desk: {"person": "ada"},
     "/v1/events": lambda desk: {"follow": "false"},
+    "/v1/freebusy": lambda desk: {
+        "resource": a_resource_id(desk) if desk else "0" * 32,
+        "from": "2026-01-05T00:00:00+01:00",
+        "to": "2026-01-06T00:00:00+01:00",
+    },
     "/v1/slots": lambda desk: {
         "service": an_open_service(desk) if desk else "0" * 32,
         "from": "2026-01-05T00:00:00+01:00",

@@ -88,11 +88,12 @@ class LimitRule(ContractRuleBase):
     """The amount of work in each period lies between `min` and `max`.
 
     Missed by each unit (second, shift, day or weekend) outside. `days_in_period` None takes the
-    whole horizon as one period; `rolling` takes every window of that many days, with `begins_on`
-    every one that begins on that weekday; otherwise the horizon is cut into blocks from its first
-    day, or from the first `begins_on`, on. A period that the horizon cuts short has no minimum;
-    its maximum stays, unless `pro_rata` cuts it in proportion, as averages over months need. Of
-    `rolling` periods one that is cut short counts only where no other holds the rest of it.
+    whole horizon as one period or, `by_month`, each calendar month; `rolling` takes every window
+    of that many days, with `begins_on` every one that begins on that weekday; otherwise the horizon
+    is cut into blocks from its first day, or from the first `begins_on`, on. A period that the
+    horizon cuts short has no minimum; its maximum stays, unless `pro_rata` cuts it in proportion,
+    as averages over months need. Of `rolling` periods one that is cut short counts only where no
+    other holds the rest of it.
 
     `seconds` are working time (of a shift, what is credited for it), `shifts` are uses of the
     person of any kind, `days` have at least one. A weekend is worked if work starts on a Saturday
@@ -112,6 +113,8 @@ class LimitRule(ContractRuleBase):
     """Whether every window of that many days is a period, or only every block."""
     begins_on: Weekday | None = None
     """The day of the week on which periods begin; left out, blocks begin with the horizon."""
+    by_month: bool = False
+    """Whether each calendar month is a period instead."""
     pro_rata: bool = False
     """Whether a period that is cut short has its maximum in proportion.
 
@@ -135,8 +138,10 @@ class LimitRule(ContractRuleBase):
             raise ValueError("a rolling limit needs days_in_period")
         if self.begins_on is not None and self.days_in_period is None:
             raise ValueError("begins_on needs days_in_period")
-        if self.pro_rata and self.days_in_period is None:
-            raise ValueError("pro_rata needs days_in_period")
+        if self.by_month and self.days_in_period is not None:
+            raise ValueError(f"by_month leaves no room for periods of {self.days_in_period} days")
+        if self.pro_rata and self.days_in_period is None and not self.by_month:
+            raise ValueError("pro_rata needs days_in_period or by_month")
         if self.longer_than_seconds and (self.measure != "days" or self.min):
             raise ValueError("longer_than_seconds is for a maximum of days")
         return self

@@ -24,5 +24,7 @@ class Overtime(Value):
     """The length of a period."""
     begins_on: Weekday | None = None
     """The day of the week on which periods begin; left out, the horizon's first day."""
+    by_month: bool = False
+    """Whether each calendar month is a period instead."""
     tags: TagFilter = ANY
     """The work that counts."""

@@ -33,9 +33,11 @@ def overtime_of(problem: Problem, person: Staff) -> Iterator[Above]:
     """Every period of every overtime rule that applies to somebody paid by the hour."""
     rules = (o for name in person.contracts for o in problem.contract_by_id[name].overtime)
     for rule in rules if person.cents_per_hour else ():
-        size = rule.days_in_period
-        for period in periods_of(problem.days, size, begins_on=rule.begins_on):
-            limit = rule.after_seconds * period.days // size
+        every = periods_of(
+            problem.days, rule.days_in_period, begins_on=rule.begins_on, by_month=rule.by_month
+        )
+        for period in every:
+            limit = rule.after_seconds * period.days // period.size
             yield Above(rule, period, limit, person.cents_per_hour * rule.percent)
 
 

@@ -187,7 +187,7 @@ class ContractLimits:
             return
         if rule.measure == "shifts" and rule.days_in_period == 1 and not rule.min and rule.max:
             return  # Nobody works twice on a day anyway.
-        if rule.days_in_period is not None or rule.longer_than_seconds:
+        if rule.days_in_period is not None or rule.by_month or rule.longer_than_seconds:
             raise Misfit("a limit within a period")
         one = int(accepted.sum()) == 1 and rule.required and not rule.min
         if rule.measure in ("shifts", "days") and one:

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from models.contracts import ANY, ContractRule, FreeWeekendsRule, LimitRule, TagFilter
+from models.contracts import ANY, ContractRule, LimitRule, TagFilter
+from models.free_time import FreeWeekendsRule
 from models.problem import Problem
 from models.resources import History, Staff
 from models.solution import Solution
@@ -82,7 +83,7 @@ def _of_rules(problem: Problem, solution: Solution, person: Staff) -> Iterator[t
     """What limits over a whole horizon count, and then the usual counts."""
     limits = [r for r in _rules(problem, person) if isinstance(r, LimitRule)]
     for rule in (*limits, *USUAL_COUNTS):
-        if rule.carried_in is not None and rule.days_in_period is None:
+        if rule.carried_in and rule.days_in_period is None and not rule.by_month:
             ((_, total),) = totals(problem, solution, rule, person)
             yield rule.carried_in, _counted(rule.measure, total - carried_in(rule, person))
 

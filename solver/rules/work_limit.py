@@ -9,7 +9,13 @@ from models.resources import Staff
 from models.solution import Solution
 from models.violations import Violation
 from solver.facts.could_work import most_work
-from solver.facts.periods import Period, periods_of
+from solver.facts.limit_bounds import (
+    carried_in as carried_in,
+    highest as highest,
+    most_in as most_in,
+    periods as periods,
+)
+from solver.facts.periods import Period
 from solver.facts.shortfall import DAY_OF_WORK_SECONDS
 from solver.facts.spans import worked_seconds
 from solver.facts.words import how_long, how_many, name_of
@@ -30,14 +36,6 @@ if TYPE_CHECKING:
     from solver.model.variables import Variables
 
 NAME = "work-limit"
-WEEK_DAYS = 7
-
-
-def periods(problem: Problem, rule: LimitRule) -> tuple[Period, ...]:
-    """The spans of days that the rule judges one by one."""
-    return periods_of(
-        problem.days, rule.days_in_period, rolling=rule.rolling, begins_on=rule.begins_on
-    )
 
 
 def breaks(
@@ -62,14 +60,6 @@ def totals(
         else:
             done = sum(by_day[period.first : period.end])
         yield period, done + carried
-
-
-def carried_in(rule: LimitRule, person: Staff) -> int:
-    """What history adds to the whole horizon's amount, in the rule's own unit."""
-    if rule.carried_in is None or rule.days_in_period is not None:
-        return 0
-    count = person.history.counts.get(rule.carried_in, 0)
-    return 60 * count if rule.measure == "seconds" else count
 
 
 def _by_day(problem: Problem, solution: Solution, rule: LimitRule, person: Staff) -> list[int]:
@@ -139,27 +129,6 @@ def _owed(
         unit = rule.measure[:-1]
         why = f"; all that could be given comes to {_said(reach, unit)}"
     return found.model_copy(update={"is_shortfall": True, "detail": found.detail + why})
-
-
-def highest(rule: LimitRule, person: Staff) -> int | None:
-    """The maximum; what history alone has above it is nobody's fault now."""
-    return None if rule.max is None else max(rule.max, carried_in(rule, person))
-
-
-def most_in(rule: LimitRule, person: Staff, period: Period) -> int | None:
-    """The maximum in one period, in proportion where it is cut short and the rule says so."""
-    most, size = highest(rule, person), rule.days_in_period
-    if most is None or size is None or period.is_whole or not rule.pro_rata:
-        return most
-    return most * _days_begun(period, size) // size
-
-
-def _days_begun(period: Period, size: int) -> int:
-    """Its days in the horizon; of periods of weeks, those of each week begun.
-
-    Who works five days of a week works all of it.
-    """
-    return period.days if size % WEEK_DAYS else min(size, -(-period.days // WEEK_DAYS) * WEEK_DAYS)
 
 
 def _violation(

@@ -150,6 +150,7 @@ def a_limit(chance: Random) -> LimitRule:
     size = chance.choice((None, None, 1, 2, 3, 9))
     rolling = size is not None and chance.random() < 0.5
     aligned = size is not None and chance.random() < 0.5
+    by_month = size is None and chance.random() < 0.3
     return LimitRule.model_validate(
         {
             "measure": measure,
@@ -158,6 +159,7 @@ def a_limit(chance: Random) -> LimitRule:
             "days_in_period": size,
             "rolling": rolling,
             "begins_on": chance.choice(WEEKDAYS) if aligned else None,
+            "by_month": by_month,
             "pro_rata": size is not None and chance.random() < 0.3,
             "longer_than_seconds": 7 * HOUR if long_days else 0,
             "carried_in": chance.choice((None, "minutes" if unit > 1 else "shifts")),

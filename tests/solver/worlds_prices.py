@@ -37,6 +37,7 @@ def an_overtime_world(seed: int) -> Problem:
         days_in_period=chance.randint(1, 7),
         begins_on=chance.choice((None, "saturday")),
         tags=a_filter(chance),
+        by_month=chance.random() < 0.2,
     )
     people = tuple(
         person.model_copy(update={"cents_per_hour": chance.choice(CENTS)})

@@ -156,6 +156,7 @@ TIME_OFF = {
     ),
     "a daily rest": _short(DailyRestRule(min_seconds=11 * 3600)),
     "a wished-for daily rest": _short(DailyRestRule(min_seconds=11 * 3600, required=False, cost=2)),
+    "a limit by the month": _short(LimitRule(measure="shifts", max=2, by_month=True)),
     "reduced rests": _short(ReducedRestRule(max=1, min_seconds=12 * 3600)),
     "a rest after a run": _short(RestAfterRunRule(min_days=2, min_seconds=40 * 3600, tags=LATE)),
     "a wished-for rest after a run": _short(

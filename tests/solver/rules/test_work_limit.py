@@ -2,6 +2,9 @@
 
 from datetime import timedelta
 
+import pytest
+from pydantic import ValidationError
+
 from models.contracts import LimitRule, TagFilter
 from models.resources import History
 from solver.facts.periods import Period, periods_of
@@ -35,6 +38,34 @@ def test_a_filter_limits_one_kind_of_work() -> None:
 def test_a_limit_may_hold_for_each_block_of_days() -> None:
     rule = LimitRule(measure="days", max=1, days_in_period=2)
     assert missed(rule, "EE-EE") == 1  # blocks EE, -E, E
+
+
+SATURDAY_31_JANUARY = 26
+
+
+def test_a_limit_may_hold_for_each_calendar_month() -> None:
+    # One day of January and three of February.
+    rule = LimitRule(measure="shifts", max=2, by_month=True)
+    assert missed(rule, "EEEE", first_day=SATURDAY_31_JANUARY) == 1
+    assert missed(rule, "EEE-", first_day=SATURDAY_31_JANUARY) == 0
+
+
+def test_only_a_whole_month_has_a_minimum() -> None:
+    rule = LimitRule(measure="days", min=2, by_month=True)
+    february = "E" + 27 * "-"
+    assert missed(rule, "-" + february, first_day=SATURDAY_31_JANUARY) == 1
+    assert missed(rule, "-" + february[:-1], first_day=SATURDAY_31_JANUARY) == 0
+
+
+def test_the_maximum_of_part_of_a_month_may_be_in_proportion() -> None:
+    # 14 of the 28 days of February have half of 8 shifts.
+    rule = LimitRule(measure="shifts", max=8, by_month=True, pro_rata=True)
+    assert missed(rule, 5 * "E" + 9 * "-", first_day=SATURDAY_31_JANUARY + 1) == 1
+
+
+def test_a_month_has_no_length_of_its_own() -> None:
+    with pytest.raises(ValidationError, match="no room for periods of 7 days"):
+        LimitRule(measure="days", max=5, by_month=True, days_in_period=7)
 
 
 def test_a_limit_may_hold_for_each_window_of_days() -> None:
@@ -99,7 +130,11 @@ def test_windows_from_weekday_to_weekday_count_cut_short_only_where_none_holds_t
     found = periods_of(days, 14, rolling=True, begins_on="monday")
     # From Wednesday on: the first fortnight lacks two days, the next two are whole; those of five
     # days at either end lie in them.
-    assert found == (Period(0, 12, False), Period(5, 19, True), Period(12, 26, True))
+    assert found == (
+        Period(0, 12, False, 14),
+        Period(5, 19, True, 14),
+        Period(12, 26, True, 14),
+    )
 
 
 def test_days_with_long_work_are_counted_alone() -> None:

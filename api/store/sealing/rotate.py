@@ -19,6 +19,7 @@ from api.store.sealing.key_file import (
     new_master_key,
     write_key_file,
 )
+from api.store.sealing.master_keys import MasterKeys
 from api.store.sealing.rewrite import rewrite
 from api.store.sealing.sealed_types import SealedAddress, SealedJson, SealedText
 from api.store.sqlite_store import database_path
@@ -40,9 +41,9 @@ class Rotated(NamedTuple):
 def rotate(url: str) -> Rotated:
     """Make a new data key, seal every row with it, and wrap it with the newest master key.
 
-    The newest is the first in the settings, or else a new one, which goes into the file of keys and
-    is all that is left there. Marks of customers in a line cannot be made anew and stand for nobody
-    from now on. The service must be stopped.
+    The newest is the first in the settings, or else a new one, which becomes the first in the file
+    of keys; the others there open older backups, and nothing else any more. Marks of customers in a
+    line cannot be made anew and stand for nobody from now on. The service must be stopped.
 
     Raises
     ------
@@ -51,21 +52,14 @@ def rotate(url: str) -> Rotated:
     WrongKey
         No master key opens what is there.
     """
-    if not are_in_settings():
-        kept = keys_in_file(key_file(url))
-        # Whenever this stops, the file has the key that opens the database.
-        write_key_file(key_file(url), (new_master_key(), *kept))
     with _alone(url) as connection:
         if not is_current(connection):
             raise StoreUnavailable("the tables are not the newest; `slotwright migrate` them first")
-        done = _sealed_anew(connection, url)
-    if not are_in_settings():
-        write_key_file(key_file(url), keys_in_file(key_file(url))[:1])
-    return done
+        return _sealed_anew(connection, url)
 
 
 def _sealed_anew(connection: Connection, url: str) -> Rotated:
-    old, new, masters, rows = box_of(connection).key, DataKey.make(), master_keys(url), 0
+    old, new, masters, rows = box_of(connection).key, DataKey.make(), _newest_first(url), 0
     for table in metadata.sorted_tables:
         changes = {column.name: _anew(column.type, old, new) for column in table.columns}
         sealed = {name: change for name, change in changes.items() if change is not None}
@@ -75,6 +69,15 @@ def _sealed_anew(connection: Connection, url: str) -> Rotated:
     change = sa.update(secrets).where(secrets.c.name == NAME)
     connection.execute(change.values(value=masters.wrap(new)))
     return Rotated(rows, masters.names[0])
+
+
+def _newest_first(url: str) -> MasterKeys:
+    """The keys of the settings, or those of the file with a new one, which it has from now on."""
+    if not are_in_settings():
+        path = key_file(url)
+        # Whenever this stops, the file has the key that opens the database.
+        write_key_file(path, (new_master_key(), *keys_in_file(path)))
+    return master_keys(url)
 
 
 def _anew(type: object, old: DataKey, new: DataKey) -> Anew | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -9,7 +11,7 @@ import numpy as np
 from solver.lines.staffing import add_line, head_counts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     import numpy.typing as npt
 
@@ -20,14 +22,32 @@ if TYPE_CHECKING:
 
     Floats = npt.NDArray[np.float64]
 
-PASSES, SETTLED = 20, 10
-"""How often everybody is priced, and after how many of these passes prices are averaged."""
-
 BLOCK = 5
 """How many people are priced before prices move."""
 
-FIRST_STEP, DECAY = 0.03, 0.85
-"""The first step for each head missing, as a part of what it costs, and how steps shrink."""
+
+@dataclass(frozen=True)
+class Pace:
+    """How prices move: steps are parts of what a missing head costs, and shrink by ``decay``.
+
+    ``passes`` is how often everybody is priced. Lines of those from ``kept_from`` on are
+    remembered, prices of those from ``settled`` on averaged. ``step`` answers each head
+    missing, ``charge_step`` each unit beyond a side limit.
+    """
+
+    passes: int
+    kept_from: int
+    settled: int
+    decay: float
+    step: float
+    charge_step: float = 0.0
+
+
+WHOLE = Pace(passes=20, kept_from=10, settled=10, decay=0.85, step=0.03)
+
+CHARGED = Pace(passes=100, kept_from=70, settled=95, decay=0.95, step=0.075, charge_step=0.0125)
+"""Where side limits are charged for. Charges find their place slowly, so passes are many; each
+person moves prices by a part of the step only, as large staffs would swing them otherwise."""
 
 
 class PriceSteps:
@@ -35,6 +55,7 @@ class PriceSteps:
 
     The prices of few columns swing from one end to the other, and nothing is proven by them;
     those that this leads to are near the best from the start, at the price of no program at all.
+    Charges for side limits go the same way.
     """
 
     def __init__(self, master: Master, pricer: Pricer, pool: ColumnPool, start: Roster) -> None:
@@ -48,20 +69,28 @@ class PriceSteps:
 
     def settle(self, stop: Callable[[], bool]) -> Floats:
         """The duals, by cell, that prices come to rest at; those so far if it was stopped."""
-        step = FIRST_STEP * self._usual_price()
+        is_whole, usual = self.pricer.is_whole, self._usual_price()
+        pace = WHOLE if is_whole else CHARGED
+        step, charge = pace.step * usual, pace.charge_step * usual * self.pricer.scale
+        if not is_whole:
+            step /= len(self.master.people)
         total, count = np.zeros_like(self._duals), 0
-        blocks = -(-len(self.master.people) // BLOCK)
-        for turn in range(PASSES):
-            for block in range(blocks):
-                for who in self.master.people[block::blocks]:
+        for turn in range(pace.passes):
+            for block in self._blocks():
+                for who in block:
                     if stop():
                         return total / count if count else self._duals
-                    self._price(who, turn >= SETTLED)
-                self._follow(step)
-                if turn >= SETTLED:
+                    self._price(who, charge, turn >= pace.kept_from)
+                self._follow(step, is_bounded=not is_whole)
+                if turn >= pace.settled:
                     total, count = total + self._duals, count + 1
-            step *= DECAY
+            step, charge = step * pace.decay, charge * pace.decay
         return total / count if count else self._duals
+
+    def _blocks(self) -> Iterator[tuple[int, ...]]:
+        people = self.master.people
+        blocks = -(-len(people) // BLOCK)
+        yield from (people[first::blocks] for first in range(blocks))
 
     def _usual_price(self) -> float:
         """What the first head missing costs where one does."""
@@ -69,21 +98,21 @@ class PriceSteps:
         prices = [below[0].price for below in pieces if below]
         return float(np.median(prices)) if prices else 1.0
 
-    def _price(self, who: int, is_settled: bool) -> None:
+    def _price(self, who: int, charge: float, is_kept: bool) -> None:
         scale, shape = self.pricer.scale, self.master.task.shape
         extra = -np.round(self._duals * scale).astype(np.int64).reshape(shape)
-        found = self.pricer.price(who, extra, scale, want_bound=False)
-        if found.line is None:
+        line, priced = self.pricer.follow(who, extra, scale, charge, is_kept)
+        if line is None:
             return
         add_line(self._heads, self._lines[who], -1)
-        add_line(self._heads, found.line, 1)
-        self._lines[who] = found.line
-        if is_settled:
-            days = np.flatnonzero(found.line >= 0)
-            cost = (found.price - int(extra[days, found.line[days]].sum())) // scale
-            self.columns.append(self.pool.add(who, found.line, cost))
+        add_line(self._heads, line, 1)
+        self._lines[who] = line
+        if is_kept and priced.line is not None:
+            days = np.flatnonzero(line >= 0)
+            cost = (priced.price - int(extra[days, line[days]].sum())) // scale
+            self.columns.append(self.pool.add(who, line, cost))
 
-    def _follow(self, step: float) -> None:
+    def _follow(self, step: float, is_bounded: bool) -> None:
         """Raise the duals of cells that lack heads at these duals, lower those with too many."""
         cells = self.master.cells
         heads = np.arange(self._costs.shape[1])
@@ -92,4 +121,13 @@ class PriceSteps:
         fewest = (paid <= least).argmax(axis=1)
         most = len(heads) - 1 - (paid <= least)[:, ::-1].argmax(axis=1)
         here = self._heads.reshape(-1)[cells]
-        self._duals[cells] += step * (np.clip(here, fewest, most) - here)
+        moved = self._duals[cells] + step * (np.clip(here, fewest, most) - here)
+        self._duals[cells] = np.clip(moved, *self._range) if is_bounded else moved
+
+    @cached_property
+    def _range(self) -> tuple[Floats, Floats]:
+        """What the first head too many and the first missing cost; no price goes beyond."""
+        pieces = [self.master.cover.pieces(cell) for cell in self.master.cells.tolist()]
+        above = [-each.above[0].price if each.above else 0.0 for each in pieces]
+        below = [each.below[0].price if each.below else 0.0 for each in pieces]
+        return np.array(above), np.array(below)

@@ -18,6 +18,7 @@ from solver.lines.validate import LARGEST_LINE
 if TYPE_CHECKING:
     import numpy.typing as npt
 
+    from solver.lines.side_limit import Line
     from solver.lines.task import IntArray, LineTask
 
 FREE = -2
@@ -79,9 +80,7 @@ class Pricer:
             False spends no time on the bound where maxima cannot be counted.
         """
         tables = self.tables[who]
-        prices = tables.own_price * scale
-        prices[:, :-1] += extra
-        prices[tables.own_price >= FORBIDDEN] = kernel.INFINITE
+        prices = self._prices(who, extra, scale)
         if fixed is None:
             fixed = np.full(tables.days, FREE)
         _keep(prices, fixed)
@@ -95,6 +94,34 @@ class Pricer:
             fixed != FREE,
             want_bound,
         )
+
+    def follow(
+        self, who: int, extra: IntArray, scale: int, step: float, is_judged: bool
+    ) -> tuple[Line | None, Priced]:
+        """A line to look at, and its true price where it is to be judged and lawful.
+
+        The line keeps side limits only as far as charges for them make it, which move by
+        ``step`` for each unit beyond a limit.
+        """
+        tables, prices = self.tables[who], self._prices(who, extra, scale)
+        free = np.full(tables.days, FREE)
+
+        def solve(tried: IntArray) -> Priced:
+            return self._within_maxima(tables, tried, scale, free, want_bound=False)
+
+        sides = self._sides.get(who)
+        if sides is not None:
+            return sides.follow(solve, prices, scale, step, is_judged)
+        found = solve(prices)
+        return found.line, found
+
+    def _prices(self, who: int, extra: IntArray, scale: int) -> IntArray:
+        """The price of each day and shift, and of the day off."""
+        own = self.tables[who].own_price
+        prices = own * scale
+        prices[:, :-1] += extra
+        prices[own >= FORBIDDEN] = kernel.INFINITE
+        return prices
 
     def _within_maxima(
         self,

@@ -42,9 +42,7 @@ class Root:
         self.relaxation = Relaxation(master, costs.pricer, pool, SMOOTH)
         # Nothing priced at all proves more than the first duals of a few columns do.
         self.relaxation.centre = np.zeros(heads.size)
-        self._steps: PriceSteps | None = None
-        if costs.pricer.is_whole:
-            self._steps = PriceSteps(master, costs.pricer, pool, start)
+        self._steps: PriceSteps | None = PriceSteps(master, costs.pricer, pool, start)
         self.converged = False
 
     def advance(self, rounds: int) -> int:
@@ -61,8 +59,10 @@ class Root:
         settled = steps.settle(self.stop)
         for column in steps.columns:
             self.relaxation.master.add(column)
-        # Where there are people enough, no prices at all prove more.
-        self.relaxation.begin_at((np.zeros_like(settled), settled), self.stop)
+        # Where there are people enough, no prices at all prove more. Charges that have settled
+        # with prices would be lost on the way.
+        none = (np.zeros_like(settled),) if self.relaxation.pricer.is_whole else ()
+        self.relaxation.begin_at((*none, settled), self.stop)
 
     def share(self) -> SharedRoot:
         """What another search needs to go on from here."""

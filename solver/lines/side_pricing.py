@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from solver.lines import kernel
-from solver.lines.charge_climb import MOST_STEPS, ChargeClimb
+from solver.lines.charge_climb import MOST_STEPS, WIDEST, ChargeClimb
 from solver.lines.limit import FORBIDDEN
 from solver.lines.line_program import Priced
 from solver.lines.mending import Mending
@@ -75,6 +75,25 @@ class SidePricer:
         if best.line is None or (want_bound and best.price - climb.bound > FAR * scale):
             best = self._mended(solve, prices, scale, fixed, best, climb)
         return Priced(best.line, best.price, min(climb.bound, best.price))
+
+    def follow(
+        self, solve: Solve, prices: IntArray, scale: int, step: float, is_judged: bool
+    ) -> tuple[Line | None, Priced]:
+        """The cheapest line at the known charges, which then move by ``step`` a unit beyond.
+
+        It may be unlawful; beside it stands what it truly costs, where that is to be judged.
+        """
+        now, reach = self._known.get(scale) or (np.zeros(self.table.plain), WIDEST)
+        now = self._small_enough(now, prices)
+        charged = self._charged(prices, now)
+        found = solve(charged)
+        if found.line is None:
+            return None, _NOTHING
+        beyond = self.table.excess(self.table.totals(found.line), now)
+        most = MOST_STEPS * _first_step(prices)
+        moved = self.table.clipped(now + step * beyond, scale, most)
+        self._known[scale] = np.where(moved * now < 0, 0.0, moved), reach
+        return found.line, self._truly(found, charged - prices, scale) if is_judged else _NOTHING
 
     def _charged(self, prices: IntArray, charges: Floats) -> IntArray:
         if not charges.any():

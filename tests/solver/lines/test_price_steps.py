@@ -5,10 +5,13 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from scenarios.hospital import hospital
 from solver.lines.master import Master
 from solver.lines.price_steps import PriceSteps
+from solver.lines.pricing import Pricer
 from solver.lines.root import Root
 from solver.lines.search import LineSearch
+from solver.lines.translate import line_task
 from tests.solver.lines.line_checker import line_cost
 from tests.solver.lines.tiny_tasks import a_roster_task
 
@@ -60,6 +63,21 @@ def test_lines_on_the_way_are_lawful_and_truly_priced() -> None:
     for column in steps.columns[::10]:
         person = search.task.people[column.who]
         assert line_cost(search.task, person, column.line.tolist()) == column.cost
+
+
+def test_prices_and_charges_that_settle_together_prove_much_at_once() -> None:
+    task = line_task(hospital(10, days=14))
+    assert task is not None
+    search = LineSearch(task, 1)
+    list(search.run(steps=1))
+    assert search.best is not None
+    root = Root(search.costs, search.pool, search.best, lambda: False)
+    proven = root.advance(rounds=1)
+    nothing = np.zeros(task.shape, dtype=np.int64)
+    pricer = Pricer(task)
+    at_nothing = sum(pricer.price(who, nothing).bound for who in range(len(task.people)))
+    assert proven > 2 * max(at_nothing, 1)
+    assert proven <= root.relaxation.master.optimum
 
 
 def test_prices_can_be_stopped_at_once() -> None:

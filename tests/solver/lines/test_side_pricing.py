@@ -49,6 +49,19 @@ def test_the_bound_is_never_above_the_best_line(seed: int) -> None:
             assert found.price == scale * (_total(task, tuple(found.line.tolist()), extra) or 0)
 
 
+@pytest.mark.parametrize("seed", range(0, 60, 2))
+def test_charges_that_follow_lines_prove_nothing_false(seed: int) -> None:
+    task = a_sided_task(seed)
+    extra, pricer = _extra(task, seed), Pricer(task)
+    wanted = _best(task, extra)
+    for step in (900.0, 250.0, 60.0):
+        line, own = pricer.follow(0, extra * 64, 64, step, is_judged=True)
+        if line is not None and own.line is not None:
+            assert own.price == 64 * (_total(task, tuple(line.tolist()), extra) or 0)
+        if wanted is not None:
+            assert pricer.price(0, extra * 64, 64, want_bound=False).bound <= wanted * 64
+
+
 def test_most_lines_are_found_and_many_are_proven() -> None:
     possible = lines = proven = 0
     for seed in SEEDS[::2]:

@@ -3,8 +3,10 @@
 from collections.abc import Callable
 from datetime import UTC, datetime
 from io import BytesIO
+from itertools import repeat
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import cast
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings, strategies as st
@@ -25,6 +27,7 @@ from models import (
     Window,
 )
 from models.base import Value
+from models.relations import Relation
 from scenarios.clinic import clinic_week, hidden_plan
 from scenarios.tables import (
     problem_from_csv,
@@ -34,7 +37,7 @@ from scenarios.tables import (
     solution_to_excel,
 )
 from tests.builders import a_person, a_problem, a_shift, an_appointment
-from tests.scenarios.tables.any_problem import RELATIONS, RULES, any_of, problems
+from tests.scenarios.tables.any_problem import RELATIONS, RULES, TAG, any_of, problems
 
 Through = Callable[[Problem], Problem]
 ROUNDS = settings(
@@ -78,26 +81,34 @@ def test_the_whole_clinic_week_comes_back(through: Through) -> None:
     assert through(week) == week
 
 
-@pytest.mark.parametrize("kind", RULES, ids=lambda kind: kind.__name__)
+# All kinds together: a workbook has its price, whatever is in it.
+@BOTH
 @settings(ROUNDS, max_examples=2)
 @given(data=st.data())
-def test_every_kind_of_rule_comes_back(kind: type[Value], data: st.DataObject) -> None:
-    rule = data.draw(any_of(kind, {"people": ["ada", "ben"]}))
-    contract = Contract(id="c", rules=(rule,))  # type: ignore[arg-type]
-    problem = a_problem(a_person("ada"), a_person("ben"), contracts=(contract,))
-    assert through_excel(problem) == problem == through_csv(problem)
+def test_every_kind_of_rule_comes_back(through: Through, data: st.DataObject) -> None:
+    people = a_person("ada"), a_person("ben")
+    rules = tuple(data.draw(any_of(kind, {"people": ["ada", "ben"]})) for kind in RULES)
+    problem = a_problem(*people, contracts=(Contract(id="c", rules=rules),))  # type: ignore[arg-type]
+    assert through(problem) == problem
 
 
-@pytest.mark.parametrize("kind", RELATIONS, ids=lambda kind: kind.__name__)
+@BOTH
 @settings(ROUNDS, max_examples=2)
 @given(data=st.data())
-def test_every_kind_of_relation_comes_back(kind: type[Value], data: st.DataObject) -> None:
-    names = {"requests": ["x", "y"], "first": ["x"], "second": ["y"], "role": ["worker"]}
-    relation = data.draw(any_of(kind, names | {"resource": ["ada"], "people": ["ada", "ben"]}))
-    make = a_shift if kind in (Cover, Rotation) else an_appointment
-    people = a_person(), a_person("ben")
-    problem = a_problem(*people, make("x"), make("y"), relations=(relation,))
-    assert through_excel(problem) == problem == through_csv(problem)
+def test_every_kind_of_relation_comes_back(through: Through, data: st.DataObject) -> None:
+    people, visits = (a_person("ada"), a_person("ben")), (an_appointment("x"), an_appointment("y"))
+    shifts = a_shift("early"), a_shift("late")
+    ids = data.draw(st.lists(TAG, min_size=len(RELATIONS), max_size=len(RELATIONS), unique=True))
+    relations = tuple(map(_any_relation, repeat(data), ids, RELATIONS))
+    problem = a_problem(*people, *visits, *shifts, relations=relations)
+    assert through(problem) == problem
+
+
+def _any_relation(data: st.DataObject, id: str, kind: type[Value]) -> Relation:
+    first, second = ("early", "late") if kind in (Cover, Rotation) else ("x", "y")
+    names = {"id": [id], "requests": [first, second], "first": [first]}
+    names |= {"second": [second], "role": ["worker"], "resource": ["ada"], "people": ["ada", "ben"]}
+    return cast("Relation", data.draw(any_of(kind, names)))
 
 
 @BOTH

@@ -100,7 +100,8 @@ def test_a_stopped_search_keeps_its_best_plan(tmp_path: Path, number: signal.Sig
     problem = clinic_week(scale=0.1)
     path, out = tmp_path / "week.json", tmp_path / "plan.json"
     path.write_text(to_json(problem))
-    with started("solve", path, "--time", "300", "--out", out, "--json") as process:
+    words = ("--time", "300", "--workers", "1", "--out", out, "--json")
+    with started("solve", path, *words) as process:
         _wait_for_a_plan(process)
         # a terminal sends Ctrl-C to every process of the session's foreground
         send = os.killpg if number == signal.SIGINT else os.kill

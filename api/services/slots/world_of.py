@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection
 
 from api.booking.intervals import Span
+from api.booking.resource import BookableResource, Units
 from api.booking.slots.world import World
 from api.services.slots.limits_used import with_limits
 from api.services.slots.offered import Offered
@@ -40,10 +41,15 @@ def world_of(
         tuple(offered.resources),
         span.start,
         span.end,
+        units=max(map(_units, offered.resources.values()), default=0),
         ignoring=ignoring,
     )
     world = World(now=now, resources=offered.resources, busy=busy)
     return with_limits(connection, offered, world, window, customer, ignoring)
+
+
+def _units(resource: BookableResource) -> int:
+    return resource.capacity.count if isinstance(resource.capacity, Units) else 0
 
 
 def reach_of(offered: Offered, window: Span) -> Span:

@@ -23,7 +23,7 @@ SELECT resource_id, unit, quantity, count(*),
         || CAST((busy_end + 999999) / 1000000 AS TEXT), ' '
     )
 FROM claims
-WHERE organisation_id = {mark} AND resource_id {resources} AND active
+WHERE organisation_id = {mark} AND resource_id {resources} AND unit {units} AND active
     AND busy_end > {mark} AND busy_start < {mark}
     AND (expires_at IS NULL OR expires_at > {now})
     AND owner_id {ignored}
@@ -38,9 +38,14 @@ def busy_seconds(
     start: datetime,
     end: datetime,
     *,
+    units: int,
     ignoring: frozenset[str] = frozenset(),
 ) -> Busy:
-    """What `busy` tells, in no order, widened to whole seconds."""
+    """What `busy` tells of units up to `units`, in no order, widened to whole seconds.
+
+    Units are named because the index has them before the times: so a list reads what is ahead, and
+    not all that ever was.
+    """
     dialect = connection.dialect.name
     times, ids, owners = (
         (microseconds(start), microseconds(end)),
@@ -49,22 +54,32 @@ def busy_seconds(
     )
     if dialect == "postgresql":
         sql = _on_postgres(now_sql(dialect))
-        rows = connection.exec_driver_sql(sql, (organisation_id, ids, *times, owners))
+        numbers = list(range(units + 1))
+        rows = connection.exec_driver_sql(sql, (organisation_id, ids, numbers, *times, owners))
     else:
-        sql = _on_sqlite(now_sql(dialect), len(ids), len(owners))
+        sql = _on_sqlite(now_sql(dialect), len(ids), units, len(owners))
         rows = connection.exec_driver_sql(sql, (organisation_id, *ids, *times, *owners))
     return _columns(rows.all())
 
 
 @lru_cache(maxsize=64)
 def _on_postgres(now: str) -> str:
-    return QUERY.format(mark="%s", resources="= ANY(%s)", ignored="<> ALL(%s)", now=now)
+    return QUERY.format(
+        mark="%s", resources="= ANY(%s)", units="= ANY(%s::int[])", ignored="<> ALL(%s)", now=now
+    )
 
 
 @lru_cache(maxsize=64)
-def _on_sqlite(now: str, resources: int, ignored: int) -> str:
+def _on_sqlite(now: str, resources: int, units: int, ignored: int) -> str:
     asked, left_out = (f"({', '.join('?' * count)})" for count in (resources, ignored))
-    return QUERY.format(mark="?", resources=f"IN {asked}", ignored=f"NOT IN {left_out}", now=now)
+    numbers = f"({', '.join(map(str, range(units + 1)))})"
+    return QUERY.format(
+        mark="?",
+        resources=f"IN {asked}",
+        units=f"IN {numbers}",
+        ignored=f"NOT IN {left_out}",
+        now=now,
+    )
 
 
 def _columns(rows: Sequence[Any]) -> Busy:

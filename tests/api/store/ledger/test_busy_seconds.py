@@ -24,7 +24,7 @@ def test_spans_come_in_whole_seconds_that_hold_them(store: Store) -> None:
     claim = NewClaim("c1", "o1", "ada", 1, "booking", "b1", 1, False, 1, busy, busy)
     store.write(lambda connection: take(connection, [claim]))
     with store.read() as connection:
-        found = busy_seconds(connection, "o1", ["ada"], NINE, NINE + HOUR)
+        found = busy_seconds(connection, "o1", ["ada"], NINE, NINE + HOUR, units=1)
     start = int(NINE.timestamp())
     assert rows_of(found) == [("ada", 1, start, start + 3601, 1)]
 
@@ -34,7 +34,7 @@ def test_each_span_keeps_its_resource_unit_and_quantity(store: Store) -> None:
     units = (a_claim(9), a_claim(11), a_claim(10, unit=2))
     store.write(lambda connection: take(connection, (*seats, *units)))
     with store.read() as connection:
-        found = busy_seconds(connection, "clinic", ["room", "hall"], at(0), at(24))
+        found = busy_seconds(connection, "clinic", ["room", "hall"], at(0), at(24), units=2)
     eight = int(at(8).timestamp())
     assert sorted(rows_of(found)) == [
         (name, unit, eight + hours * 3600, eight + (hours + 1) * 3600, quantity)
@@ -54,5 +54,5 @@ def test_the_claims_of_whoever_moves_are_left_out(store: Store) -> None:
     store.write(lambda connection: take(connection, [claim]))
     with store.read() as connection:
         ignoring = frozenset({"b1"})
-        found = busy_seconds(connection, "o1", ["ada"], *busy, ignoring=ignoring)
+        found = busy_seconds(connection, "o1", ["ada"], *busy, units=1, ignoring=ignoring)
     assert rows_of(found) == []

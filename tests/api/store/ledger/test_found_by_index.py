@@ -18,7 +18,7 @@ from tests.claims import at
 WHOSE, WITHIN = ("clinic", ("room",)), (at(0), at(24))
 ASKED: dict[str, Callable[[Connection], object]] = {
     "busy": lambda c: busy(c, *WHOSE, *WITHIN),
-    "busy_seconds": lambda c: busy_seconds(c, *WHOSE, *WITHIN),
+    "busy_seconds": lambda c: busy_seconds(c, *WHOSE, *WITHIN, units=2),
     "busy_elsewhere": lambda c: busy_elsewhere(c, *WHOSE, ("there",), WITHIN),
     "claims_on": lambda c: claims_on(c, *WHOSE, *WITHIN),
     "claims_between": lambda c: claims_between(c, "clinic", "room", *WITHIN),

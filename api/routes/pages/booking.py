@@ -1,5 +1,6 @@
 """The pages on which a guest books: service, day and time, form, done."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,15 +10,18 @@ from fastapi import APIRouter, Depends, Query, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 from pydantic import ValidationError
 
+from api.booking.catalogue import OfferedService
 from api.booking.orders import BookingOrder, Coming, HoldKey, HoldOrder
 from api.booking.price import Money, quoted
-from api.errors import Conflict, Gone, NotFound, RuleViolations
+from api.booking.service import ServiceTerms
+from api.errors import Conflict, Gone, NotFound, Refusal, RuleViolations
 from api.routes.dependencies import InContext
 from api.routes.needs import Open
 from api.routes.pages.answers import answers_in
 from api.routes.pages.calendar import calendar, start_words, time_words
+from api.routes.pages.lengths import length_in, shown_lengths
 from api.routes.pages.page_once import page_once
-from api.routes.pages.page_route import Fields, PageRoute
+from api.routes.pages.page_route import Fields, PageRoute, sentence
 from api.routes.pages.queueing import line_page
 from api.routes.pages.render import ASSETS, INPUT_TYPES, asset, drawn
 from api.routes.pages.visitor import Visit, Visitor, guest_at, public_service, remember
@@ -42,6 +46,7 @@ router = APIRouter(
 )
 NOBODY: dict[str, Any] = {"name": "", "email": "", "answers": {}}
 Day = Annotated[str | None, Query(max_length=10)]
+Length = Annotated[str | None, Query(max_length=10)]
 
 
 @router.get("/assets/{name}")
@@ -57,18 +62,27 @@ def get_asset(name: str) -> Response:
 def get_services(context: InContext, visitor: Visitor, slug: str) -> Response:
     """What an organisation lets guests book."""
     organisation, actor = guest_at(context, slug, visitor)
-    services = [entry.document for entry in public_services(context, actor)]
+    found = (
+        OfferedService.model_validate_json(json.dumps(entry.document))
+        for entry in public_services(context, actor)
+    )
+    services = [(each, _in_short(each.terms)) for each in found]
     return drawn("services.html", organisation=organisation, services=services)
 
 
 @router.get("/{slug}/{service}")
 def get_times(
-    context: InContext, visitor: Visitor, slug: str, service: str, day: Day = None
+    context: InContext,
+    visitor: Visitor,
+    slug: str,
+    service: str,
+    day: Day = None,
+    length: Length = None,
 ) -> Response:
     """The days and times of a service, for those who are let in where there is a queue."""
     desk = desk_of(context, slug, service, visitor)
     waiting = line_page(context, desk.actor, desk.organisation, desk.offered, visitor)
-    return waiting or _times(desk, day)
+    return waiting or _times(desk, day, length)
 
 
 @router.post("/{slug}/{service}/hold")
@@ -82,7 +96,7 @@ def post_hold(
     try:
         reply = hold_slot(context, desk.actor, order, once, _hold_key)
     except (Conflict, Gone) as refusal:
-        return _times(desk, fields.get("day"), refusal.status, str(refusal))
+        return _times(desk, fields.get("day"), fields.get("length"), refusal)
     return _form(desk, HoldKey.model_validate_json(reply.body), NOBODY)
 
 
@@ -108,7 +122,7 @@ def post_confirm(
     except RuleViolations as violations:
         return _form(desk, key, given, [each.message for each in violations.violations])
     except (Conflict, Gone) as refusal:
-        return _times(desk, None, refusal.status, str(refusal))
+        return _times(desk, None, None, refusal)
     return RedirectResponse(f"/book/manage/{reply.body}?done=1", 303)
 
 
@@ -142,15 +156,22 @@ def desk_of(context: Context, slug: str, service: str, visit: Visit) -> Desk:
     return Desk(context, actor, organisation, offered, visit)
 
 
-def _times(desk: Desk, day: str | None, status: int = 200, refusal: str | None = None) -> Response:
+def _times(
+    desk: Desk, day: str | None, length: str | None, refusal: Refusal | None = None
+) -> Response:
     offered = desk.offered
-    shown = calendar(desk.context, desk.actor, offered.service.id, offered.location.zone, day)
+    service, zone_name = offered.service, offered.location.zone
+    chosen = length_in(service, length)
+    shown = calendar(desk.context, desk.actor, service.id, zone_name, day, length_seconds=chosen)
     page = drawn(
         "slots.html",
-        status,
+        refusal.status if refusal else 200,
         organisation=desk.organisation,
         service=offered.entry,
-        refusal=refusal,
+        refusal=sentence(str(refusal)) if refusal else None,
+        lengths=shown_lengths(service, chosen),
+        length=f"&length={chosen}" if chosen else "",
+        length_seconds=chosen or "",
         price=quoted(offered.service, 1, None),
         **vars(shown),
     )
@@ -182,6 +203,13 @@ def _form(desk: Desk, key: HoldKey, given: dict[str, Any], wrong: Sequence[str] 
     )
     remember(page, desk.visit)
     return page
+
+
+def _in_short(terms: ServiceTerms) -> str:
+    """How long a service takes and what it costs, as far as that is known before a time is."""
+    lengths = " or ".join(each.words for each in shown_lengths(terms))
+    price = quoted(terms, 1, None)
+    return ", ".join(words for words in (lengths, str(price) if price else "") if words)
 
 
 def _hold_key(held: Held) -> Reply:

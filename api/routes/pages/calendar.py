@@ -70,6 +70,7 @@ def calendar(
     zone_name: str,
     wanted: str | None,
     booking_id: str | None = None,
+    length_seconds: int | None = None,
 ) -> Calendar:
     """Two weeks from the wanted day, and the slots of that day, or else of the first with any."""
     today = context.now().astimezone(zone(zone_name)).date()
@@ -77,6 +78,7 @@ def calendar(
     ask = SlotSearch(
         service_id=service_id,
         window=window_of(first, DAYS_SHOWN, zone_name),
+        duration_seconds=length_seconds,
         booking_id=booking_id,
         limit=1,
     )

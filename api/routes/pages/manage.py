@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Response
@@ -15,6 +15,7 @@ from api.errors import Conflict, Gone, NotFound, RuleViolations, Stale
 from api.routes.dependencies import InContext, RequestOrigin
 from api.routes.needs import Open
 from api.routes.pages.calendar import calendar, moment_words, start_words
+from api.routes.pages.lengths import length_in
 from api.routes.pages.page_route import Fields, PageRoute
 from api.routes.pages.render import drawn
 from api.services.actor import Actor, guest_actor
@@ -32,6 +33,7 @@ from api.services.reply import Reply
 from api.services.slots.offered import Offered
 from api.services.token_hash import token_hash
 from api.store.bookings import BookingRecord, attendee_by_token, attendees_of, booking_of
+from api.store.organisations import organisation_by_id
 from api.store.proposals import ProposalRecord, open_proposal_for
 
 router = APIRouter(
@@ -47,6 +49,7 @@ STATES = {
     BookingState.NO_SHOW: "you did not come",
 }
 NOT_THEIRS = "Only whoever booked can change this booking."
+SECOND = timedelta(seconds=1)
 NO_KEY = Once("page manage", None, "")
 
 
@@ -85,7 +88,9 @@ def get_move(
         return _page(desk, 403, NOT_THEIRS)
     booking = desk.booking
     near = day or booking.local_start[:10]
-    shown = calendar(context, desk.actor, booking.service_id, booking.zone, near, booking.id)
+    length = length_in(desk.offered.service, str((booking.end_at - booking.start_at) // SECOND))
+    place = (booking.service_id, booking.zone)
+    shown = calendar(context, desk.actor, *place, near, booking.id, length)
     words = moment_words(booking.start_at, booking.end_at, booking.zone)
     return drawn(
         "move.html",
@@ -198,8 +203,17 @@ def _page(
         may_move=movable and terms.is_allowed,
         may_cancel=movable and terms.is_allowed,
         terms=_terms_words(booking, terms) if movable else "",
+        again=_again(desk) if booking.state == BookingState.CANCELLED else "",
         price=price_of(booking),
     )
+
+
+def _again(desk: _Desk) -> str:
+    """The address of the service's own page, where guests may open it."""
+    with desk.context.store.read() as connection:
+        place = organisation_by_id(connection, desk.booking.organisation_id)
+    entry = desk.offered.entry
+    return f"/book/{place.slug}/{entry.slug}" if place and entry.is_public else ""
 
 
 def _terms(desk: _Desk) -> CancellationTerms:

@@ -28,10 +28,16 @@ class PageRoute(APIRoute):
                 title = TITLES.get(refusal.status, "That did not work")
                 # Only where one was: a guest is sent to nothing that was not asked for.
                 back = "/".join(request.url.path.split("/")[:3])
-                values: dict[str, Any] = {"title": title, "sentence": str(refusal), "back": back}
+                told = sentence(str(refusal))
+                values: dict[str, Any] = {"title": title, "sentence": told, "back": back}
                 return drawn("refused.html", refusal.status, **values)
 
         return handle_or_draw
+
+
+def sentence(words: str) -> str:
+    """What a service refuses in a clause, as a sentence."""
+    return words[:1].upper() + words[1:] + ("" if words.endswith((".", "?", "!")) else ".")
 
 
 async def _fields(request: Request) -> dict[str, str]:

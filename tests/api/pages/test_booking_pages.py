@@ -1,5 +1,7 @@
 """Tests of the booking pages over HTTP: no script, no account, nothing changed by looking."""
 
+from datetime import datetime
+
 import pytest
 
 from tests.api.conftest import Clock
@@ -207,3 +209,31 @@ def test_pages_load_nothing_from_elsewhere(guest: Guest) -> None:
     assert page.headers["Content-Security-Policy"].startswith("default-src 'none'")
     assert guest.client.get("/book/assets/style.css").status_code == 200
     assert guest.client.get("/book/assets/frame.html").status_code == 404
+
+
+def test_a_guest_chooses_how_long_it_takes_and_moves_no_less(planner: Desk) -> None:
+    a_bookable_service(planner, durations_seconds=[1_800, 5_400])
+    guest = Guest(planner.client)
+    assert "30 min or 1 h 30 min" in guest.open().text
+    hold = forms_of(guest.open("/massage?length=5400"), "/hold")[0]
+    form = forms_of(guest.send(hold), "/confirm")[0]
+    path = manage_path(guest.send(form, name="Grace", email="grace@example.com"))
+    guest.send(forms_of(guest.client.get(f"{path}/move"), "/move")[-1])
+    booking = planner.get("/v1/bookings").json()["items"][0]
+    assert booking["version"] == 2
+    start, end = (datetime.fromisoformat(booking[key]) for key in ("start_utc", "end_utc"))
+    assert (end - start).total_seconds() == 5_400
+
+
+def test_a_length_that_the_service_does_not_have_is_the_usual_one(guest: Guest) -> None:
+    page = guest.open("/massage?length=60")
+    assert page.status_code == 200
+    assert "It takes 30 min." in page.text
+
+
+def test_whoever_has_cancelled_is_led_back_to_the_times(guest: Guest) -> None:
+    path = manage_path(guest.booked())
+    shown = guest.client.get(path)
+    assert "This cannot be undone." in shown.text
+    page = guest.send(forms_of(shown, "/cancel")[0])
+    assert '<a class="button" href="/book/default/massage">Book again</a>' in page.text

@@ -117,7 +117,8 @@ def test_from_the_first_click_to_the_cancelled_booking(
     page.get_by_role("button", name="11:00").click()
     expect(page.get_by_text("11:00 to 11:30")).to_be_visible()
     page.screenshot(path=tmp_path / "manage.png")
-    page.get_by_role("button", name="Cancel the booking").click()
+    page.get_by_text("Cancel the booking").click()
+    page.get_by_role("button", name="Yes, cancel it").click()
     expect(page.get_by_text("cancelled")).to_be_visible()
     page.close()
     assert errors == []

@@ -69,7 +69,7 @@ class Partner:
             self._told = search.best.cost
             self._send(search.best.lines)
         root = search.root
-        if root is not None and root.converged and not self._has_root:
+        if root is not None and search.has_prices and not self._has_root:
             self._has_root = True
             self._send(root.share())
         for message in self._inbox.take():

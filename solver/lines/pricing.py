@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from solver.lines.side_limit import Line
+    from solver.lines.side_pricing import Known
     from solver.lines.task import IntArray, LineTask
 
 FREE = -2
@@ -46,7 +48,7 @@ class Pricer:
     def __init__(self, task: LineTask, most_cells: int = MOST_CELLS) -> None:
         self.task = task
         self.tables = tuple(PersonTables(task, person) for person in task.people)
-        self._sides = {
+        self.sides = {
             who: SidePricer(person)
             for who, person in enumerate(task.people)
             if person.sides or person.judge is not None
@@ -55,10 +57,30 @@ class Pricer:
         self.step = cost_step(task)
         self._program = LineProgram(most_cells)
 
+    def apart(self) -> Pricer:
+        """The same, with charges for side limits that go their own way from here."""
+        other = copy(self)
+        other.sides = {who: side.apart() for who, side in self.sides.items()}
+        return other
+
+    @property
+    def charges(self) -> dict[int, Known]:
+        """The charges of each person with side limits, as far as any are known."""
+        return {
+            who: side.charges[self.scale]
+            for who, side in self.sides.items()
+            if self.scale in side.charges
+        }
+
+    def charge(self, charges: dict[int, Known]) -> None:
+        """Go on from another pricer's `charges`."""
+        for who, known in charges.items():
+            self.sides[who].charges[self.scale] = known
+
     @property
     def is_whole(self) -> bool:
         """Whether nobody has limits or rules that pricing leaves out at first."""
-        return not self._sides
+        return not self.sides
 
     def price(
         self,
@@ -84,7 +106,7 @@ class Pricer:
         if fixed is None:
             fixed = np.full(tables.days, FREE)
         _keep(prices, fixed)
-        sides = self._sides.get(who)
+        sides = self.sides.get(who)
         if sides is None:
             return self._within_maxima(tables, prices, scale, fixed, want_bound)
         return sides.price(
@@ -109,7 +131,7 @@ class Pricer:
         def solve(tried: IntArray) -> Priced:
             return self._within_maxima(tables, tried, scale, free, want_bound=False)
 
-        sides = self._sides.get(who)
+        sides = self.sides.get(who)
         if sides is not None:
             return sides.follow(solve, prices, scale, step, is_judged)
         found = solve(prices)

@@ -114,9 +114,12 @@ class Relaxation:
         return -(-total // (self.pricer.scale * step)) * step
 
     def without_kept(self, most: int) -> Relaxation:
-        """The same for those still free, with their ``most`` best columns."""
+        """The same for those still free, with their ``most`` best columns.
+
+        Their charges for side limits are a copy: other prices would lead them astray.
+        """
         master = self.master.without_kept(most)
-        rest = Relaxation(master, self.pricer, self.pool, self.smooth, self.fixed)
+        rest = Relaxation(master, self.pricer.apart(), self.pool, self.smooth, self.fixed)
         rest.centre = self.centre
         return rest
 

@@ -63,7 +63,8 @@ class Replanner:
         for column in own:
             master.add(column)
         self._seed(master, where)
-        relaxation = Relaxation(master, self.costs.pricer, self.pool, SMOOTH, _fixed(roster, where))
+        pricer = self.costs.pricer if self.root is None else self.root.pricer.apart()
+        relaxation = Relaxation(master, pricer, self.pool, SMOOTH, _fixed(roster, where))
         relaxation.centre = None if self.root is None else self.root.centre
         relaxed = relaxation.solve(self.stop, limit, MOST_ROUNDS, LEAST_GAIN)
         if relaxed.bound >= limit or relaxed.value > limit - self.costs.pricer.step + 1e-6:

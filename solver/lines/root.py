@@ -39,10 +39,11 @@ class Root:
             for column in pool.of(who)[-NEWEST_PER_PERSON:]:
                 master.add(column)
             master.add(pool.add(who, start.lines[who], int(start.line_costs[who])))
-        self.relaxation = Relaxation(master, costs.pricer, pool, SMOOTH)
+        pricer = costs.pricer.apart()
+        self.relaxation = Relaxation(master, pricer, pool, SMOOTH)
         # Nothing priced at all proves more than the first duals of a few columns do.
         self.relaxation.centre = np.zeros(heads.size)
-        self._steps: PriceSteps | None = PriceSteps(master, costs.pricer, pool, start)
+        self._steps: PriceSteps | None = PriceSteps(master, pricer, pool, start)
         self.converged = False
 
     def advance(self, rounds: int) -> int:
@@ -75,13 +76,15 @@ class Root:
             for own in master.of_person.values()
         )
         chosen = [columns[index] for some in best for index in some]
-        return SharedRoot(centre, tuple((c.who, c.line, c.cost) for c in chosen))
+        lines = tuple((c.who, c.line, c.cost) for c in chosen)
+        return SharedRoot(centre, lines, self.relaxation.pricer.charges)
 
     def take(self, shared: SharedRoot) -> None:
         """Begin where another search's relaxation ended."""
         for who, line, cost in shared.columns:
             self.relaxation.master.add(self.relaxation.pool.add(who, line, cost))
         self.relaxation.centre = shared.centre
+        self.relaxation.pricer.charge(shared.charges)
         self._steps = None
         self.converged = True
 

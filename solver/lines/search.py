@@ -88,6 +88,7 @@ class LineSearch:
         self.root: Root | None = None
         """Everybody's relaxation, once it is begun."""
         self.bound = NO_BOUND
+        self._is_relaxed = False
         self._seconds: float | None = None
         self._deadline = float("inf")
         self._should_stop: Callable[[], bool] = lambda: False
@@ -126,6 +127,15 @@ class LineSearch:
             done += 1
 
     @property
+    def has_prices(self) -> bool:
+        """Whether the relaxation is as good as it gets before rosters are sought with it.
+
+        Where rules are left out of pricing at first it may never converge.
+        """
+        root = self.root
+        return root is not None and (root.converged or self._is_relaxed)
+
+    @property
     def proven(self) -> bool:
         """Whether the best roster meets the bound."""
         return self.best is not None and self.best.cost <= self.bound
@@ -155,6 +165,7 @@ class LineSearch:
         relax = self._relax(root)
         if self.task.days <= LONG_HORIZON_DAYS:
             yield from self._for_a_while(relax, ROOT_SHARE)
+            self._is_relaxed = not root.relaxation.pricer.is_whole
             yield from self._first_dive(root)
         yield from self._alternate(relax, self._improve())
 
@@ -234,7 +245,7 @@ class LineSearch:
         while True:
             root = self.root
             is_dry = dry >= DRY_NEIGHBOURHOODS or is_first
-            if root is not None and root.converged and is_dry:
+            if root is not None and self.has_prices and is_dry:
                 yield self._dive(root, QUICK if is_first else CAREFUL)
                 is_first, dry = False, 0
             began = self.clock()

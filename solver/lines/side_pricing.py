@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from solver.lines.task import IntArray, Person
 
     Solve = Callable[[IntArray], Priced]
+    Known = tuple[Floats, float]
 
 TRIES, QUICK_TRIES, MENDS, MENDS_BY_SHIFT = 10, 3, 24, 5
 NEAR = 8
@@ -43,7 +45,14 @@ class SidePricer:
 
     def __init__(self, person: Person) -> None:
         self.person, self.table = person, SideTable(person)
-        self._known: dict[int, tuple[Floats, float]] = {}
+        self.charges: dict[int, Known] = {}
+        """By scale, those that proved most, and how far to go from them."""
+
+    def apart(self) -> SidePricer:
+        """The same, with charges that go their own way from here."""
+        other = copy(self)
+        other.charges = dict(self.charges)
+        return other
 
     def price(
         self,
@@ -57,7 +66,7 @@ class SidePricer:
 
         ``solve`` gives the cheapest line without side limits for some prices (days, shifts + 1).
         """
-        climb = ChargeClimb(self.table, self._known.get(scale), scale, _first_step(prices))
+        climb = ChargeClimb(self.table, self.charges.get(scale), scale, _first_step(prices))
         best = _NOTHING
         for _ in range(TRIES if want_bound else QUICK_TRIES):
             climb.now = self._small_enough(climb.now, prices)
@@ -71,7 +80,7 @@ class SidePricer:
             if best.price - climb.bound <= scale // NEAR or not beyond.any():
                 break
             climb.move(beyond, best.price)
-        self._known[scale] = climb.known
+        self.charges[scale] = climb.known
         if best.line is None or (want_bound and best.price - climb.bound > FAR * scale):
             best = self._mended(solve, prices, scale, fixed, best, climb)
         return Priced(best.line, best.price, min(climb.bound, best.price))
@@ -83,7 +92,7 @@ class SidePricer:
 
         It may be unlawful; beside it stands what it truly costs, where that is to be judged.
         """
-        now, reach = self._known.get(scale) or (np.zeros(self.table.plain), WIDEST)
+        now, reach = self.charges.get(scale) or (np.zeros(self.table.plain), WIDEST)
         now = self._small_enough(now, prices)
         charged = self._charged(prices, now)
         found = solve(charged)
@@ -92,7 +101,7 @@ class SidePricer:
         beyond = self.table.excess(self.table.totals(found.line), now)
         most = MOST_STEPS * _first_step(prices)
         moved = self.table.clipped(now + step * beyond, scale, most)
-        self._known[scale] = np.where(moved * now < 0, 0.0, moved), reach
+        self.charges[scale] = np.where(moved * now < 0, 0.0, moved), reach
         return found.line, self._truly(found, charged - prices, scale) if is_judged else _NOTHING
 
     def _charged(self, prices: IntArray, charges: Floats) -> IntArray:

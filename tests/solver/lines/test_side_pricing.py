@@ -62,6 +62,21 @@ def test_charges_that_follow_lines_prove_nothing_false(seed: int) -> None:
             assert pricer.price(0, extra * 64, 64, want_bound=False).bound <= wanted * 64
 
 
+def test_charges_apart_go_their_own_way_and_can_be_handed_over() -> None:
+    task = next(task for task in map(a_sided_task, SEEDS) if any(p.sides for p in task.people))
+    pricer, scale = Pricer(task), Pricer(task).scale
+    extra = _extra(task, 0) * scale
+    for _ in range(9):
+        pricer.follow(0, extra, scale, 50.0, is_judged=False)
+    other, settled = pricer.apart(), pricer.charges[0][0].copy()
+    for _ in range(9):
+        other.follow(0, -extra, scale, 900.0, is_judged=False)
+    assert (other.charges[0][0] != settled).any()
+    assert (pricer.charges[0][0] == settled).all()
+    other.charge(pricer.charges)
+    assert (other.charges[0][0] == settled).all()
+
+
 def test_most_lines_are_found_and_many_are_proven() -> None:
     possible = lines = proven = 0
     for seed in SEEDS[::2]:

@@ -1,14 +1,15 @@
 """The engine for rosters: whole lines of work, priced one person at a time."""
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from models.problem import Problem
 from solver.engines import compact
 from solver.goals.unserved import measure as minimum_missed
-from solver.lines.events import Bound, Incumbent
+from solver.lines.couplings import couplings_of, is_coupled, keeps_required
+from solver.lines.events import Bound
 from solver.lines.goal_weights import goal_weights
-from solver.lines.line_plans import LinePlans
+from solver.lines.line_plans import LinePlans, staff_of
 from solver.lines.translate import line_task
 from solver.options import SolveOptions
 from solver.running.engine import Clock, Engine, Reporter
@@ -18,6 +19,7 @@ from solver.search.adaptive import AdaptiveSearch, free_requests
 if TYPE_CHECKING:
     from models.solution import Solution
     from solver.lines.partner import Partner
+    from solver.lines.search import LineSearch
     from solver.lines.task import LineTask
 
 NAME = "lines"
@@ -32,63 +34,126 @@ SHORTEST_WITH_PARTNER = 8.0
 SHARE_BESIDE_OTHERS = 0.7
 """The part of the time that lines get where the plan has goals that they do not count."""
 
+SHARE_BEFORE_COUPLING, COUPLED_SHARE = 0.4, 0.35
+"""The same where lines are tied to each other, and for choosing those that go together."""
+
 LAST_SECONDS = 0.4
 """Kept back for the final check."""
 
 
 def run(problem: Problem, options: SolveOptions, clock: Clock, report: Reporter) -> None:
     """Search until proven, stopped or out of time."""
-    from solver.lines.nearest_lines import nearest_lines
     from solver.lines.pricing import TooDear
     from solver.lines.ruin_recreate import NoLine
-    from solver.lines.search import LineSearch  # loads compiled kernels
 
     task = line_task(problem)
     if task is None:
         raise ValueError("the roster has rules that lines of work cannot price")
-    bounds, plans = _Bounds(problem, report), LinePlans(problem)
-    paced = Paced(report, "lines of work", at_once=options.deterministic)
-    small = len(problem.requests) * len(task.people) <= SMALL and not options.deterministic
-    rest = goal_weights(problem).leaves_out
-    share = SMALL_SHARE if small else SHARE_BESIDE_OTHERS if rest else 1.0
-    steps = int(share * options.time_limit_seconds * STEPS_PER_SECOND)
-    seconds = None if options.deterministic else share * clock.left - LAST_SECONDS
-    partner: Partner | None = None
+    share = _share(problem, task, options)
     try:
-        search = LineSearch(task, options.seed)
-        if problem.previous is not None:
-            before = plans.lines(problem.previous.solution)
-            search.warm_start = nearest_lines(search.costs, before)
-        partner = _partner(task, options, seconds)
-        for event in search.run(
-            seconds,
-            steps if options.deterministic else None,
-            should_stop=report.should_stop,
-            trade=partner.trade if partner else lambda _: (),
-        ):
-            if isinstance(event, Incumbent) and plans.is_possible(event.lines):
-                paced.offer(partial(plans.solution, event.lines))
-            elif isinstance(event, Bound):
-                bounds.combined = event.cost
-            bounds.tell()
-            if options.stop_at_first and report.best is not None:
-                return
+        search = _search(problem, task, options)
+        proven = _lines(problem, options, search, _Time.of(options, clock, share), report)
     except (NoLine, TooDear):
         # What somebody owes is out of reach, or costs more than kernels add up: the exact engine
         # can weigh both.
         compact.run(problem, options, clock, report)
         return
+    if options.stop_at_first and report.best is not None:
+        return
+    if report.best is not None or is_coupled(problem):
+        clock.spend(share * options.time_limit_seconds)
+    if proven and not _leaves_out(problem):
+        report.proven()
+    else:
+        _go_on(problem, options, search, clock, report)
+
+
+class _Time(NamedTuple):
+    """How long lines are searched: seconds of the wall, or steps that repeat exactly."""
+
+    seconds: float | None
+    steps: int | None
+
+    @classmethod
+    def of(cls, options: SolveOptions, clock: Clock, share: float) -> "_Time":
+        if options.deterministic:
+            return cls(None, int(share * options.time_limit_seconds * STEPS_PER_SECOND))
+        return cls(share * clock.left - LAST_SECONDS, None)
+
+
+def _share(problem: Problem, task: "LineTask", options: SolveOptions) -> float:
+    """The part of the time that lines get by themselves."""
+    if is_small(problem, len(task.people)) and not options.deterministic:
+        return SMALL_SHARE
+    if is_coupled(problem):
+        return SHARE_BEFORE_COUPLING
+    return SHARE_BESIDE_OTHERS if goal_weights(problem).leaves_out else 1.0
+
+
+def is_small(problem: Problem, people: int) -> bool:
+    """Whether the exact engine should have most of the time."""
+    return len(problem.requests) * people <= SMALL
+
+
+def _leaves_out(problem: Problem) -> bool:
+    return goal_weights(problem).leaves_out or is_coupled(problem)
+
+
+def _search(problem: Problem, task: "LineTask", options: SolveOptions) -> "LineSearch":
+    from solver.lines.nearest_lines import nearest_lines
+    from solver.lines.search import LineSearch  # loads compiled kernels
+
+    search = LineSearch(task, options.seed)
+    if problem.previous is not None:
+        before = LinePlans(problem).lines(problem.previous.solution)
+        search.warm_start = nearest_lines(search.costs, before)
+    return search
+
+
+def _lines(
+    problem: Problem, options: SolveOptions, search: "LineSearch", time: _Time, report: Reporter
+) -> bool:
+    """Search rosters; whether the best one found is proven to be."""
+    bounds, plans = _Bounds(problem, report), LinePlans(problem)
+    couplings = couplings_of(problem)
+    paced = Paced(report, "lines of work", at_once=options.deterministic)
+    partner = _partner(search.task, options, time.seconds)
+    try:
+        for event in search.run(
+            *time,
+            should_stop=report.should_stop,
+            trade=partner.trade if partner else lambda _: (),
+        ):
+            if isinstance(event, Bound):
+                bounds.combined = event.cost
+            elif plans.is_possible(event.lines):
+                plan = partial(plans.solution, event.lines)
+                if keeps_required(problem, plan, couplings):
+                    paced.offer(plan)
+            bounds.tell()
+            if options.stop_at_first and report.best is not None:
+                return False
     finally:
         if partner:
             partner.close()
     paced.flush()
     bounds.tell()
-    if search.proven and not bounds.missed and not rest:
-        report.proven()
-    elif small or report.best is None:
+    return search.proven and not bounds.missed
+
+
+def _go_on(
+    problem: Problem, options: SolveOptions, search: "LineSearch", clock: Clock, report: Reporter
+) -> None:
+    """What lines leave out is looked at among those found, then part by part, or exactly."""
+    small = is_small(problem, len(search.task.people)) and not options.deterministic
+    if is_coupled(problem) and not small:
+        from solver.coupled.coupled_search import CoupledSearch
+
+        most = clock.slice(COUPLED_SHARE * options.time_limit_seconds)
+        CoupledSearch(problem, options, search).run(most, report)
+    if small or report.best is None:
         compact.run(problem, options, clock, report)
-    elif rest:
-        clock.spend(share * options.time_limit_seconds)
+    elif _leaves_out(problem) and not options.stop_at_first:
         AdaptiveSearch(problem, free_requests(problem), options).run(clock, report)
 
 
@@ -129,4 +194,9 @@ class _Bounds:
             self._report.bounded(self._weights.level, float(self.combined - charged))
 
 
-ENGINE = Engine(NAME, lambda problem: line_task(problem) is not None, run)
+def _suits(problem: Problem) -> bool:
+    """Few people whose lines are tied together are for the exact engine."""
+    return not (is_coupled(problem) and is_small(problem, len(staff_of(problem))))
+
+
+ENGINE = Engine(NAME, lambda problem: line_task(problem) is not None, run, suits=_suits)

@@ -54,8 +54,8 @@ class ContractLimits:
     """Everything that one person's contracts ask, gathered rule by rule.
 
     Wished-for rules cost `weight` points for each of theirs; 0 means that no goal counts them.
-    What no state of a line can tell is left to ``sides`` and ``judged``. Raises Misfit for
-    required rules that couple people.
+    What no state of a line can tell is left to ``sides`` and ``judged``; what couples people is
+    left out.
     """
 
     def __init__(
@@ -78,8 +78,6 @@ class ContractLimits:
         self._rests: list[tuple[tuple[int, ...], int, int]] = []
         self.sides: list[SideLimit] = []
         self.judged: list[ContractRule] = []
-        self.leaves_out = False
-        """Whether a wish that couples people is not counted."""
         self.rules = tuple(rule for rule in rules if rule.required or (weight and rule.cost))
         for rule in self.rules:
             self._take(rule)
@@ -97,10 +95,7 @@ class ContractLimits:
 
     def _take(self, rule: ContractRule) -> None:
         if rule.kind in _COUPLING:
-            if rule.required:
-                raise Misfit(f"a required rule {rule.kind}")
-            self.leaves_out = True
-            return
+            return  # see `couplings_of`
         try:
             self._read(rule)
         except Misfit:

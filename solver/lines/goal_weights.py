@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from models.resources import Staff
 from solver.goals.unserved import points
 from solver.lines.change_costs import change_points, is_each_ones_own
+from solver.lines.kept_apart import binds_one_alone
 from solver.lines.validate import LARGEST_COST, LARGEST_LINE
 from solver.lines.wish_units import units_of_a_shift
 from solver.misfit import Misfit
@@ -38,6 +39,8 @@ class GoalWeights(NamedTuple):
     contracts: int = 0
     preferences: int = 0
     stability: int = 0
+    relations: int = 0
+    """Counted by lines where they bind each person alone, else where lines are chosen together."""
     minimum: int = 0
     """Of what shifts lack below their minimum; 0 where nothing counts it, or no shift has one."""
     is_minimum_above: bool = False
@@ -68,16 +71,16 @@ def goal_weights(problem: Problem) -> GoalWeights:
             elif _can_be_missed(problem, term.goal):
                 if found is None and not _is_counted(level):
                     raise Misfit(f"goal {term.goal} above those that lines count")
-                if term.goal == "stability" and found in (None, index):
+                is_beside = found in (None, index)
+                if term.goal in ("stability", "relations") and is_beside:
                     weights[term.goal] = term.weight
-                    leaves_out |= not is_each_ones_own(problem)
-                else:
-                    leaves_out = True
+                leaves_out |= not (is_beside and _is_each_ones_own(problem, term.goal))
     own = GoalWeights(
         coverage=weights.get("coverage", 0),
         contracts=weights.get("contracts", 0),
         preferences=weights.get("preferences", 0),
         stability=weights.get("stability", 0),
+        relations=weights.get("relations", 0),
         level=found or 0,
         leaves_out=leaves_out,
     )
@@ -94,6 +97,13 @@ def _can_be_missed(problem: Problem, goal: str) -> bool:
     if goal == "stability":
         return any(change_points(problem, request) for request in problem.requests)
     return goal not in _ALWAYS_ZERO
+
+
+def _is_each_ones_own(problem: Problem, goal: str) -> bool:
+    """Whether a goal that may be missed is the sum of what people's lines miss of it."""
+    if goal == "relations":
+        return all(binds_one_alone(each) for each in problem.relations if not each.required)
+    return goal == "stability" and is_each_ones_own(problem)
 
 
 def _is_counted(level: GoalLevel) -> bool:
@@ -143,3 +153,4 @@ def _dearest(
     yield weights.preferences * max((w.cost for p in people for w in p.wishes), default=0)
     changes = (change_points(problem, request) for request in problem.requests)
     yield weights.stability * max(changes, default=0)
+    yield weights.relations * max((each.cost for each in problem.relations), default=0)

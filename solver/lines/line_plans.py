@@ -32,6 +32,8 @@ class LinePlans:
 
     def __init__(self, problem: Problem) -> None:
         self._board, self._people = board_of(problem), staff_of(problem)
+        self.names = tuple(person.id for person in self._people)
+        """Whose line is which."""
         self._windows = {shift.id: shift.window for shift in self._board.at.values()}
         self._pinned = pinned_cells(problem, self._board, self._people)
 

@@ -13,7 +13,9 @@ from solver.goals.unserved import points
 from solver.lines.cell_costs import CellCosts, allowed_cells
 from solver.lines.change_costs import ChangeCosts
 from solver.lines.contract_limits import ContractLimits
+from solver.lines.couplings import UNPRICED
 from solver.lines.goal_weights import GoalWeights, goal_weights
+from solver.lines.kept_apart import kept_apart
 from solver.lines.limit import FORBIDDEN, Limit
 from solver.lines.line_judge import LineJudge
 from solver.lines.line_plans import staff_of
@@ -68,8 +70,6 @@ def _line_task(problem: Problem) -> LineTask:
     if not people or not board.types:
         raise Misfit("nobody, or nothing to work")
     limits = [_contracts(problem, board, person, weights.contracts) for person in people]
-    if any(each.leaves_out for each in limits) and not weights.leaves_out:
-        raise Misfit("wishes that couple people")
     pinned = pinned_cells(problem, board, people)
     allowed = allowed_cells(problem, board, people) & pinned.may
     changes = ChangeCosts(problem, board, weights.stability)
@@ -96,8 +96,8 @@ def _line_task(problem: Problem) -> LineTask:
 
 
 def _require_plain(problem: Problem) -> None:
-    if problem.relations:
-        raise Misfit("relations")
+    if any(relation.kind in UNPRICED for relation in problem.relations):
+        raise Misfit("a demand by the hour, or a rota")
     for resource in problem.resources:
         if isinstance(resource, Vehicle):
             raise Misfit("vehicles")
@@ -184,7 +184,7 @@ def _person(
         run_kind=np.array(kinds, dtype=np.int64),
         rest_after=limits.rest_after,
         own_minutes=_worked(board, limits),
-        sides=(*limits.sides, *likes.sides),
+        sides=(*limits.sides, *likes.sides, *kept_apart(problem, board, weights.relations)),
         judge=_judge(problem, board, person, limits, weights.contracts),
         history=past_of(problem, board, person, limits, kinds),
     )

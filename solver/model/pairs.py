@@ -17,7 +17,9 @@ def meet_only_with(
     *held: "Literal",
 ) -> None:
     """While the literals hold, the two overlap, buffers left aside, only if `missed` is 1."""
-    if may_meet(x, one, other):
+    if must_meet(x, one, other):
+        x.only(x.model.add(missed >= 1), on, *held)
+    elif may_meet(x, one, other):
         orders = is_over_before(x, one, other) + is_over_before(x, other, one)
         x.only(x.model.add(orders + missed >= 1), on, *held)
 
@@ -34,8 +36,32 @@ def is_over_before(x: "Variables", one: str, other: str) -> "Literal":
 
 def may_meet(x: "Variables", one: str, other: str) -> bool:
     """Whether the windows of the two leave them any moment in common."""
-    reaches = [(x.start(name).domain, fixed_length(x, name)) for name in (one, other)]
-    (first, length), (second, other_length) = reaches
-    if length is not None and first.max() + length <= second.min():
+    (first, latest_end), (second, other_end) = _reach(x, one), _reach(x, other)
+    if latest_end is not None and latest_end <= second:
         return False
-    return other_length is None or second.max() + other_length > first.min()
+    return other_end is None or other_end > first
+
+
+def must_meet(x: "Variables", one: str, other: str) -> bool:
+    """Whether the two have a moment in common whenever both take place, as fixed shifts may."""
+    fixed = (x.start(name).domain.size() == 1 and fixed_length(x, name) for name in (one, other))
+    return all(fixed) and may_meet(x, one, other)
+
+
+def those_that_may_meet(x: "Variables", request: str) -> frozenset[str]:
+    """Every request, itself among them, that may have a moment in common with this one."""
+    key = ("may meet", request)
+    if key not in x.shared:
+        others = (other.id for other in x.problem.requests)
+        found = (other for other in others if other == request or may_meet(x, request, other))
+        x.shared[key] = frozenset(found)
+    return cast("frozenset[str]", x.shared[key])
+
+
+def _reach(x: "Variables", request: str) -> tuple[int, int | None]:
+    """Its earliest start, and its latest end where its length is known."""
+    key = ("reach", request)
+    if key not in x.shared:
+        domain, length = x.start(request).domain, fixed_length(x, request)
+        x.shared[key] = domain.min(), None if length is None else domain.max() + length
+    return cast("tuple[int, int | None]", x.shared[key])

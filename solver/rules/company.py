@@ -12,7 +12,7 @@ from solver.facts.related import overlap
 from solver.facts.words import name_of, when
 from solver.facts.work import kind_of_work
 from solver.model.order import all_of, is_no_later
-from solver.model.pairs import may_meet, meet_only_with
+from solver.model.pairs import meet_only_with, must_meet, those_that_may_meet
 from solver.model.work import clause
 from solver.rule import instance_rule
 
@@ -99,11 +99,14 @@ def post(
 
 def _shared(x: "Variables", request: str, other: str) -> "Iterator[Condition]":
     """For each use of the other's that may overlap, whether it does."""
+    near = those_that_may_meet(x, request)
     for theirs in x.users(other):
+        if theirs not in near:
+            continue
         used = x.uses(theirs, other)
-        if theirs == request:
+        if theirs == request or must_meet(x, request, theirs):
             yield used
-        elif may_meet(x, request, theirs):
+        else:
             over = _is_over(x, request, theirs), _is_over(x, theirs, request)
             yield all_of(x, [used, *(literal.negated() for literal in over)])
 
@@ -114,7 +117,10 @@ def _is_over(x: "Variables", one: str, other: str) -> "Condition":
 
 def _keep_from(x: "Variables", person: Staff, request: str, other: str, slack: "Slack") -> None:
     used = x.uses(request, person.id)
+    near = those_that_may_meet(x, request)
     for theirs in x.users(other):
+        if theirs not in near:
+            continue
         both = used, x.uses(theirs, other)
         if theirs == request:
             clause(x, [literal.negated() for literal in both], slack.amount(1), slack.on)

@@ -5,7 +5,6 @@ import pytest
 from hypothesis import given, strategies as st
 
 from models import (
-    Apart,
     Availability,
     CompleteWeekendsRule,
     ConsecutiveRule,
@@ -145,7 +144,6 @@ MISFITS = {
     "a history like no shift": a_roster_problem(
         people=(a_person(history=History(days_worked_in_a_row=2, last_tags=("other",))),)
     ),
-    "a relation": a_roster_problem(relations=(Apart(id="r", requests=("early 0", "late 0")),)),
     "fairness": a_roster_problem(goals=(GoalLevel(name="f", terms=(Term(goal="fairness"),)),)),
 }
 

@@ -1,0 +1,1 @@
+"""Proves how lines that depend on each other are brought together."""

@@ -30,10 +30,12 @@ class TagFilter(Value):
     """At least one of these, if any are listed."""
     exclude: tuple[Tag, ...] = ()
     """None of these."""
+    every: tuple[Tag, ...] = ()
+    """All of these, such as both `night` and `sunday`."""
 
     def accepts(self, tags: tuple[str, ...]) -> bool:
         """Whether a request with these tags is meant."""
-        if any(tag in self.exclude for tag in tags):
+        if any(tag in self.exclude for tag in tags) or not set(self.every).issubset(tags):
             return False
         return not self.include or any(tag in self.include for tag in tags)
 

@@ -118,7 +118,7 @@ def span_words(problem: Problem, first: int, last: int) -> str:
 
 
 def kind_of_work(tags: TagFilter) -> str:
-    """Such as `work`, `night work` or `work other than late`."""
-    kind = " or ".join(tags.include)
+    """Such as `work`, `night work`, `work other than late` or `sunday night work`."""
+    kind = " ".join((*tags.every, " or ".join(tags.include))).strip()
     other = f" other than {' or '.join(tags.exclude)}" if tags.exclude else ""
     return f"{kind} work".strip() + other

@@ -113,7 +113,7 @@ def _free_in(x: "Variables", work: Work, room: Room, begin: Begin) -> "Condition
 
 def _free_from(x: "Variables", work: Work, begin: Begin) -> "Condition":
     tags, where = work.tags, begin.owner or begin.first
-    key = ("free from", work.person.id, tags.include, tags.exclude, work.ticks, where)
+    key = ("free from", work.person.id, tags, work.ticks, where)
     if key not in x.shared:
         x.shared[key] = none_of(x, _disturbing(x, work, begin))
     return cast("Condition", x.shared[key])

@@ -33,7 +33,7 @@ def pieces(x: "Variables", person: Staff, tags: TagFilter) -> tuple[tuple[Piece,
     """For each day of the horizon, the person's possible work that `tags` accept."""
     return _kept(
         x,
-        ("pieces", person.id, tags.include, tags.exclude),
+        ("pieces", person.id, tags),
         lambda: tuple(
             tuple(piece for piece in some if tags.accepts(piece.request.tags))
             for some in _all_pieces(x, person)
@@ -45,7 +45,7 @@ def works(x: "Variables", person: Staff, tags: TagFilter) -> "tuple[Literal, ...
     """For each day of the horizon, whether work that `tags` accept starts on it."""
     return _kept(
         x,
-        ("works", person.id, tags.include, tags.exclude),
+        ("works", person.id, tags),
         lambda: tuple(
             _any_of(x, person, [piece.used for piece in some]) for some in pieces(x, person, tags)
         ),

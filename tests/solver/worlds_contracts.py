@@ -103,7 +103,9 @@ def _history(chance: Random, first: int) -> History:
 def a_filter(chance: Random) -> TagFilter:
     """Any work, or some of it."""
     tags = ("early", "late", "night")
-    kind = chance.randint(0, 3)
+    kind = chance.randint(0, 4)
+    if kind == 4:
+        return TagFilter(every=(chance.choice(tags),), exclude=(chance.choice(tags),))
     if kind == 1:
         return TagFilter(include=(chance.choice(tags),))
     if kind == 2:

@@ -8,6 +8,7 @@ from pydantic import ValidationError
 from models.contracts import LimitRule, TagFilter
 from models.resources import History
 from solver.facts.periods import Period, periods_of
+from solver.facts.work import kind_of_work
 from tests.builders import HOUR, MONDAY
 from tests.solver.rules.roster import missed
 
@@ -33,6 +34,16 @@ def test_what_history_alone_has_above_the_maximum_is_not_charged() -> None:
 def test_a_filter_limits_one_kind_of_work() -> None:
     rule = LimitRule(measure="shifts", max=1, tags=TagFilter(include=("night",)))
     assert missed(rule, "NENN-") == 2
+
+
+def test_a_filter_may_ask_for_several_tags_at_once() -> None:
+    both = TagFilter(every=("night", "sunday"))
+    assert both.accepts(("sunday", "icu", "night"))
+    assert not both.accepts(("night",))
+    assert kind_of_work(both) == "night sunday work"
+    assert (
+        missed(LimitRule(measure="shifts", tags=TagFilter(every=("night",)), max=1), "NENN-") == 2
+    )
 
 
 def test_a_limit_may_hold_for_each_block_of_days() -> None:

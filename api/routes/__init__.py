@@ -52,7 +52,7 @@ from api.routes import (
     workbooks,
 )
 from api.routes.bodies import Credentials, NewPins, NewRepair, NewRun, Publication
-from api.routes.customers import Erasure
+from api.routes.customers import Customer, Erasure
 from api.routes.organisation import OrganisationBody
 from api.routes.own import GuestAddress
 from api.routes.pages import (
@@ -148,6 +148,7 @@ BODIES = (
     NewInvitation,
     Acceptance,
     PersonChange,
+    Customer,
     Erasure,
     GuestAddress,
     NewKey,

@@ -1,13 +1,18 @@
-"""Customers as the law sees them: people who may ask to be forgotten."""
+"""Customers, known by their addresses: what they have booked, and forgetting them."""
+
+from functools import partial
 
 from fastapi import APIRouter
 from pydantic import BaseModel
 
 from api.booking.orders import Email
+from api.routes.booking_views import BookingsView, BookingView
 from api.routes.dependencies import InContext, JsonBytes, read_body
 from api.routes.described import WRITING, reads, refusals
 from api.routes.examples import Example
-from api.routes.needs import MayPeople
+from api.routes.needs import MayPeople, MayRead
+from api.routes.paging import InPage
+from api.services.bookings.read_customer import read_customer
 from api.services.people.erase_customer import erase_customer
 from models.base import Value
 
@@ -28,6 +33,21 @@ class ErasedView(BaseModel):
     bookings: int
     series: int
     waitlist: int
+
+
+class Customer(Value):
+    """Whose bookings are wanted; in a body, because addresses of requests lie in logs."""
+
+    email: Email
+    """The address that they booked with."""
+
+
+@router.post("/customers:find", openapi_extra=reads(Customer, ERASURE), responses=WRITING)
+def post_find(context: InContext, actor: MayRead, page: InPage, body: JsonBytes) -> BookingsView:
+    """List what a customer has booked, the newest made first."""
+    email = read_body(Customer, body).email
+    found, following = page.cut(partial(read_customer, context, actor, email))
+    return BookingsView(items=tuple(map(BookingView.of, found)), next_cursor=following)
 
 
 @router.post(

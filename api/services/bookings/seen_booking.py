@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import Connection
 
@@ -18,6 +19,16 @@ class Full:
 
     booking: BookingRecord
     attendees: tuple[AttendeeRecord, ...]
+
+    @property
+    def id(self) -> str:
+        """The booking's."""
+        return self.booking.id
+
+    @property
+    def created_at(self) -> datetime:
+        """When it was made."""
+        return self.booking.created_at
 
 
 ReplyOf = Callable[[Full], Reply]

@@ -24,7 +24,7 @@ from tests.solver.worlds import many_worlds_for, worlds_for
 Worlds = Iterable[tuple[int, Problem]]
 
 SOLUTIONS_PER_GOAL, MANY_SOLUTIONS = 2, 8
-SWITCHED_OFF_PROBLEMS = 20
+SWITCHED_OFF_PROBLEMS = 8
 ASKING = tuple(
     rule
     for rule in RULES
@@ -85,9 +85,20 @@ def test_a_plan_in_which_nothing_happens_breaks_pins_only(rule: Rule) -> None:
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
 def test_a_rule_that_is_switched_off_forbids_nothing(rule: Rule) -> None:
-    for seed, problem in islice(worlds_for(rule.name), SWITCHED_OFF_PROBLEMS):
+    # Only where the rule forbids something does switching it off make a difference.
+    bitten = (each for each in worlds_for(rule.name) if forbids_something(rule, each[1]))
+    tried = 0
+    for seed, problem in islice(bitten, SWITCHED_OFF_PROBLEMS):
         accepted = accepted_by_model(problem, rule, switched_off=True)
         assert accepted == set(every_solution(problem)), f"seed {seed}"
+        tried += 1
+    assert tried == SWITCHED_OFF_PROBLEMS
+
+
+def forbids_something(rule: Rule, problem: Problem) -> bool:
+    """Whether the specification has something against any solution."""
+    every = every_solution(problem).values()
+    return any(violation for solution in every for violation in rule.violations(problem, solution))
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)

@@ -37,7 +37,7 @@ def keep_beside(
         except SlotTaken:
             continue
         return assigned
-    raise SlotGone(offered, wanted)
+    raise SlotGone(offered, wanted, is_move=True)
 
 
 def _beyond(claim: Claim, own: Iterable[ClaimRecord]) -> Iterator[Claim]:

@@ -61,7 +61,7 @@ def take_room(
         except SlotTaken:
             continue
         return assigned
-    raise SlotGone(offered, wanted)
+    raise SlotGone(offered, wanted, is_move=taker.moves)
 
 
 def room_for(
@@ -80,7 +80,7 @@ def room_for(
         return assign(wanted, world, taker.waived)
     except NotBookable as error:
         if all(violation.code in TAKEN for violation in error.violations):
-            raise SlotGone(offered, wanted) from None
+            raise SlotGone(offered, wanted, is_move=taker.moves) from None
         raise RuleViolations(error.violations) from None
 
 

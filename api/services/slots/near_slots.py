@@ -1,6 +1,7 @@
 """Finds what is still free near a start that is not: what a refusal offers instead."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import timedelta
 
 from sqlalchemy import Connection
@@ -30,7 +31,16 @@ def near_slots(
     """The bookable slots nearest to the start that was wanted, the nearest first."""
     now = context.now()
     window = Span(max(now, wanted.start - BEFORE), max(now, wanted.start) + AFTER)
-    search = SlotSearch(
+    try:
+        search = _search(offered, wanted, window)
+        found = find_slots(context, connection, offered, search).slots
+    except Refusal:
+        return ()
+    return tuple(sorted(found, key=lambda each: abs(each.slot.start - wanted.start))[:MOST])
+
+
+def _search(offered: Offered, wanted: StartRequest, window: Span) -> SlotSearch:
+    return SlotSearch(
         service_id=offered.service.id,
         window=window,
         duration_seconds=wanted.duration_seconds,
@@ -40,11 +50,6 @@ def near_slots(
         customer=wanted.customer_id,
         limit=LOOKED_AT,
     )
-    try:
-        found = find_slots(context, connection, offered, search).slots
-    except Refusal:
-        return ()
-    return tuple(sorted(found, key=lambda each: abs(each.slot.start - wanted.start))[:MOST])
 
 
 def offering_others(context: Context, ask: Callable[[], Reply]) -> Reply:
@@ -58,11 +63,45 @@ def offering_others(context: Context, ask: Callable[[], Reply]) -> Reply:
 
 
 def add_others(context: Context, connection: Connection, gone: SlotGone) -> None:
-    """Let a refusal for want of time say what is in the way, and what is free near it."""
-    near = near_slots(context, connection, gone.offered, gone.wanted)
-    gone.in_the_way = _in_the_way(connection, gone.offered, gone.wanted)
-    zone_name = gone.offered.location.zone
-    gone.alternatives = tuple(slot_words(each, zone_name) for each in near)
+    """Let a refusal for want of time say what is in the way, and what is free instead.
+
+    First other times of the same wish, the nearest first; then the same time with whoever is
+    free, and for shorter. A move keeps whom it was promised, and how long.
+    """
+    offered, wanted = gone.offered, gone.wanted
+    zone_name = offered.location.zone
+    found = [
+        {**slot_words(each, zone_name), "differs_in": "time"}
+        for each in near_slots(context, connection, offered, wanted)
+    ]
+    for differs, other in () if gone.is_move else _same_time(offered, wanted):
+        now_free = _at(context, connection, offered, other)
+        found += [{**slot_words(each, zone_name), "differs_in": differs} for each in now_free]
+    gone.alternatives = tuple(found)
+    gone.in_the_way = _in_the_way(connection, offered, wanted)
+
+
+def _same_time(offered: Offered, wanted: StartRequest) -> Iterator[tuple[str, StartRequest]]:
+    """Wishes for the same start that ask for less: whoever serves, or not so long."""
+    service = offered.service
+    if wanted.among:
+        yield "resource", replace(wanted, among={})
+    if service.segments or service.stay:
+        return
+    longest = wanted.duration_seconds or service.durations_seconds[0]
+    shorter = [seconds for seconds in service.durations_seconds if seconds < longest]
+    if shorter:
+        yield "duration", replace(wanted, duration_seconds=max(shorter))
+
+
+def _at(
+    context: Context, connection: Connection, offered: Offered, wanted: StartRequest
+) -> tuple[OfferedSlot, ...]:
+    window = Span(wanted.start, wanted.start + MOMENT)
+    try:
+        return find_slots(context, connection, offered, _search(offered, wanted, window)).slots
+    except Refusal:
+        return ()
 
 
 def _in_the_way(connection: Connection, offered: Offered, wanted: StartRequest) -> tuple[Busy, ...]:

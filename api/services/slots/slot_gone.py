@@ -9,8 +9,8 @@ from api.store.ledger.busy import Busy
 class SlotGone(Conflict):
     """Others have what the start needs."""
 
-    def __init__(self, offered: Offered, wanted: StartRequest) -> None:
-        self.offered, self.wanted = offered, wanted
+    def __init__(self, offered: Offered, wanted: StartRequest, *, is_move: bool = False) -> None:
+        self.offered, self.wanted, self.is_move = offered, wanted, is_move
         self.in_the_way: tuple[Busy, ...] = ()
         """When those who could serve are busy, not with whom."""
         start = wanted.start.isoformat()

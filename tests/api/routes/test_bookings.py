@@ -126,6 +126,26 @@ def test_a_refused_slot_says_what_is_in_the_way_and_nothing_of_whom(planner: Des
     assert book(planner, **refused["retry"]).status_code == 201
 
 
+def test_a_refused_wish_may_be_had_at_once_with_somebody_else(planner: Desk) -> None:
+    service, _, ben = two_therapists(planner)
+    wish = slots(planner, service, among={"therapist": [ben]})["slots"][0]
+    book(planner, offer_id=wish["offer_id"])
+    others = book(planner, offer_id=wish["offer_id"]).json()["alternatives"]
+    assert [each["differs_in"] for each in others] == ["time"] * 5 + ["resource"]
+    assert others[5]["start_local"] == wish["start_local"]
+    assert book(planner, offer_id=others[5]["offer_id"]).status_code == 201
+
+
+def test_a_refused_wish_may_be_had_at_once_for_less_time(planner: Desk) -> None:
+    service = a_bookable_service(planner, durations_seconds=[3600, 1800])
+    hour = an_offer(planner, service)
+    half = slots(planner, service, duration_seconds=1800)["slots"][2]
+    book(planner, offer_id=half["offer_id"])
+    shorter = book(planner, offer_id=hour).json()["alternatives"][-1]
+    assert (shorter["differs_in"], shorter["end_local"]) == ("duration", half["start_local"])
+    assert book(planner, offer_id=shorter["offer_id"]).status_code == 201
+
+
 def test_a_hold_that_has_lapsed_blocks_nobody(planner: Desk, clock: Clock) -> None:
     service = a_bookable_service(planner)
     offer = an_offer(planner, service)

@@ -1,5 +1,6 @@
 """A run as it thinks: cost and bound of each level, the curve, and the button that stops it."""
 
+from time import monotonic
 from typing import cast
 
 import streamlit as st
@@ -10,6 +11,7 @@ from dashboard.charts.curve import curve, points_of
 from dashboard.charts.layout import CONFIG
 from dashboard.frames.changes import repair_words
 from dashboard.frames.levels import levels
+from dashboard.frames.run_words import run_words
 from dashboard.pages import link
 from dashboard.plain import plain
 from dashboard.refusals import telling
@@ -24,6 +26,7 @@ SECONDS_BETWEEN_LOOKS = 1
 def watch(run: Run, week_id: str, limit_seconds: float) -> None:
     """Follow `run` from now on."""
     st.session_state.update(run=run, run_week=week_id, run_limit=limit_seconds, run_points=[])
+    st.session_state["run_began"] = monotonic()
 
 
 def is_running() -> bool:
@@ -82,9 +85,11 @@ def _draw(run: Run) -> None:
 def _state(run: Run, progress: Progress) -> None:
     limit = float(st.session_state["run_limit"])
     if run.is_live:
-        words = plain(progress.phase or "waiting for its turn")
-        done = min(1.0, progress.seconds / limit)
-        st.progress(done, text=f"{progress.seconds:.0f} of {limit:.0f} s · {words}")
+        seconds = progress.seconds if progress.phase else _waited()
+        done = min(1.0, seconds / limit)
+        st.progress(
+            done, text=f"{seconds:.0f} of {limit:.0f} s · {plain(run_words(run, progress))}"
+        )
         _stop_button(run)
     elif run.plan_id:
         words = "Stopped; the best plan so far is kept." if run.status == "cancelled" else "Done."
@@ -94,6 +99,11 @@ def _state(run: Run, progress: Progress) -> None:
         link("Roster", "Look at the plan", "groups")
     else:
         _no_plan(run)
+
+
+def _waited() -> float:
+    """The seconds since the run was asked for; it says nothing itself before its first step."""
+    return monotonic() - float(st.session_state["run_began"])
 
 
 def _no_plan(run: Run) -> None:

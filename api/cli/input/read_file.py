@@ -1,5 +1,6 @@
 """Reads a file that somebody named, however little it is what they think."""
 
+import json
 from pathlib import Path
 
 from models import InvalidProblem, Issue
@@ -40,3 +41,12 @@ def read_text(path: Path) -> str:
 def unreadable(path: Path, why: str) -> InvalidProblem:
     """The error for a file that cannot be used."""
     return InvalidProblem([Issue(str(path), "unreadable", why)])
+
+
+def has_member(text: str, name: str) -> bool:
+    """Whether a text is a JSON object with such a member; tells what a refused file really is."""
+    try:
+        document = json.loads(text)
+    except (ValueError, RecursionError):
+        return False
+    return isinstance(document, dict) and name in document

@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from api.cli.input.read_file import read_text, unreadable
+from api.cli.input.read_file import has_member, read_text, unreadable
 from models import InvalidSolution, Solution, solution_from_json
 
 
@@ -23,6 +23,8 @@ def read_plan(path: Path) -> Solution:
     try:
         return solution_from_json(_inner(text) or text)
     except InvalidSolution as error:
+        if has_member(text, "horizon"):
+            raise unreadable(path, "is a problem; a plan is wanted here") from None
         found = (issue._replace(path=f"{path}: {issue.path}") for issue in error.issues)
         raise InvalidSolution(found) from None
 

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from api.cli.input.read_file import read_file, read_text, unreadable
-from models import Problem, problem_from_json
+from api.cli.input.read_file import has_member, read_file, read_text, unreadable
+from models import InvalidProblem, Problem, problem_from_json
 
 
 def read_problem(path: Path) -> Problem:
@@ -25,4 +25,10 @@ def read_problem(path: Path) -> Problem:
         return problem_from_excel(read_file(path))
     if suffix != ".json" and path.exists():
         raise unreadable(path, "is neither .json nor .xlsx nor a folder of CSV files")
-    return problem_from_json(read_text(path))
+    text = read_text(path)
+    try:
+        return problem_from_json(text)
+    except InvalidProblem:
+        if has_member(text, "served"):
+            raise unreadable(path, "is a plan; a problem is wanted here") from None
+        raise

@@ -16,6 +16,7 @@ from solver import Progress
 
 QUIET_SECONDS = 2.0
 LINE_EVERY_SECONDS = 5.0
+FIRST = "looking for a first plan"
 
 
 class ProgressDisplay:
@@ -60,7 +61,7 @@ class ProgressDisplay:
 
     def _table(self) -> Table:
         seconds, newest = monotonic() - self._began, self._newest
-        phase = newest.phase if newest else "starting"
+        phase = newest.phase if newest else FIRST
         unserved = f", {newest.unserved} unserved" if newest and newest.levels else ""
         title = f"{seconds:.0f} s  {printable(phase)}{unserved}  (Ctrl-C keeps the best plan)"
         rows = level_rows(newest.levels if newest else ())
@@ -70,7 +71,7 @@ class ProgressDisplay:
 def line_of(seconds: float, progress: Progress | None) -> str:
     """One moment of a search in one line."""
     if progress is None:
-        return f"{seconds:.0f} s: starting"
+        return f"{seconds:.0f} s: {FIRST}"
     levels = ", ".join(
         f"{name} {cost}" + (f" (bound {bound}, gap {gap})" if bound != amount(None) else "")
         for name, cost, bound, gap in level_rows(progress.levels)

@@ -121,3 +121,10 @@ def test_a_database_that_does_not_answer_is_named_without_its_password() -> None
 def test_a_setting_out_of_range_is_refused_by_its_name(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SLOTWRIGHT_CONCURRENT_RUNS", "0")
     require_refused(call("up"), "SLOTWRIGHT_CONCURRENT_RUNS: ")
+
+
+def test_a_problem_and_its_plan_in_the_wrong_order_are_told_apart(
+    problem_file: Path, plan_file: Path
+) -> None:
+    require_refused(call("check", plan_file, problem_file), f"{plan_file}: is a plan")
+    require_refused(call("check", problem_file, problem_file), f"{problem_file}: is a problem")

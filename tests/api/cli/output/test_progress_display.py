@@ -34,8 +34,8 @@ def test_a_long_search_shows_costs_bound_and_gap() -> None:
     assert line in shown(monotonic() - 10)
 
 
-def test_before_the_first_plan_it_is_starting() -> None:
-    assert line_of(3, None) == "3 s: starting"
+def test_before_the_first_plan_it_is_looked_for() -> None:
+    assert line_of(3, None) == "3 s: looking for a first plan"
 
 
 def test_a_search_without_a_plan_says_so() -> None:

@@ -4,7 +4,7 @@ from dashboard.answers import Progress, Run
 
 
 def run_words(run: Run, progress: Progress) -> str:
-    """The step it is at, and what its best plan leaves; before the first step, what it waits for."""
+    """Its step and what its best plan leaves; before the first step, what it waits for."""
     if progress.phase:
         left = f" · {progress.unserved} unserved" if progress.levels else ""
         return progress.phase + left

@@ -11,6 +11,9 @@ from models.contract_rules import ANY, TagFilter, Weekday
 class Overtime(Value):
     """Working time above a limit in a period is paid so many per cent more.
 
+    With `after_seconds=0` it is a premium for all work of its tags, such as nights or Sundays, and
+    counts for a `Budget` too.
+
     The goal `cost` adds it for people with `cents_per_hour`, a period's sum rounded up to whole
     cents. Blocks of days are those of `LimitRule`; one that the horizon cuts short has its limit
     in proportion to its days.

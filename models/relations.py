@@ -181,8 +181,10 @@ class AtOnce(RelationBase):
 class Budget(RelationBase):
     """What resources are paid by the hour for these requests comes to at most so much.
 
-    Missed by each cent above. Overtime, and what is paid for being used at all, belong to no one
-    request and are left to the goal `cost`.
+    Missed by each cent above. What contracts pay on top from the first second on (`Overtime` of
+    some tags with `after_seconds=0`) is in it, rounded up with the rest; overtime above a limit,
+    and what is paid for being used at all, belong to no one request and are left to the goal
+    `cost`.
     """
 
     kind: Literal["budget"] = "budget"

@@ -182,3 +182,9 @@ def a_problem(*parts: Resource | Request, **fields: Any) -> Problem:
     fields.setdefault("places", PLACES)
     fields.setdefault("speeds", (TravelBySpeed(),))
     return Problem(resources=resources, requests=requests, **fields)
+
+
+def changed(problem: Problem, **fields: Any) -> Problem:
+    """The problem with other fields, made anew: a copy would keep its tables of what was before."""
+    before = {name: getattr(problem, name) for name in Problem.model_fields}
+    return Problem(**(before | fields))

@@ -36,5 +36,7 @@ def carried_over(problem: Problem, solution: Solution, following: Problem) -> Pr
             return resource
         return resource.model_copy(update={"history": people[resource.id]})
 
-    resources = tuple(map(with_history, following.resources))
-    return following.model_copy(update={"resources": resources})
+    fields = {name: getattr(following, name) for name in Problem.model_fields}
+    fields["resources"] = tuple(map(with_history, following.resources))
+    # A copy would keep the table of who was there without history.
+    return Problem(**fields)

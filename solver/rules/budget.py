@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING
 
 from models.problem import Problem
 from models.relations import Budget
-from models.resources import Staff
-from models.solution import Solution
+from models.resources import Resource, Staff
+from models.solution import Served, Solution
 from models.violations import Violation
-from solver.facts.charges import cents
+from solver.facts.charges import cents, premium
 from solver.facts.related import served_of
 from solver.facts.spans import worked_seconds
 from solver.facts.words import some_names
@@ -28,7 +28,7 @@ def breaks(
     """All of them, if they are paid more."""
     paid = {
         item.request: sum(
-            cents(problem.resource_by_id[name], worked_seconds(problem, item))
+            _cents(problem, problem.resource_by_id[name], item)
             for name in dict.fromkeys(item.all_resources)
         )
         for item in served_of(solution, data.requests)
@@ -43,6 +43,11 @@ def breaks(
             unit="cent",
             detail=data.id,
         )
+
+
+def _cents(problem: Problem, resource: Resource, item: Served) -> int:
+    more = premium(problem, resource, problem.request_by_id[item.request])
+    return cents(resource, worked_seconds(problem, item), more)
 
 
 def explain(problem: Problem, violation: Violation) -> str:
@@ -64,8 +69,9 @@ def post(
         request = problem.request_by_id[name]
         for resource in (problem.resource_by_id[user] for user in x.resources_of(name)):
             if resource.cents_per_hour:
-                terms += charges(x, resource, request)
-                most += most_charged(x, resource, request)
+                more = premium(problem, resource, request)
+                terms += charges(x, resource, request, more)
+                most += most_charged(x, resource, request, more)
     if most > data.max_cents:
         missed = slack.amount(most - data.max_cents)
         x.only(x.model.add(x.total(terms) - missed <= data.max_cents), slack.on)

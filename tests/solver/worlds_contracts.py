@@ -19,7 +19,7 @@ from models.problem import Problem
 from models.requests import Appointment, Request, Shift
 from models.resources import History, Resource, Staff
 from models.times import Window
-from tests.builders import HOUR, a_window, moment, staff_demand
+from tests.builders import HOUR, a_window, changed, moment, staff_demand
 
 KINDS = (("early", 6), ("late", 14), ("night", 22))
 THURSDAY, SUNDAY = 3, 6
@@ -218,7 +218,7 @@ def fairness_world(seed: int) -> Problem:
     ada, bob = problem.resources
     part_time = bob.model_copy(update={"employment_percent": chance.choice((50, 70, 100))})
     contract = Contract(id="c", fair=(a_fair_share(chance), a_fair_share(chance)))
-    return problem.model_copy(update={"resources": (ada, part_time), "contracts": (contract,)})
+    return changed(problem, resources=(ada, part_time), contracts=(contract,))
 
 
 def a_fair_share(chance: Random) -> FairShare:

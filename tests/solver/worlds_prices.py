@@ -4,7 +4,7 @@ from datetime import timedelta
 from random import Random
 
 from models import Appointment, Contract, Overtime, Problem, Window
-from tests.builders import HOUR, MONDAY
+from tests.builders import HOUR, MONDAY, changed
 from tests.solver.tiny import a_tiny_problem
 from tests.solver.worlds_contracts import a_filter, a_tiny_roster
 from tests.solver.worlds_previous import a_repaired_world
@@ -44,7 +44,7 @@ def an_overtime_world(seed: int) -> Problem:
         for person in problem.resources
     )
     contracts = (Contract(id="c", overtime=(overtime,)),)
-    return problem.model_copy(update={"resources": people, "contracts": contracts})
+    return changed(problem, resources=people, contracts=contracts)
 
 
 def a_late_world(seed: int) -> Problem:

@@ -13,6 +13,7 @@ from models import (
     AtOnce,
     Attended,
     Budget,
+    Contract,
     Cover,
     Demand,
     DifferentDay,
@@ -20,6 +21,7 @@ from models import (
     Mode,
     NotTogether,
     OneOf,
+    Overtime,
     Precedence,
     Problem,
     Relation,
@@ -38,7 +40,7 @@ from models import (
     Window,
 )
 from models.relations import RelationBase
-from tests.builders import HOUR, MONDAY, moment
+from tests.builders import HOUR, MONDAY, changed, moment
 
 Kind = type[RelationBase]
 HORIZON = Window(start=MONDAY, end=moment(1, 12))
@@ -133,7 +135,11 @@ def a_world_with_a_budget(seed: int) -> Problem:
     people = tuple(
         Staff(id=name, cents_per_hour=chance.choice((0, 7, 100))) for name in ("ada", "bob")
     )
-    return _world(18, people, requests, _relation(chance, Budget, requests))
+    premium = Overtime(after_seconds=chance.choice((0, 0, 3600)), percent=chance.choice((50, 33)))
+    problem = _world(18, people, requests, _relation(chance, Budget, requests))
+    bound = tuple(person.model_copy(update={"contracts": ("c",)}) for person in people)
+    own = Contract(id="c", overtime=(premium,))
+    return changed(problem, resources=bound, contracts=(own,))
 
 
 def a_wish_world(seed: int) -> Problem:

@@ -9,7 +9,7 @@ from models.resources import History
 from models.saving import to_json
 from models.solution import Assignment, Served, Solution
 from tests.api.cli.calling import call
-from tests.builders import a_person, a_problem, a_shift
+from tests.builders import a_person, a_problem, a_shift, changed
 
 
 @pytest.fixture
@@ -44,7 +44,7 @@ def test_fair_shares_of_a_contract_are_shown(tmp_path: Path, roster: tuple[Path,
     late = FairShare(measure="shifts", name="early work")
     own = problem.contracts[0].model_copy(update={"fair": (late,)})
     fair = tmp_path / "fair.json"
-    fair.write_text(to_json(problem.model_copy(update={"contracts": (own,)})))
+    fair.write_text(to_json(changed(problem, contracts=(own,))))
     assert "early work 1" in call("balance", fair, roster[1]).out
 
 

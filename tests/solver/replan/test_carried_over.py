@@ -109,7 +109,9 @@ def test_who_is_new_keeps_their_own_history() -> None:
     first, second = a_stretch(0, 7), a_stretch(7, 7)
     new = a_person("new", history=History(counts={"nights": 3}))
     second = second.model_copy(update={"resources": (*second.resources, new)})
-    ada, kept = carried_over(first, Solution(), second).resources
+    made = carried_over(first, Solution(), second)
+    ada, kept = made.resources
+    assert made.resource_by_id["ada"] is ada
     assert isinstance(ada, Staff)
     assert ada.history.days_off_in_a_row == 7
     assert kept == new

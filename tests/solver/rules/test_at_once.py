@@ -1,9 +1,10 @@
 """Caps on what takes place at once, and budgets: what many requests share."""
 
-from models import AtOnce, Budget, Problem, Relation, Solution
+from models import AtOnce, Budget, Contract, Overtime, Problem, Relation, Solution, TagFilter
 from models.solution import Assignment, Served
 from solver import SolveOptions, check, sentences, solve
-from tests.builders import a_person, a_problem, a_shift, a_window
+from solver.facts import charges
+from tests.builders import HOUR, a_person, a_problem, a_shift, a_window
 
 HOURS = {"one": (6, 14), "two": (8, 16), "three": (13, 21)}
 
@@ -63,3 +64,19 @@ def test_a_budget_holds_what_requests_cost_together() -> None:
     assert said(MONEY, "one", "two", "three") == [
         "Budget january holds 40000 cents, but one, two and three cost 48000 together."
     ]
+
+
+def test_a_budget_pays_the_premium_of_certain_work() -> None:
+    ada = a_person("ada", cents_per_hour=2000, contracts=("own",))
+    nights = TagFilter(include=("night",))
+    above = Overtime(after_seconds=3600, percent=100)
+
+    def cents(*tags: str) -> int:
+        half = Overtime(after_seconds=0, percent=50, tags=nights)
+        own = Contract(id="own", overtime=(half, above))
+        shift = a_shift("one", tags=tags)
+        problem = a_problem(ada, shift, contracts=(own,))
+        return charges.cents(ada, 8 * HOUR, charges.premium(problem, ada, shift))
+
+    # Eight hours at 20.00, and half of it on top at night; what is above a limit is no premium.
+    assert (cents("day"), cents("night")) == (16000, 24000)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, literal, select, tuple_, update
 
@@ -159,6 +159,35 @@ def bookings_between(
     if end is not None:
         query = query.where(bookings.c.start_at < end)
     return _page(connection, query, "start_at", limit, after)
+
+
+class WallTime(NamedTuple):
+    """What clocks were to show when a booking begins."""
+
+    id: str
+    organisation_id: str
+    start_at: datetime
+    local_start: str
+    zone: str
+
+
+def wall_times_by_other_rules(
+    connection: Connection, edition: str, now: datetime, limit: int, after: str
+) -> tuple[WallTime, ...]:
+    """Those of bookings ahead, of all organisations, that another zone database has read.
+
+    In the order of their ids, after the id `after`: one look at the table, in pieces.
+    """
+    columns = [bookings.c[name] for name in WallTime._fields]
+    query = select(*columns).where(
+        bookings.c.id > after,
+        bookings.c.start_at > now,
+        bookings.c.anchor == "wall",
+        bookings.c.tzdata_version != edition,
+        bookings.c.cancelled_at.is_(None),
+    )
+    rows = connection.execute(query.order_by(bookings.c.id).limit(limit))
+    return tuple(WallTime(*row) for row in rows)
 
 
 def bookings_changed_since(

@@ -3,6 +3,7 @@
 from functools import partial
 
 from api.runs import Chore
+from api.services.bookings.keep_wall_times import keep_wall_times
 from api.services.context import Context
 from api.services.follow_changes import forget_old_changes
 from api.services.forget_ended import forget_ended
@@ -18,6 +19,7 @@ WAITLIST_SECONDS = 15.0
 MINUTE_SECONDS = 60.0
 STRAYS_SECONDS = 300.0
 HOUR_SECONDS = 3_600.0
+HALF_DAY_SECONDS = 43_200.0
 
 
 def sweeps_of(context: Context) -> tuple[Chore, ...]:
@@ -27,6 +29,7 @@ def sweeps_of(context: Context) -> tuple[Chore, ...]:
         Chore("admit-tickets", JUST_AFTER_SECONDS, partial(admit_all, context)),
         Chore("make-offers", WAITLIST_SECONDS, partial(make_offers, context)),
         Chore("lapse-claims", MINUTE_SECONDS, lambda: context.store.write(sweep)),
+        Chore("keep-wall-times", HALF_DAY_SECONDS, partial(keep_wall_times, context)),
         Chore("ask-for-strays", STRAYS_SECONDS, partial(ask_for_strays, context)),
         Chore("forget-requests", HOUR_SECONDS, partial(forget_old_requests, context)),
         Chore("forget-changes", HOUR_SECONDS, partial(forget_old_changes, context)),

@@ -17,8 +17,8 @@ def html_table(
     """The columns named in `titles`, in that order, below their titles.
 
     Cells of `badges` are set as labels whose class follows from their text, cells of `numbers`
-    to the right; a column whose every cell is empty is left out. The table scrolls inside its
-    own region, never the page.
+    to the right; a column that the frame does not have, or whose every cell is empty, is left
+    out. The table scrolls inside its own region, never the page.
     """
     titles = {name: title for name, title in titles.items() if _says_something(frame, name)}
     head = "".join(_head(name, title, numbers) for name, title in titles.items())
@@ -39,7 +39,7 @@ def region(table: str, caption: str, kind: str = "plain") -> str:
 
 
 def _says_something(frame: pd.DataFrame, name: str) -> bool:
-    return frame.empty or any(str(value) for value in frame[name])
+    return name in frame and (frame.empty or any(str(value) for value in frame[name]))
 
 
 def _head(name: str, title: str, numbers: frozenset[str]) -> str:

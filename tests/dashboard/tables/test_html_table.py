@@ -55,6 +55,13 @@ def test_a_column_that_says_nothing_is_left_out() -> None:
     assert ">B<" not in html_table(frame, {"a": "A", "b": "B"}, caption="c")
 
 
+def test_a_column_that_the_frame_does_not_have_is_left_out() -> None:
+    """A week without fair shares has no such column, and its balance is shown all the same."""
+    table = html_table(pd.DataFrame({"a": ["1"]}), {"a": "A", "b": "B"}, caption="t")
+    assert ">A</th>" in table
+    assert ">B</th>" not in table
+
+
 def test_the_roster_tells_leave_shifts_and_visits_apart(clinic: Problem, plan: Solution) -> None:
     table = roster_table(roster(clinic, plan), "Roster")
     assert '<td class="sw-away"><span>leave</span></td>' in table

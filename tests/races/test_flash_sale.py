@@ -42,5 +42,6 @@ def test_30_seats_of_a_pool_are_sold_to_exactly_30_of_100_buyers(arena: Arena) -
 def test_2000_seats_are_sold_to_exactly_2000_of_10000_buyers(
     arena: Arena, ticket: NewClaim | None
 ) -> None:
+    """Fault F29."""
     sell(arena, 32, buyers=10_000, ticket=ticket, seats=2_000)
     assert_sold_out(arena, buyers=10_000, seats=2_000)

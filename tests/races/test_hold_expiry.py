@@ -29,6 +29,7 @@ class Round:
 
 
 def test_of_a_confirmation_and_an_expiry_exactly_one_wins(arena: Arena, clients: int) -> None:
+    """Fault F27."""
     rounds = [Round(f"{arena.organisation[:20]}{day}", day) for day in range(ROUNDS)]
 
     def act(client: Client) -> None:

@@ -6,6 +6,8 @@ from tests.races.race import Client, race
 
 
 def test_of_all_who_want_one_hour_exactly_one_gets_it(arena: Arena, clients: int) -> None:
+    """Fault F28."""
+
     def act(client: Client) -> None:
         for day in range(clients):
             client.meet()

@@ -14,6 +14,8 @@ DEADLOCK = "40P01"
 def test_two_resources_in_opposite_orders_never_wait_in_a_circle(
     arena: Arena, clients: int
 ) -> None:
+    """Fault F38."""
+
     def act(client: Client) -> None:
         chance = Random(client.number)
         for day in range(clients):

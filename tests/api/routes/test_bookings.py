@@ -245,6 +245,7 @@ def test_whoever_saw_an_older_version_changes_nothing(planner: Desk) -> None:
 
 
 def test_what_waits_for_approval_keeps_its_time(planner: Desk) -> None:
+    """Fault F36."""
     service = a_bookable_service(planner, needs_approval=True)
     offer = an_offer(planner, service)
     booking = booked(planner, service)

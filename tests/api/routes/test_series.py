@@ -60,6 +60,7 @@ def test_a_series_keeps_its_time_on_the_wall_when_the_clocks_change(planner: Des
 
 
 def test_one_conflict_in_a_year_books_nothing_where_all_must_be(planner: Desk) -> None:
+    """Fault F37."""
     service = a_bookable_service(planner)
     block_third(planner, service)
     refused = order_series(planner, service, rrule="FREQ=WEEKLY;COUNT=52")

@@ -76,6 +76,7 @@ def test_the_same_request_is_answered_alike_and_happens_once(till: Till) -> None
 
 
 def test_a_key_that_named_another_request_is_refused(till: Till) -> None:
+    """Fault F31."""
     till.ask()
     with pytest.raises(KeyReused):
         till.ask(replace(till.once, fingerprint="e" * 64))
@@ -128,6 +129,7 @@ def test_what_may_pass_is_tried_again(till: Till, passing: Exception) -> None:
 
 
 def test_of_two_at_the_same_time_one_happens(till: Till) -> None:
+    """Fault F32."""
     inside, told = threading.Event(), threading.Event()
 
     def slow(connection: Connection) -> str:

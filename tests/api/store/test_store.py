@@ -84,6 +84,7 @@ def test_a_row_that_points_nowhere_is_refused(store: Store) -> None:
 
 
 def test_a_second_writing_process_is_refused(tmp_path: Path) -> None:
+    """Fault F10."""
     url = f"sqlite:///{tmp_path / 'one.db'}"
     migrate(url)
     store = open_store(url)

@@ -17,6 +17,7 @@ LIVES = timedelta(seconds=0.25)
 
 
 def test_of_all_who_book_one_slot_exactly_one_has_it(http_arena: HttpArena, clients: int) -> None:
+    """Fault F28."""
     offers = http_arena.offers("slot", clients)
     answers: list[Answer] = []
 
@@ -56,6 +57,7 @@ def test_overlapping_bookings_of_few_people_leave_no_overlap(
 
 
 def test_sixteen_duplicates_of_one_request_book_once(http_arena: HttpArena) -> None:
+    """Fault F30."""
     offer, key = http_arena.offers("key")[0], uuid4().hex
     answers: list[Answer] = []
 
@@ -77,7 +79,7 @@ def test_sixteen_duplicates_of_one_request_book_once(http_arena: HttpArena) -> N
 def test_a_hold_that_lapses_while_it_is_booked_is_had_by_one(
     http_arena: HttpArena, clients: int
 ) -> None:
-    """Half confirm the hold, again and again; half book its slot as soon as they can."""
+    """Fault F27: half confirm the hold, again and again; half book its slot as soon as they can."""
     offer = http_arena.offers("expiry", clients)[0]
     with http_arena.calling() as caller:
         held = caller.hold(offer).body
@@ -97,6 +99,7 @@ def test_a_hold_that_lapses_while_it_is_booked_is_had_by_one(
 
 
 def test_whoever_moves_and_whoever_books_never_meet(http_arena: HttpArena, clients: int) -> None:
+    """Fault F34."""
     offers = http_arena.offers("moves", clients)
     wanted, own = offers[:6:2], offers[6::2]
     answers: list[Answer] = []
@@ -126,6 +129,7 @@ def test_whoever_moves_and_whoever_books_never_meet(http_arena: HttpArena, clien
 def test_two_people_wanted_in_opposite_order_are_never_waited_for(
     http_arena: HttpArena, clients: int
 ) -> None:
+    """Fault F38."""
     offers = [http_arena.offers(name, clients)[:ROUNDS] for name in ("pair", "swapped")]
     answers: list[Answer] = []
 

@@ -45,6 +45,8 @@ class BookingLetter:
     """What it costs, in words; empty where that is not said."""
     written_at: datetime
     manage_url: str
+    has_booked: bool
+    """Whether it is for whoever booked, who alone can move or cancel."""
 
     @property
     def when(self) -> str:
@@ -99,6 +101,7 @@ def _booking_letter(
         price=_price(booking),
         written_at=then.at,
         manage_url=f"{context.settings.public_url.rstrip('/')}/book/manage/{token}",
+        has_booked=coming[0].id == to.id,
     )
 
 

@@ -115,6 +115,9 @@ def test_those_who_come_never_see_each_other(desk: Desk, mailbox: Mailbox) -> No
     mails = {str(mail["To"]): mail.as_string() for mail in sent(desk, mailbox)}
     assert "ben@example.com" not in mails["Grace <grace@example.com>"]
     assert "grace@example.com" not in mails["Ben <ben@example.com>"]
+    # Nobody is told of what only whoever booked can do.
+    assert "To move or cancel it" in mails["Grace <grace@example.com>"]
+    assert "To see it" in mails["Ben <ben@example.com>"]
 
 
 def test_f53_a_mail_server_that_is_away_touches_no_booking(

@@ -11,7 +11,7 @@ HOURS = (9, 10, 11, 12)
 
 
 def test_whoever_publishes_and_whoever_books_never_meet(arena: Arena, clients: int) -> None:
-    """Fault F39: every other client keeps publishing plans of two bookings, which move and change places.
+    """Fault F39: every other client publishes plans of two bookings, which move and change places.
 
     The others book the hours that the plans want, and leave them for later ones. The judge finds a
     plan that moved one of its bookings only: what the ledger has was not granted then.

@@ -25,9 +25,7 @@ ORDERS: dict[str, Callable[[Balance], str | int]] = {
 
 def balance(people: Sequence[Balance]) -> pd.DataFrame:
     """One row for each person, in words; what history carries in stands after a plus."""
-    has_shares = any(one.shares for one in people)
-    shown = tuple(name for name in COLUMNS if name != "shares" or has_shares)
-    return frame_of([_row(one) for one in people], shown)
+    return frame_of([_row(one) for one in people], COLUMNS)
 
 
 def with_history(one: Balance) -> Mapping[str, int]:

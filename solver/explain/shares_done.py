@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from models.contracts import ANY
 from models.fair_shares import FairShare
 from models.problem import Problem
 from models.resources import Staff
@@ -49,5 +50,7 @@ def shares_done(problem: Problem, solution: Solution, person: Staff) -> tuple[Sh
 def _named(share: FairShare) -> str:
     if share.measure == "points":
         return f"points for {' and '.join(share.points)} work"
+    if share.measure == "seconds" and share.tags == ANY:
+        return "working time"
     what = "time" if share.measure == "seconds" else share.measure
     return f"{what} of {kind_of_work(share.tags)}"

@@ -34,8 +34,7 @@ def test_who_has_no_wishes_has_no_share_of_them() -> None:
     assert (row["wishes"], row["refused"], row["agreed"]) == ("", "", "")
 
 
-def test_fair_shares_have_a_column_where_a_contract_names_some() -> None:
-    assert "shares" not in balance((BEN,))
+def test_fair_shares_that_a_contract_names_stand_in_one_cell() -> None:
     shares = (ShareAnswer(words="unpopular work 5 + 3"), ShareAnswer(words="late work 2"))
     with_shares = ADA.model_copy(update={"shares": shares})
     rows = balance((with_shares, BEN)).to_dict("records")

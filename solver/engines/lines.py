@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from models.problem import Problem
 from solver.engines import compact
+from solver.engines.neighbourhoods import what_stays
 from solver.goals.unserved import measure as minimum_missed
 from solver.lines.couplings import couplings_of, is_coupled, keeps_required
 from solver.lines.events import Bound
@@ -49,9 +50,11 @@ def run(problem: Problem, options: SolveOptions, clock: Clock, report: Reporter)
     task = line_task(problem)
     if task is None:
         raise ValueError("the roster has rules that lines of work cannot price")
-    share = _share(problem, task, options)
+    share, plans = _share(problem, options), LinePlans(problem)
     try:
-        search = _search(problem, task, options)
+        search = _search(problem, task, plans, options)
+        if not plans.are_all:
+            _begin_with_what_stays(problem, report)
         proven = _lines(problem, options, search, _Time.of(options, clock, share), report)
     except (NoLine, TooDear):
         # What somebody owes is out of reach, or costs more than kernels add up: the exact engine
@@ -62,9 +65,10 @@ def run(problem: Problem, options: SolveOptions, clock: Clock, report: Reporter)
         return
     if report.best is not None or is_coupled(problem):
         clock.spend(share * options.time_limit_seconds)
-    if proven and not _leaves_out(problem):
+    is_all = plans.are_all and not _leaves_out(problem)
+    if proven and is_all:
         report.proven()
-    else:
+    elif not is_all or report.best is None or _is_for_exact(problem, options):
         _go_on(problem, options, search, clock, report)
 
 
@@ -81,31 +85,44 @@ class _Time(NamedTuple):
         return cls(share * clock.left - LAST_SECONDS, None)
 
 
-def _share(problem: Problem, task: "LineTask", options: SolveOptions) -> float:
+def _share(problem: Problem, options: SolveOptions) -> float:
     """The part of the time that lines get by themselves."""
-    if is_small(problem, len(task.people)) and not options.deterministic:
+    if _is_for_exact(problem, options):
         return SMALL_SHARE
-    if is_coupled(problem):
+    if is_coupled(problem) or not LinePlans(problem).are_all:
         return SHARE_BEFORE_COUPLING
     return SHARE_BESIDE_OTHERS if goal_weights(problem).leaves_out else 1.0
 
 
-def is_small(problem: Problem, people: int) -> bool:
-    """Whether the exact engine should have most of the time."""
-    return len(problem.requests) * people <= SMALL
+def _is_for_exact(problem: Problem, options: SolveOptions) -> bool:
+    """Whether the exact engine gets most of the time."""
+    return _is_small(problem) and not options.deterministic
+
+
+def _is_small(problem: Problem) -> bool:
+    return len(problem.requests) * len(staff_of(problem)) <= SMALL
 
 
 def _leaves_out(problem: Problem) -> bool:
     return goal_weights(problem).leaves_out or is_coupled(problem)
 
 
-def _search(problem: Problem, task: "LineTask", options: SolveOptions) -> "LineSearch":
+def _begin_with_what_stays(problem: Problem, report: Reporter) -> None:
+    """The previous plan as it was, as lines would have only one of two shifts on a day."""
+    kept = what_stays(problem) if problem.previous else None
+    if kept is not None:
+        report.found(kept, "what stays")
+
+
+def _search(
+    problem: Problem, task: "LineTask", plans: LinePlans, options: SolveOptions
+) -> "LineSearch":
     from solver.lines.nearest_lines import nearest_lines
     from solver.lines.search import LineSearch  # loads compiled kernels
 
     search = LineSearch(task, options.seed)
     if problem.previous is not None:
-        before = LinePlans(problem).lines(problem.previous.solution)
+        before = plans.lines(problem.previous.solution)
         search.warm_start = nearest_lines(search.costs, before)
     return search
 
@@ -114,7 +131,8 @@ def _lines(
     problem: Problem, options: SolveOptions, search: "LineSearch", time: _Time, report: Reporter
 ) -> bool:
     """Search rosters; whether the best one found is proven to be."""
-    bounds, plans = _Bounds(problem, report), LinePlans(problem)
+    plans = LinePlans(problem)
+    bounds = _Bounds(problem, plans, report)
     couplings = couplings_of(problem)
     paced = Paced(report, "lines of work", at_once=options.deterministic)
     partner = _partner(search.task, options, time.seconds)
@@ -145,7 +163,7 @@ def _go_on(
     problem: Problem, options: SolveOptions, search: "LineSearch", clock: Clock, report: Reporter
 ) -> None:
     """What lines leave out is looked at among those found, then part by part, or exactly."""
-    small = is_small(problem, len(search.task.people)) and not options.deterministic
+    small = _is_for_exact(problem, options)
     if is_coupled(problem) and not small:
         from solver.coupled.coupled_search import CoupledSearch
 
@@ -153,7 +171,7 @@ def _go_on(
         CoupledSearch(problem, options, search).run(most, report)
     if small or report.best is None:
         compact.run(problem, options, clock, report)
-    elif _leaves_out(problem) and not options.stop_at_first:
+    elif not options.stop_at_first:
         AdaptiveSearch(problem, free_requests(problem), options).run(clock, report)
 
 
@@ -169,8 +187,9 @@ def _partner(task: "LineTask", options: SolveOptions, seconds: float | None) -> 
 class _Bounds:
     """Turns bounds of the lines' sum into bounds of its goal level, given the one above."""
 
-    def __init__(self, problem: Problem, report: Reporter) -> None:
+    def __init__(self, problem: Problem, plans: LinePlans, report: Reporter) -> None:
         self._problem, self._report = problem, report
+        self._are_all = plans.are_all
         self._weights = goal_weights(problem)
         self._judged: tuple[Solution | None, float] = (None, 0.0)
         self.combined: int | None = None
@@ -188,6 +207,8 @@ class _Bounds:
 
     def tell(self) -> None:
         """A plan that misses no more above costs at least the sum's bound less that price."""
+        if not self._are_all:
+            return
         waits = self._weights.is_minimum_above and self._report.best is None
         if self.combined is not None and not waits:
             charged = self._weights.minimum * self.missed
@@ -195,8 +216,10 @@ class _Bounds:
 
 
 def _suits(problem: Problem) -> bool:
-    """Few people whose lines are tied together are for the exact engine."""
-    return not (is_coupled(problem) and is_small(problem, len(staff_of(problem))))
+    """Few people whose lines are tied together, or are not all, are for the exact engine."""
+    if not _is_small(problem) or line_task(problem) is None:
+        return True
+    return not is_coupled(problem) and LinePlans(problem).are_all
 
 
 ENGINE = Engine(NAME, lambda problem: line_task(problem) is not None, run, suits=_suits)

@@ -28,12 +28,17 @@ def to_solution(problem: Problem, lines: Lines) -> Solution:
 
 
 class LinePlans:
-    """Turns lines of one problem into plans."""
+    """Turns lines of one problem into plans.
+
+    ``are_all`` says whether every plan is made of lines: not so where people could work two shifts
+    of a day, of which a line has one at most.
+    """
 
     def __init__(self, problem: Problem) -> None:
         self._board, self._people = board_of(problem), staff_of(problem)
         self.names = tuple(person.id for person in self._people)
         """Whose line is which."""
+        self.are_all = self._board.is_once
         self._windows = {shift.id: shift.window for shift in self._board.at.values()}
         self._pinned = pinned_cells(problem, self._board, self._people)
 

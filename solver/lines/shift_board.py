@@ -34,7 +34,7 @@ class ShiftBoard:
     """Every role of every shift at its day and type.
 
     Shifts of one type have the same tags, hours, working time and role; shifts that a day holds
-    twice become types of their own. No two shifts that one person could work share a day.
+    twice become types of their own.
     """
 
     days: int
@@ -51,6 +51,8 @@ class ShiftBoard:
     negative where they overlap."""
     hours: tuple[tuple[timedelta, timedelta], ...]
     """When each type starts and ends, from the midnight of its day on."""
+    is_once: bool
+    """Whether nobody could work two shifts of a day; else lines are only some of the plans."""
 
     @cached_property
     def is_there(self) -> BoolArray:
@@ -72,7 +74,7 @@ class ShiftBoard:
 
 
 def board_of(problem: Problem) -> ShiftBoard:
-    """Sort the shifts; raises Misfit where one person could work two on a day, or one for days."""
+    """Sort the shifts; raises Misfit where one lasts for days."""
     at: dict[Cell, Shift] = {}
     demands: dict[Cell, Demand] = {}
     cells: dict[str, tuple[Cell, ...]] = {}
@@ -87,10 +89,10 @@ def board_of(problem: Problem) -> ShiftBoard:
                 samples.append(shift)
             at[cell], demands[cell] = shift, demand
             cells[shift.id] = (*cells.get(shift.id, ()), cell)
-    _require_one_a_day(problem, at, len(samples))
+    is_once = _is_once(problem, at, len(samples))
     pauses = _pauses(at, len(problem.days), len(samples))
     hours = tuple((start, start + length) for _, start, length, *_ in types)
-    return ShiftBoard(len(problem.days), tuple(samples), at, demands, cells, pauses, hours)
+    return ShiftBoard(len(problem.days), tuple(samples), at, demands, cells, pauses, hours, is_once)
 
 
 def _place(
@@ -109,22 +111,19 @@ def _place(
     raise AssertionError("one repeat more than there are shifts is always free")
 
 
-def _require_one_a_day(problem: Problem, at: dict[Cell, Shift], types: int) -> None:
-    """Raise Misfit unless the hours, or what everybody's contract asks, forbid a second shift."""
-    longest, pair = timedelta(seconds=-1), ("", "")
+def _is_once(problem: Problem, at: dict[Cell, Shift], types: int) -> bool:
+    """Whether the hours, or what everybody's contract asks, forbid a second shift on a day."""
+    longest = timedelta(seconds=-1)
     for day in range(len(problem.days)):
         today = [at[day, kind] for kind in range(types) if (day, kind) in at]
         if len(today) > 1:
-            last = max(today, key=lambda shift: shift.window.start)
-            first = min(today, key=lambda shift: shift.window.end)
-            pause = last.window.start - first.window.end
-            if pause > longest:
-                longest, pair = pause, (first.id, last.id)
-    if longest < timedelta(0):
-        return
-    for person in problem.resources:
-        if isinstance(person, Staff) and not _works_once(problem, person, longest):
-            raise Misfit(f"{person.id} could work {pair[0]} and {pair[1]} on one day")
+            last = max(shift.window.start for shift in today)
+            longest = max(longest, last - min(shift.window.end for shift in today))
+    return longest < timedelta(0) or all(
+        _works_once(problem, person, longest)
+        for person in problem.resources
+        if isinstance(person, Staff)
+    )
 
 
 def _works_once(problem: Problem, person: Staff, longest: timedelta) -> bool:

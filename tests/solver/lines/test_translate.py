@@ -134,12 +134,6 @@ MISFITS = {
         requests=(a_shift(demands=(Demand(role="w", kind="staff", max=9),)),),
         goals=tuple(reversed(GOALS)),
     ),
-    "two on one day": a_roster_problem(
-        requests=(
-            a_shift("a", start=6, end=9, demands=(some_people(),)),
-            a_shift("b", start=9, end=12, demands=(some_people(),)),
-        )
-    ),
     "a vehicle": a_roster_problem(people=(*ONE, a_vehicle())),
     "a history like no shift": a_roster_problem(
         people=(a_person(history=History(days_worked_in_a_row=2, last_tags=("other",))),)

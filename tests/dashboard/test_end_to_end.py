@@ -1,10 +1,11 @@
 """A week from workbook to repaired plan: real browser, real API, real solver, nothing played."""
 
+import re
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, TimeoutError, expect
 
 from scenarios.clinic import clinic_week
 from scenarios.tables import problem_to_excel
@@ -24,6 +25,8 @@ from tests.servers.chromium import DESK, PHONE
 pytestmark = pytest.mark.browser
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 THINKING_MILLISECONDS = 1_000
+# A button that goes away as the run ends need not be pressed any more.
+STILL_THERE_MILLISECONDS = 20_000
 ILL = "Physiotherapy 01"
 PINNED = "Speech therapy"
 # The small clinic is closed on Monday.
@@ -146,10 +149,20 @@ def repair_an_illness(page: Page) -> None:
     page.get_by_text(BUSY_DAY, exact=True).first.click()
     page.get_by_role("button", name="Add").click()
     expect(page.get_by_text(f"{ILL} is ill from {BUSY_DAY}")).to_be_visible()
-    page.get_by_label("Time limit in seconds").fill("5")
     page.get_by_role("button", name="Repair the plan").click()
-    expect(page.get_by_role("heading", name="What the repair changed")).to_be_visible()
+    changes = page.get_by_role("heading", name="What the repair changed")
+    expect(page.get_by_role("region", name="Cost so far").or_(changes).first).to_be_visible()
+    stop_unless_done(page)
+    expect(changes).to_be_visible()
     expect(page.get_by_text("Commitments:")).to_be_visible()
+
+
+def stop_unless_done(page: Page) -> None:
+    """Keep the plan that is there: no limit is short here and long on a machine that is busy."""
+    stop = page.get_by_role("button", name="Stop and keep the best")
+    with suppress(TimeoutError):
+        if stop.is_visible():
+            stop.click(timeout=STILL_THERE_MILLISECONDS)
 
 
 def compare_versions(page: Page) -> None:
@@ -160,7 +173,7 @@ def compare_versions(page: Page) -> None:
 
 
 def find_nothing_to_change(page: Page) -> None:
-    expect(page.get_by_role("cell", name="Version 2", exact=True)).to_be_visible()
+    expect(page.get_by_role("cell", name=re.compile("^Version 2"))).to_be_visible()
     for name in ("Plan this week", "Upload", "Publish", "Ask"):
         expect(page.get_by_role("button", name=name)).to_have_count(0)
     for name in ("Pins", "Repair"):

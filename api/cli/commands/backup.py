@@ -30,7 +30,10 @@ def backup(out: Out = None, url: Url = None, as_json: AsJson = False) -> None:
 
 
 def restore(file: File, force: Force = False, url: Url = None, as_json: AsJson = False) -> None:
-    """Put a backup into an empty database; exit code 1 if its audit log is not whole."""
+    """Put a backup into an empty database.
+
+    The exit code is 1 if its audit log is not whole.
+    """
     from api.cli.output.voice import Voice
     from api.cli.work.backup import restore_database
 

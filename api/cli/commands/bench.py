@@ -105,7 +105,10 @@ def bench(
     large: Large = False,
     people: People = None,
 ) -> None:
-    """Measure the solver on public benchmark instances, or bookings or slots under load."""
+    """Measure the solver, or bookings or slots under load.
+
+    The solver is measured on public benchmark instances.
+    """
     from api.cli.output.voice import Voice
 
     voice = Voice(as_json=as_json == "-")

@@ -28,7 +28,7 @@ Target = Annotated[
 def carry_over(
     problem: ProblemPath, plan: PlanPath, following: Following, out: Target, as_json: AsJson = False
 ) -> None:
-    """Give the people of the next problem the history that a plan leaves.
+    """Give people in the next problem the history of a plan.
 
     Runs of days, the last work and its end, and every count that contracts look at.
     """

@@ -8,7 +8,7 @@ from api.cli.input.options import AsJson, Out, PlanPath, ProblemPath
 def roll_out(
     problem: ProblemPath, plan: PlanPath, out: Out = None, as_json: AsJson = False
 ) -> None:
-    """Continue a plan along the rotations of its problem, and judge what comes of it."""
+    """Continue a plan along its rotations, and judge it."""
     from api.cli.output.voice import Voice
     from api.cli.work.roll_out import roll_out_files
 

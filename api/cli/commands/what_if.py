@@ -24,7 +24,7 @@ def what_if(
     settings: Settings = None,
     as_json: AsJson = False,
 ) -> None:
-    """Say whom a new rule pack, or another limit, would hurt in a plan."""
+    """Say whom a rule pack or another limit would hurt."""
     from api.cli.input.read_plan import read_plan
     from api.cli.input.read_problem import read_problem
     from api.cli.output.voice import Voice

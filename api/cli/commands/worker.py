@@ -35,7 +35,9 @@ def worker(
     metrics_port: MetricsPort = None,
     as_json: AsJson = False,
 ) -> None:
-    """Do jobs until Ctrl-C: on as many machines as wanted, beside `slotwright up`.
+    """Do jobs until Ctrl-C, beside `slotwright up`.
+
+    There may be one on as many machines as wanted, on PostgreSQL.
 
     On SQLite jobs are done inside `slotwright up`, the one process that may write.
     """

@@ -30,6 +30,9 @@ def moment_of(text: str, zone: ZoneInfo, flag: str, *, is_end: bool = False) -> 
 def window_of(start: str, end: str, zone: ZoneInfo, flag: str) -> Window:
     """From `start` to `end`; two days alone mean both of them whole."""
     first, last = moment_of(start, zone, flag), moment_of(end, zone, flag, is_end=True)
+    if last <= first:
+        message = f"{end!r} does not end after {start!r}"
+        raise InvalidProblem([Issue(flag, "time", message)])
     try:
         return Window(start=first, end=last)
     except ValidationError as error:

@@ -21,6 +21,11 @@ def test_every_command_is_listed_with_the_exit_codes() -> None:
     assert "3 contradictory pins" in " ".join(shown.split())
 
 
+def test_no_line_of_the_list_is_cut_off() -> None:
+    shown = call("--help").out.split("Commands:")[1]
+    assert "..." not in shown
+
+
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_takes_json(command: str) -> None:
     answer = call(command, "--help")

@@ -40,3 +40,8 @@ def test_what_is_no_window_is_refused_by_its_flag(start: str, end: str) -> None:
 def test_a_day_beyond_the_calendar_is_refused() -> None:
     with pytest.raises(InvalidProblem):
         window_of("2026-01-05", "9999-12-31", COLOGNE, "--ill")
+
+
+def test_a_window_that_runs_backwards_is_refused_in_the_words_it_was_given_in() -> None:
+    with pytest.raises(InvalidProblem, match="'2026-01-06' does not end after '2026-01-07'"):
+        window_of("2026-01-07", "2026-01-06", COLOGNE, "--ill")

@@ -1,6 +1,7 @@
 """Bad tables are refused with sheet, row, column, value and limit."""
 
 from collections.abc import Callable
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -15,10 +16,16 @@ from tests.builders import a_person, a_problem, an_appointment, skills_of
 Change = Callable[[Workbook], object]
 
 
-def changed(change: Change) -> bytes:
-    """A small problem's workbook after `change`."""
+@cache
+def sound() -> bytes:
+    """A small problem's workbook, written once for all."""
     problem = a_problem(a_person(skills="x"), an_appointment(), zone="Europe/Berlin")
-    book = load_workbook(BytesIO(problem_to_excel(problem)))
+    return problem_to_excel(problem)
+
+
+def changed(change: Change) -> bytes:
+    """The workbook after `change`."""
+    book = load_workbook(BytesIO(sound()))
     change(book)
     data = BytesIO()
     book.save(data)

@@ -77,8 +77,9 @@ class BookingClient:
         return self._take("/v1/holds", Hold, {"offer_id": offer_id})
 
     def prolong(self, hold: Hold) -> Hold:
-        """Keep it once more as long; without a key, so that what is sent twice counts twice."""
-        answer = self._wire.call("PATCH", f"/v1/holds/{quote(hold.id)}", headers=_proof(hold))
+        """Keep it once more as long."""
+        path, key = f"/v1/holds/{quote(hold.id)}", uuid4().hex
+        answer = self._wire.call("PATCH", path, headers=_proof(hold), key=key)
         return _read(Hold, answer.content).model_copy(update={"secret": hold.secret})
 
     def release(self, hold: Hold) -> None:

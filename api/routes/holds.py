@@ -12,10 +12,11 @@ from api.routes.dependencies import InContext, JsonBytes, StoredId, read_body
 from api.routes.described import READING, WRITING, reads, refusals
 from api.routes.examples import HOLD
 from api.routes.needs import MayBook
-from api.routes.once_only import OnceOnly
+from api.routes.once_only import MaybeOnce, OnceOnly
 from api.routes.problem_details import sent
 from api.services.bookings.hold_slot import Held, hold_slot, prolong_hold, read_hold, release_hold
 from api.services.reply import Reply
+from api.store.holds import HoldRecord
 from models import Issue
 
 router = APIRouter(prefix="/v1/holds", tags=["booking"])
@@ -45,12 +46,20 @@ def get_hold(
     return HoldView.of(read_hold(context, actor, _key(hold_id, secret)), context.now())
 
 
-@router.patch("/{hold_id}", responses=WRITING | refusals(409, 410))
+@router.patch("/{hold_id}", response_model=HoldView, responses=WRITING | refusals(409, 410))
 def patch_hold(
-    context: InContext, actor: MayBook, hold_id: StoredId, secret: HoldSecret = None
-) -> HoldView:
+    context: InContext,
+    actor: MayBook,
+    hold_id: StoredId,
+    once: MaybeOnce,
+    secret: HoldSecret = None,
+) -> Response:
     """Let a hold last once more as long; at most twice."""
-    return HoldView.of(prolong_hold(context, actor, _key(hold_id, secret)), context.now())
+
+    def longer(hold: HoldRecord) -> Reply:
+        return Reply(200, HoldView.of(hold, context.now()).model_dump_json())
+
+    return sent(prolong_hold(context, actor, _key(hold_id, secret), once, longer))
 
 
 @router.delete("/{hold_id}", status_code=204, responses=WRITING)

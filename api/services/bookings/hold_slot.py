@@ -99,7 +99,13 @@ def _count_disagreement(context: Context, broken: RuleViolations) -> None:
         context.metrics.disagreements.inc()
 
 
-def prolong_hold(context: Context, actor: Actor, key: HoldKey) -> HoldRecord:
+def prolong_hold(
+    context: Context,
+    actor: Actor,
+    key: HoldKey,
+    once: Once,
+    reply_of: Callable[[HoldRecord], Reply],
+) -> Reply:
     """Let a hold last once more as long as it was given; at most twice.
 
     Raises Gone where it has lapsed, Conflict where it was extended too often.
@@ -120,7 +126,7 @@ def prolong_hold(context: Context, actor: Actor, key: HoldKey) -> HoldRecord:
         _tell(connection, actor, longer, "extend", 1 + longer.extended_count, now)
         return longer
 
-    return context.store.write(work)
+    return idempotent(context, actor, once, work, reply_of)
 
 
 def release_hold(context: Context, actor: Actor, key: HoldKey) -> None:

@@ -192,8 +192,12 @@ def test_a_hold_is_extended_twice_and_released(planner: Desk) -> None:
     offer = an_offer(planner, service)
     held = hold(planner, offer).json()
     path, secret = f"/v1/holds/{held['id']}", {"Hold-Secret": held["secret"]}
-    states = [planner.send("PATCH", path, headers=secret).status_code for _ in range(3)]
-    assert states == [200, 200, 409]
+    assert planner.send("PATCH", path, headers=secret, params={"dry_run": True}).status_code == 200
+    named = {**secret, **once()}
+    counts = [planner.send("PATCH", path, headers=named).json()["extended_count"] for _ in range(2)]
+    assert counts == [1, 1]
+    states = [planner.send("PATCH", path, headers=secret).status_code for _ in range(2)]
+    assert states == [200, 409]
     assert planner.send("DELETE", path, headers=secret).status_code == 204
     assert hold(planner, offer).status_code == 201
 

@@ -55,7 +55,9 @@ class Salon:
 
     def prolong(self, held: Held) -> HoldRecord:
         """Hold for longer."""
-        return prolong_hold(self.context, self.actor, key_of(held))
+        kept = Kept[HoldRecord]()
+        prolong_hold(self.context, self.actor, key_of(held), a_once(), kept.note)
+        return kept.value
 
     def release(self, held: Held) -> None:
         """Give a hold back."""

@@ -49,6 +49,9 @@ CHARGED = Pace(passes=100, kept_from=70, settled=95, decay=0.95, step=0.075, cha
 """Where side limits are charged for. Charges find their place slowly, so passes are many; each
 person moves prices by a part of the step only, as large staffs would swing them otherwise."""
 
+AGAIN = Pace(passes=30, kept_from=30, settled=25, decay=0.9, step=0.004, charge_step=0.0006)
+"""From prices that are near the best already."""
+
 
 class PriceSteps:
     """Surrogate subgradients: some change their lines, then prices follow the heads, and so on.
@@ -69,8 +72,19 @@ class PriceSteps:
 
     def settle(self, stop: Callable[[], bool]) -> Floats:
         """The duals, by cell, that prices come to rest at; those so far if it was stopped."""
+        return self._settle(WHOLE if self.pricer.is_whole else CHARGED, stop)
+
+    def settle_again(self, duals: Floats, stop: Callable[[], bool]) -> Floats:
+        """The same in small steps from duals that are known to prove much."""
+        self._duals = duals.copy()
+        for who in self.master.people:
+            if stop():
+                return duals
+            self._price(who, 0.0, is_kept=False)
+        return self._settle(AGAIN, stop)
+
+    def _settle(self, pace: Pace, stop: Callable[[], bool]) -> Floats:
         is_whole, usual = self.pricer.is_whole, self._usual_price()
-        pace = WHOLE if is_whole else CHARGED
         step, charge = pace.step * usual, pace.charge_step * usual * self.pricer.scale
         if not is_whole:
             step /= len(self.master.people)

@@ -108,6 +108,13 @@ class Relaxation:
         proven = [(self._round(duals, duals, stop)[0], duals) for duals in candidates]
         self.best, self.centre = max(proven, key=lambda pair: pair[0])
 
+    def look_at(self, duals: Floats, stop: Callable[[], bool]) -> int:
+        """The bound, which these duals may raise."""
+        total, _ = self._round(duals, self.master.duals, stop)
+        if total > self.best:
+            self.best, self.centre = total, duals
+        return self._rounded(self.best)
+
     def _rounded(self, total: int) -> int:
         """The least cost that a roster can have at a scaled Lagrange bound."""
         step = self.pricer.step

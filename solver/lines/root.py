@@ -31,7 +31,7 @@ class Root:
     def __init__(
         self, costs: RosterCosts, pool: ColumnPool, start: Roster, stop: Callable[[], bool]
     ) -> None:
-        self.costs, self.stop = costs, stop
+        self.costs, self.start, self.stop = costs, start, stop
         shape, people = costs.task.shape, len(costs.task.people)
         heads = np.zeros(shape, dtype=np.int64)
         master = Master(costs.task, costs.cover, np.arange(people), heads)
@@ -53,6 +53,17 @@ class Root:
         relaxed = self.relaxation.solve(self.stop, most_rounds=rounds, goes_on=True)
         self.converged = self.converged or relaxed.converged
         return relaxed.bound
+
+    def raise_bound(self) -> int:
+        """Move prices and charges on from the best so far; the bound they prove.
+
+        Only where charges are needed: elsewhere a relaxation that converged has proven all.
+        """
+        relaxation = self.relaxation
+        if relaxation.centre is None:
+            raise RuntimeError("the relaxation has 0 duals yet, `advance` makes the first")
+        steps = PriceSteps(relaxation.master, relaxation.pricer, relaxation.pool, self.start)
+        return relaxation.look_at(steps.settle_again(relaxation.centre, self.stop), self.stop)
 
     def _begin(self, steps: PriceSteps) -> None:
         """Ask for prices that the first program would only swing around."""

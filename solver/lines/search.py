@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -44,6 +45,9 @@ each may go on for longer than there is."""
 
 MENDING_SHARE, MILD = 0.08, 0.6
 """How long, and from which progress on, annealing mends a dive that was cut short."""
+
+MOST_FAILURES = 4
+"""After how many turns that raised no bound the search for rosters has all the time."""
 
 SLOW_SECONDS = 2.5
 DRY_NEIGHBOURHOODS = 40
@@ -167,7 +171,7 @@ class LineSearch:
             yield from self._for_a_while(relax, ROOT_SHARE)
             self._is_relaxed = not root.relaxation.pricer.is_whole
             yield from self._first_dive(root)
-        yield from self._alternate(relax, self._improve())
+        yield from self._alternate(chain(relax, self._raise_bound(root)), self._improve())
 
     def take_root(self, shared: SharedRoot) -> None:
         """Go on from another search's relaxation."""
@@ -208,6 +212,14 @@ class LineSearch:
         """Solve the relaxation of the whole task."""
         while not root.converged:
             yield self._raise(root.advance(rounds=4))
+
+    def _raise_bound(self, root: Root) -> Work:
+        """Charges for side limits go on where no line improves the relaxation any more."""
+        failures = MOST_FAILURES if root.relaxation.pricer.is_whole else 0
+        while failures < MOST_FAILURES:
+            raised = self._raise(root.raise_bound())
+            failures = 0 if raised else failures + 1
+            yield raised
 
     def _for_a_while(self, work: Work, share: float) -> Work:
         """Go on with ``work`` for at most this share of the call's time."""

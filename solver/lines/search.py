@@ -253,7 +253,8 @@ class LineSearch:
         chooser = NeighbourhoodChooser(self.costs, self.rng)
         cells, dry = CELLS, 0
         most = len(self.task.people) * self.task.days
-        is_first = self.is_partner
+        # With side limits dives take long, and the other search is in one: neighbourhoods go on.
+        is_first = self.is_partner and self.costs.pricer.is_whole
         while True:
             root = self.root
             is_dry = dry >= DRY_NEIGHBOURHOODS or is_first

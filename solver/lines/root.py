@@ -110,5 +110,7 @@ class Root:
 
         Only columns of a dive that was stopped may cost more.
         """
-        self.relaxation.solve(stop, most_rounds=1)
+        # One that has not converged would lose its best prices by starting anew.
+        goes_on = not self.relaxation.pricer.is_whole
+        self.relaxation.solve(stop, most_rounds=1, goes_on=goes_on)
         return Dive(self.relaxation, rng, options, stop).run(limit) or []

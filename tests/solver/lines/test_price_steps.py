@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from scenarios.hospital import hospital
+from solver.lines.dive import HASTY
 from solver.lines.master import Master
 from solver.lines.price_steps import PriceSteps
 from solver.lines.pricing import Pricer
@@ -77,6 +78,8 @@ def test_prices_and_charges_that_settle_together_prove_much_at_once() -> None:
     pricer = Pricer(task)
     at_nothing = sum(pricer.price(who, nothing).bound for who in range(len(task.people)))
     assert proven > 2 * max(at_nothing, 1)
+    root.dive(search.best.cost, np.random.default_rng(1), HASTY, lambda: True)
+    assert root.relaxation.best >= (proven - 1) * root.relaxation.pricer.scale
     raised = root.raise_bound()
     assert proven <= raised <= root.relaxation.master.optimum
 

@@ -20,7 +20,9 @@ from api.settings import Settings
 from api.store import Store, migrate, open_store
 from tests.api.desk import Desk
 from tests.api.engines import ScriptedSolve, scripted_repair
+from tests.servers.by_turns import leave_one_for_the_night
 from tests.servers.emptied import EmptiedDatabases
+from tests.servers.postgres import has_postgres
 
 if TYPE_CHECKING:
     from tests.servers.postgres import PostgresServer
@@ -39,10 +41,21 @@ CHEAP: dict[str, Any] = {
     "share_runs": False,
 }
 BOTH = ("sqlite", pytest.param("postgresql", marks=pytest.mark.postgres))
+ASK_THROUGH_THE_API = ("tests/api/routes/", "tests/api/pages/", "tests/api/mail/")
+ON_BOTH_BY_DAY = tuple(
+    f"tests/api/routes/test_{name}" for name in ("bad_", "bookings", "lock_wait", "once_only")
+)
 PASSWORD = CREDENTIALS["password"]
 ADMIN = NewAccount("admin@example.com", "Amy", "admin", PASSWORD)
 PLANNER = NewAccount("planner@example.com", "Ada", "planner", PASSWORD)
 VIEWER = NewAccount("viewer@example.com", "Ben", "viewer", PASSWORD)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """By day, ask each of these of one database, about half of them of each."""
+    if has_postgres():
+        leave_one_for_the_night(items, ASK_THROUGH_THE_API, but=ON_BOTH_BY_DAY)
 
 
 @pytest.fixture(params=BOTH)

@@ -49,6 +49,12 @@ class PostgresServer:
             connection.execute(statement)
 
 
+def has_postgres() -> bool:
+    """Whether there is a server, or one could be started."""
+    is_startable = newest_binaries() is not None and shutil.which("setpriv") is not None
+    return "TEST_DATABASE_URL" in os.environ or is_startable
+
+
 @pytest.fixture(scope="session")
 def postgres_server() -> Iterator[PostgresServer]:
     """TEST_DATABASE_URL's server, else one started from the distribution's binaries."""
@@ -56,7 +62,7 @@ def postgres_server() -> Iterator[PostgresServer]:
     binaries = newest_binaries()
     if given:
         yield PostgresServer(given, owner=make_url(given).username or "")
-    elif binaries is None or shutil.which("setpriv") is None:
+    elif binaries is None or not has_postgres():
         reason = "no PostgreSQL: neither TEST_DATABASE_URL nor /usr/lib/postgresql/*/bin"
         skip_or_fail(reason, required_by="SLOTWRIGHT_REQUIRE_POSTGRES")
     else:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from fastapi.testclient import TestClient
+from pydantic import SecretStr
 from sqlalchemy import make_url
 
 from api.app import create_app
@@ -154,8 +155,13 @@ def clock() -> Iterator[Clock]:
 
 @pytest.fixture(scope="session")
 def plain_settings() -> Settings:
-    """Made once, because to look for each setting in the environment takes long."""
-    return Settings(concurrent_runs=1, queued_runs=2, progress_seconds=0, **CHEAP)
+    """Made once, because to look for each setting in the environment takes long.
+
+    Tables are there already, and so is what a first start would write.
+    """
+    made = Settings(concurrent_runs=1, queued_runs=2, progress_seconds=0, **CHEAP)
+    there = {"migrate_on_start": False, "secret_key": SecretStr("for tests only " * 3)}
+    return made.model_copy(update=there)
 
 
 @pytest.fixture

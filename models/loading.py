@@ -15,6 +15,9 @@ from models.requests import Request
 from models.resources import Resource
 from models.solution import Solution
 
+OURS = {"missing": "a value is required here", "extra_forbidden": "there is no such field here"}
+"""What pydantic says too shortly to be understood without knowing it."""
+
 SHORT = Repr()
 """Shows a value without writing out all of a large one."""
 
@@ -86,7 +89,7 @@ def _path(location: tuple[int | str, ...]) -> str:
 
 
 def _sentence(item: dict[str, object]) -> str:
-    message = str(item["msg"]).removeprefix("Value error, ")
+    message = OURS.get(str(item["type"]), str(item["msg"]).removeprefix("Value error, "))
     if item["type"] in {"value_error", "missing"}:
         return message
     return f"{message}, got {SHORT.repr(item.get('input'))}"

@@ -57,7 +57,8 @@ def refusal_of(error: BaseException) -> Refusal:
 def _bad_input(error: Exception) -> Refusal:
     issues: Sequence[Issue] = getattr(error, "issues", ())
     if issues:
-        return Refusal(ExitCode.BAD_INPUT, "The input cannot be taken.", tuple(issues))
+        title = next(iter(getattr(error, "__notes__", ())), "The input cannot be taken.")
+        return Refusal(ExitCode.BAD_INPUT, title, tuple(issues))
     if isinstance(error, SlotwrightError) or is_for_callers(error):
         return Refusal(ExitCode.BAD_INPUT, str(error))
     if isinstance(error, OSError):

@@ -71,6 +71,7 @@ def test_b85_a_request_that_waits_for_itself_is_refused() -> None:
 def test_b86_a_resource_has_no_parent_that_could_be_its_child() -> None:
     issue = refused(resources=[a_room(parent="room")])
     assert (issue.path, issue.code) == ("resources[0].parent", "extra-forbidden")
+    assert issue.message == "there is no such field here, got 'room'"
 
 
 def test_b90_too_many_requests_are_refused_with_the_limit() -> None:
@@ -148,7 +149,7 @@ def test_the_kind_stands_in_no_path_but_a_key_of_that_name_does() -> None:
 
 def test_a_missing_field_is_named_without_what_surrounds_it() -> None:
     issue = refused(resources=[{"kind": "room"}])
-    assert (issue.path, issue.message) == ("resources[0].id", "Field required")
+    assert (issue.path, issue.message) == ("resources[0].id", "a value is required here")
 
 
 @pytest.mark.parametrize("text", ["", "{", "[]", "[" * 100_000, "null", document() + "x"])

@@ -28,7 +28,8 @@ def read_problem(path: Path) -> Problem:
     text = read_text(path)
     try:
         return problem_from_json(text)
-    except InvalidProblem:
+    except InvalidProblem as error:
         if has_member(text, "served"):
             raise unreadable(path, "is a plan; a problem is wanted here") from None
+        error.add_note(f"{path} cannot be taken as a problem.")
         raise

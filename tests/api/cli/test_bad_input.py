@@ -58,7 +58,10 @@ def test_every_fault_has_its_own_line_with_its_path(tmp_path: Path) -> None:
     path = tmp_path / "faulty.json"
     path.write_text('{"horizon": 1, "resources": [{"kind": "staff", "id": 7}], "colour": "red"}')
     answer = call("solve", path)
-    require_refused(answer, "\n  horizon: ", "\n  resources[0].id: ", "\n  colour: ")
+    require_refused(
+        answer, f"{path} cannot be taken", "\n  horizon: ", "\n  colour: there is no such"
+    )
+    require_refused(answer, "\n  resources[0].id: ")
 
 
 def test_the_same_faults_are_one_document(tmp_path: Path) -> None:

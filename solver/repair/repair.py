@@ -10,9 +10,8 @@ others step aside to free places, and rides are found afterwards: one that costs
 bound is proven to change the least. So is a round in which nothing vanishes.
 """
 
-from collections.abc import Callable
 from functools import partial
-from time import monotonic, sleep
+from time import sleep
 
 from models.pins import Previous
 from models.problem import Problem
@@ -42,8 +41,6 @@ ROUND_WORK = 2.0
 ROUND_SHARE = 0.8
 """Of the time left, at most this much goes into one round."""
 LOOK_EVERY_SECONDS = 0.05
-LEAST_SEEK_SECONDS = 8.0
-"""What one round suggests is sought at least so long, even if another one ends."""
 
 Round = tuple[frozenset[str], Repaired | None]
 """What was free in a round, and what it found."""
@@ -118,27 +115,21 @@ class Repair:
     def _seek(
         self, free: frozenset[str], wide: frozenset[str], clock: Clock, serving: Clock
     ) -> None:
-        """Whole plans near each round, until the last one is done; widely while none is new."""
+        """Whole plans near each round, until the last one is done."""
         if has_two(self._options):
             self._plans.begin(free, serving)
+            if 0 < len(wide) <= MOST_SOUGHT:
+                self._plans.seek(free | wide, None, self._time(clock, serving))
         seen: Round | None = None
         while not self._task.should_stop():
-            some, last = self._time(clock, serving), self._last
-            if some.left <= 0 or (seen is last and not self._is_proving):
+            some = self._time(clock, serving)
+            if some.left <= 0 or (seen is self._last and not self._is_proving):
                 return
-            if seen is not last:
-                seen = last
-                self._plans.seek(*last, some, self._has_news(last))
-            elif 0 < len(wide) <= MOST_SOUGHT and has_two(self._options):
-                self._plans.seek(free | wide, None, some, self._has_news(last))
-                wide = frozenset()
-            else:
+            if seen is self._last:
                 sleep(LOOK_EVERY_SECONDS)
-
-    def _has_news(self, seen: Round) -> Callable[[], bool]:
-        """Says once another round has ended, what `seen` was sought for having had its turn."""
-        until = monotonic() + LEAST_SEEK_SECONDS
-        return lambda: self._last is not seen and monotonic() > until
+                continue
+            seen = self._last
+            self._plans.seek(*seen, some)
 
     def _time(self, clock: Clock, serving: Clock) -> Clock:
         """Less while it is not known how little can go unserved."""

@@ -1,7 +1,5 @@
 """Seeks whole repairs near what the bound's part suggests, while the bound is being proven."""
 
-from collections.abc import Callable
-
 from models.solution import Solution
 from solver.repair.carried_starts import CarriedStarts
 from solver.repair.exits import Exits
@@ -19,25 +17,16 @@ MOST_TRIES = 3
 SEEK_WORK = 2.0
 """Seconds that a search counts for where work is counted."""
 
-HasNews = Callable[[], bool]
-
-
-def no_news() -> bool:
-    """Nothing better to seek has come up."""
-    return False
-
 
 class WholePlans:
     """What is found here is a plan, and proves nothing."""
 
     def __init__(self, task: RepairTask, exits: Exits) -> None:
         self._task, self._exits = task, exits
-        self._has_news: HasNews = no_news
         self._carried: tuple[Transport, CarriedStarts] | None = None
 
     def begin(self, free: frozenset[str], clock: Clock) -> None:
         """Plans for now: all that is not free stays, then some of it steps aside."""
-        self._has_news = no_news
         self._taken_along(free)
         self._quickly(free, clock)
         if self._is_still(free):
@@ -61,29 +50,16 @@ class WholePlans:
         if real is not None:
             self._task.found(self._task.plan(real.served, free | real.dropped), "repaired")
 
-    def seek(
-        self,
-        free: frozenset[str],
-        found: Repaired | None,
-        clock: Clock,
-        has_news: HasNews = no_news,
-    ) -> None:
-        """A plan in which what is free may move, and all else to where nothing stands.
-
-        It ends with the best so far once there is news of something better to seek.
-        """
-        task, self._has_news = self._task, has_news
+    def seek(self, free: frozenset[str], found: Repaired | None, clock: Clock) -> None:
+        """A plan in which what is free may move, and all else to where nothing stands."""
+        task = self._task
         if self._is_still(free):
             hint, wide = task.best or task.previous.solution, free
             if found is not None:
                 hint, wide = found.plan, free | task.around.still(found.vanished)
             self._stepping_aside(wide, hint, clock)
-        if found is not None and not self.should_stop():
+        if found is not None and not task.should_stop():
             self._near(free, found, clock)
-
-    def should_stop(self) -> bool:
-        """Whether the caller has had enough, or there is something better to seek."""
-        return self._task.should_stop() or self._has_news()
 
     def _is_still(self, free: frozenset[str]) -> bool:
         return self._task.around.still(free) == free
@@ -93,8 +69,6 @@ class WholePlans:
         task = self._task
         transport, carried = self._rides()
         for _ in range(MOST_TRIES):
-            if self.should_stop():
-                return
             spans = carried.spans(free)
             part = repair_part(task.problem, task.previous, free, self._exits, spans)
             some = clock.slice(SEARCH_SHARE * clock.left)
@@ -139,12 +113,12 @@ class WholePlans:
         self, part: RepairPart, hint: Solution, clock: Clock, may_vanish: MayVanish
     ) -> Repaired | None:
         task = self._task
-        if clock.left <= 0 or self.should_stop():
+        if clock.left <= 0 or task.should_stop():
             return None
         model = RepairModel(task.problem, part, may_vanish=may_vanish)
         aim = task.aim()
         if aim is not None and task.is_capped:
             model.aim(task.inside(aim))
-        found = model.solve(hint, task.options, clock, self, task.is_good)
+        found = model.solve(hint, task.options, clock, task, task.is_good)
         clock.spend(SEEK_WORK)
         return found

@@ -10,7 +10,7 @@ from api.booking.price import MOST_MINOR_UNITS, Money, Price, quoted
 from api.booking.service import Seats, Stay
 from tests.api.booking.worlds import a_service
 
-EURO = {"minor_units": 4_000, "currency": "EUR"}
+EURO: dict[str, Any] = {"minor_units": 4_000, "currency": "EUR"}
 
 
 @pytest.mark.parametrize(

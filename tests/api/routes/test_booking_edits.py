@@ -19,7 +19,7 @@ LINUS = {"name": "Linus", "email": "linus@example.com"}
 def booking(shared_planner: Desk) -> Json:
     """A booking of Grace's, with a telephone number, a companion and an answer."""
     offer = an_offer(shared_planner, an_open_service(shared_planner, form=FORM))
-    order = {"attendees": [PHONED, LINUS], "answers": {"note": "the left arm"}}
+    order: Json = {"attendees": [PHONED, LINUS], "answers": {"note": "the left arm"}}
     answer = book(shared_planner, offer_id=offer, **order)
     assert answer.status_code == 201, answer.text
     made: Json = answer.json()

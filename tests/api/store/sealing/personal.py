@@ -76,8 +76,8 @@ def insert_personal(connection: Connection) -> None:
     rule, local = "FREQ=DAILY;COUNT=1", "2026-01-05T10:00:00"
     again = SeriesRecord("e1", "o1", "s1", 1, rule, local, "UTC", WISH, "u1", NOW, NOW)
     connection.execute(insert(series).values(vars(again)))
-    waiting = ("w1", "o1", "s1", "waiting", 1, 0, WISH, [], None, "u1", NOW, NOW, NOW)
-    insert_entry(connection, WaitlistRecord(*waiting))
+    waiting = WaitlistRecord("w1", "o1", "s1", "waiting", 1, 0, WISH, [], None, "u1", NOW, NOW, NOW)
+    insert_entry(connection, waiting)
     holder = f"u1 {mark_of_customer(connection, EMAIL)}"
     insert_ticket(connection, TicketRecord("t1", "o1", "s1", 1, holder, "waiting", True, NOW))
 

@@ -90,12 +90,17 @@ def test_an_address_in_capitals_is_refused(store: Store) -> None:
         store.write(lambda connection: insert_user(connection, shouting))
 
 
+def draw(connection: Connection) -> None:
+    """Let a guest stand in a queue as before anything was sealed."""
+    connection.execute(DRAWN, {"holder": f"u1 {EMAIL}"})
+
+
 def test_what_was_there_before_is_sealed_and_can_be_opened_again(
     filled: str, tmp_path: Path
 ) -> None:
     migrate(filled, "0016")
     old = open_store(filled)
-    old.write(lambda connection: connection.execute(DRAWN, {"holder": f"u1 {EMAIL}"}) and None)
+    old.write(draw)
     old.close()
     assert WORD.encode() in bytes_of(filled, tmp_path)
     migrate(filled)

@@ -7,6 +7,7 @@ from fastapi import APIRouter, Response
 from api.routes.dependencies import InContext, JsonBytes, StoredId, read_body
 from api.routes.described import READING, WRITING, reads
 from api.routes.needs import MayPeople
+from api.routes.once_only import InRehearsal
 from api.routes.paging import InPage
 from api.routes.people_bodies import NewKey
 from api.routes.people_examples import KEY
@@ -19,7 +20,7 @@ router = APIRouter(prefix="/v1/api-keys", tags=["people"])
 
 
 @router.post("", status_code=201, openapi_extra=reads(NewKey, KEY), responses=WRITING)
-def post_key(context: InContext, actor: MayPeople, body: JsonBytes) -> IssuedKeyView:
+def post_key(context: InRehearsal, actor: MayPeople, body: JsonBytes) -> IssuedKeyView:
     """Make a key; its text is shown this once."""
     told = read_body(NewKey, body)
     return IssuedKeyView.of_new(issue_key(context, actor, told.name, told.scopes, told.expires_at))
@@ -33,7 +34,7 @@ def get_keys(context: InContext, actor: MayPeople, page: InPage) -> KeysView:
 
 
 @router.delete("/{key_id}", status_code=204, responses=READING)
-def delete_key(context: InContext, actor: MayPeople, key_id: StoredId) -> Response:
+def delete_key(context: InRehearsal, actor: MayPeople, key_id: StoredId) -> Response:
     """Revoke a key: it opens nothing from now on."""
     revoke_key(context, actor, key_id)
     return Response(status_code=204)

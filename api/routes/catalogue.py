@@ -184,7 +184,7 @@ for _each in (
     _router("resource", "resources", Resource, RESOURCE),
     _router("service", "services", OfferedService, SERVICE),
 ):
-    router.include_router(_each)
+    router.routes.extend(_each.routes)
 
 
 class ScheduleVersionView(BaseModel):

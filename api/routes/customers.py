@@ -11,6 +11,7 @@ from api.routes.dependencies import InContext, JsonBytes, read_body
 from api.routes.described import WRITING, reads, refusals
 from api.routes.examples import Example
 from api.routes.needs import MayPeople, MayRead
+from api.routes.once_only import InRehearsal
 from api.routes.paging import InPage
 from api.services.bookings.read_customer import read_customer
 from api.services.people.erase_customer import erase_customer
@@ -55,7 +56,7 @@ def post_find(context: InContext, actor: MayRead, page: InPage, body: JsonBytes)
     openapi_extra=reads(Erasure, ERASURE),
     responses=WRITING | refusals(409),
 )
-def post_erase(context: InContext, actor: MayPeople, body: JsonBytes) -> ErasedView:
+def post_erase(context: InRehearsal, actor: MayPeople, body: JsonBytes) -> ErasedView:
     """Take a customer's name, address, telephone number and answers out of everything."""
     done = erase_customer(context, actor, read_body(Erasure, body).email)
     return ErasedView(bookings=done.bookings, series=done.series, waitlist=done.waitlist)

@@ -4,7 +4,10 @@ from typing import Any
 
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
+from fastapi.routing import APIRoute
 from pydantic import BaseModel
+
+from api.routes.conventions import add_conventions
 
 REFERENCE = "#/components/schemas/{model}"
 Document = dict[str, Any]
@@ -99,4 +102,5 @@ def _document(app: FastAPI, models: tuple[type[BaseModel], ...]) -> Document:
         for name, definition in schema.pop("$defs", {}).items():
             schemas.setdefault(name, definition)
         schemas[model.__name__] = schema
+    add_conventions(document, (route for route in app.routes if isinstance(route, APIRoute)))
     return document

@@ -3,13 +3,14 @@
 from datetime import datetime
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Query, Response
 from pydantic import BaseModel
 
 from api.routes.dependencies import InContext
 from api.routes.described import READING
 from api.routes.needs import MayBusy
 from api.routes.window import MomentText, window_in
+from api.services.etag import weak_tag
 from api.services.read_free_busy import read_free_busy
 
 router = APIRouter(prefix="/v1/freebusy", tags=["booking"])
@@ -45,6 +46,7 @@ class FreeBusyView(BaseModel):
 def get_free_busy(
     context: InContext,
     actor: MayBusy,
+    response: Response,
     resource: Annotated[list[ResourceId], Query(min_length=1, max_length=50)],
     start: Annotated[MomentText, Query(alias="from")],
     end: Annotated[MomentText, Query(alias="to")],
@@ -58,4 +60,7 @@ def get_free_busy(
         span = {"start_utc": claim.service_start, "end_utc": claim.service_end}
         busy[claim.resource_id].append(BusyView(**span, unit=claim.unit, quantity=claim.quantity))
     items = (ResourceBusyView(resource_id=id, busy=tuple(spans)) for id, spans in busy.items())
-    return FreeBusyView(as_of=as_of, items=tuple(items))
+    view = FreeBusyView(as_of=as_of, items=tuple(items))
+    # The moment is left out: what is as it was need not be sent again.
+    response.headers["ETag"] = weak_tag(view.model_dump_json(exclude={"as_of"}))
+    return view

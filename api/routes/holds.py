@@ -12,7 +12,7 @@ from api.routes.dependencies import InContext, JsonBytes, StoredId, read_body
 from api.routes.described import READING, WRITING, reads, refusals
 from api.routes.examples import HOLD
 from api.routes.needs import MayBook
-from api.routes.once_only import MaybeOnce, OnceOnly
+from api.routes.once_only import InRehearsal, MaybeOnce, OnceOnly
 from api.routes.problem_details import sent
 from api.services.bookings.hold_slot import Held, hold_slot, prolong_hold, read_hold, release_hold
 from api.services.reply import Reply
@@ -64,7 +64,7 @@ def patch_hold(
 
 @router.delete("/{hold_id}", status_code=204, responses=WRITING)
 def delete_hold(
-    context: InContext, actor: MayBook, hold_id: StoredId, secret: HoldSecret = None
+    context: InRehearsal, actor: MayBook, hold_id: StoredId, secret: HoldSecret = None
 ) -> None:
     """Give a held slot back."""
     release_hold(context, actor, _key(hold_id, secret))

@@ -7,6 +7,7 @@ from fastapi import APIRouter, Depends, Response
 from api.routes.dependencies import InContext, JsonBytes, StoredId, read_body
 from api.routes.described import READING, WRITING, reads, refusals
 from api.routes.needs import MayPeople, Open
+from api.routes.once_only import InRehearsal
 from api.routes.paging import InPage
 from api.routes.people_bodies import Acceptance, NewInvitation
 from api.routes.people_examples import ACCEPTANCE, INVITATION
@@ -25,7 +26,7 @@ router = APIRouter(prefix="/v1/invitations", tags=["people"])
     openapi_extra=reads(NewInvitation, INVITATION),
     responses=WRITING | refusals(409),
 )
-def post_invitation(context: InContext, actor: MayPeople, body: JsonBytes) -> InvitedView:
+def post_invitation(context: InRehearsal, actor: MayPeople, body: JsonBytes) -> InvitedView:
     """Ask somebody to join; the token is handed to them, and shown this once."""
     told = read_body(NewInvitation, body)
     return InvitedView.of_new(invite(context, actor, told.email, told.role))
@@ -39,7 +40,7 @@ def get_invitations(context: InContext, actor: MayPeople, page: InPage) -> Invit
 
 
 @router.delete("/{invitation_id}", status_code=204, responses=READING)
-def delete_invitation(context: InContext, actor: MayPeople, invitation_id: StoredId) -> Response:
+def delete_invitation(context: InRehearsal, actor: MayPeople, invitation_id: StoredId) -> Response:
     """Take back an invitation that nobody has accepted."""
     withdraw_invitation(context, actor, invitation_id)
     return Response(status_code=204)

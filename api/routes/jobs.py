@@ -10,6 +10,7 @@ from api.routes.cursor import Cursor, cursor_after, moment_of, place_of
 from api.routes.dependencies import InContext, StoredId
 from api.routes.described import READING, WRITING
 from api.routes.needs import MaySettings
+from api.routes.once_only import InRehearsal
 from api.services.jobs.read_dead_jobs import read_dead_jobs, retry_dead_job
 from api.store.jobs import DeadJob
 
@@ -59,6 +60,6 @@ def get_jobs(
 
 
 @router.post("/{job_id}:retry", status_code=204, responses=WRITING)
-def post_retry_job(context: InContext, actor: MaySettings, job_id: StoredId) -> None:
+def post_retry_job(context: InRehearsal, actor: MaySettings, job_id: StoredId) -> None:
     """Ask for a job that was given up once more."""
     retry_dead_job(context, actor, job_id)

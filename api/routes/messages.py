@@ -1,16 +1,17 @@
 """What was sent to people and what waits, and the calendars that other programs read."""
 
 from datetime import datetime
-from hashlib import sha256
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Depends, Header, Path, Query, Response
+from fastapi import APIRouter, Depends, Path, Query, Response
 from pydantic import BaseModel
 
 from api.routes.cursor import Cursor, cursor_after, moment_of, place_of
 from api.routes.dependencies import InContext, StoredId
-from api.routes.described import READING, WRITING
+from api.routes.described import READING, WRITING, Document
 from api.routes.needs import MayBook, MayCatalogue, Open
+from api.routes.once_only import InRehearsal
+from api.services.etag import weak_tag
 from api.services.feeds.feed import read_feed, renew_feed, revoke_feed
 from api.services.mail.read_outbox import read_outbox, retry_message
 from api.store.outbox import MessageRecord
@@ -18,6 +19,10 @@ from api.store.outbox import MessageRecord
 router = APIRouter(prefix="/v1")
 LIST = "outbox"
 CALENDAR = "text/calendar; charset=utf-8"
+BUSY: Document = {
+    "description": "When the resource is busy, as iCalendar.",
+    "content": {"text/calendar": {"schema": {"type": "string"}}},
+}
 
 
 class MessageView(BaseModel):
@@ -74,13 +79,13 @@ def get_outbox(
 
 
 @router.post("/outbox/{message_id}:retry", status_code=204, tags=["messages"], responses=WRITING)
-def post_retry(context: InContext, actor: MayBook, message_id: StoredId) -> None:
+def post_retry(context: InRehearsal, actor: MayBook, message_id: StoredId) -> None:
     """Try a dead message once more."""
     retry_message(context, actor, message_id)
 
 
 @router.post("/resources/{resource_id}/feed", status_code=201, tags=["messages"], responses=WRITING)
-def post_feed(context: InContext, actor: MayCatalogue, resource_id: StoredId) -> FeedView:
+def post_feed(context: InRehearsal, actor: MayCatalogue, resource_id: StoredId) -> FeedView:
     """Make a new address for a resource's calendar; the one before is closed."""
     return FeedView(path=f"/v1/calendars/{renew_feed(context, actor, resource_id)}.ics")
 
@@ -88,7 +93,7 @@ def post_feed(context: InContext, actor: MayCatalogue, resource_id: StoredId) ->
 @router.delete(
     "/resources/{resource_id}/feed", status_code=204, tags=["messages"], responses=WRITING
 )
-def delete_feed(context: InContext, actor: MayCatalogue, resource_id: StoredId) -> None:
+def delete_feed(context: InRehearsal, actor: MayCatalogue, resource_id: StoredId) -> None:
     """Close the address of a resource's calendar."""
     revoke_feed(context, actor, resource_id)
 
@@ -97,17 +102,14 @@ def delete_feed(context: InContext, actor: MayCatalogue, resource_id: StoredId) 
     "/calendars/{token}.ics",
     tags=["messages"],
     response_class=Response,
-    responses=READING | {200: {"description": "When the resource is busy, as iCalendar."}},
+    responses=READING | {200: BUSY},
     dependencies=[Depends(Open("the address is the secret, and tells only when, not with whom"))],
 )
 def get_feed(
     context: InContext,
     token: Annotated[str, Path(min_length=16, max_length=64, pattern="^[A-Za-z0-9_-]+$")],
-    if_none_match: Annotated[str | None, Header()] = None,
 ) -> Response:
     """Read when a resource is busy."""
     calendar = read_feed(context, token)
-    headers = {"ETag": f'W/"{sha256(calendar).hexdigest()[:32]}"'}
-    if if_none_match == headers["ETag"]:
-        return Response(status_code=304, headers=headers)
+    headers = {"ETag": weak_tag(calendar)}
     return Response(calendar, media_type=CALENDAR, headers=headers)

@@ -7,6 +7,9 @@ from typing import Annotated
 from fastapi import Depends, Header, Query, Request
 
 from api.errors import InvalidBody, KeyMissing
+from api.routes.dependencies import InContext
+from api.services.context import Context
+from api.services.dry_run import rehearsed
 from api.services.once import Once
 from models import Issue
 
@@ -35,6 +38,12 @@ async def _once(once: Annotated[Once, Depends(_maybe_once)]) -> Once:
     return once
 
 
+async def _maybe_rehearsed(context: InContext, dry_run: DryRun = False) -> Context:
+    return rehearsed(context) if dry_run else context
+
+
+InRehearsal = Annotated[Context, Depends(_maybe_rehearsed)]
+"""The context, for routes that are happy to be sent twice; with `dry_run` nothing stays."""
 MaybeOnce = Annotated[Once, Depends(_maybe_once)]
 """For routes where the key is optional."""
 OnceOnly = Annotated[Once, Depends(_once)]

@@ -10,6 +10,7 @@ from api.routes.dependencies import InContext, JsonBytes, SeenVersion, read_body
 from api.routes.described import READING, WRITING, reads, refusals
 from api.routes.examples import Example
 from api.routes.needs import MayRead, MaySettings
+from api.routes.once_only import InRehearsal
 from api.routes.people_bodies import VisibleName
 from api.routes.views import View
 from api.services.etag import etag_of
@@ -59,7 +60,7 @@ def get_organisation(context: InContext, actor: MayRead, response: Response) -> 
     responses=WRITING | refusals(409, 412, 428),
 )
 def put_organisation(
-    context: InContext,
+    context: InRehearsal,
     actor: MaySettings,
     seen: SeenVersion,
     body: JsonBytes,

@@ -11,6 +11,7 @@ from api.routes.booking_views import BookingsView, BookingView
 from api.routes.dependencies import InContext, JsonBytes, SignedIn, StoredId, read_body
 from api.routes.described import READING, WRITING, reads, refusals
 from api.routes.examples import Example
+from api.routes.once_only import InRehearsal
 from api.routes.paging import InPage
 from api.services.bookings.read_own_bookings import read_own_bookings
 from api.services.people.ask_for_merge import ask_for_merge
@@ -66,7 +67,7 @@ def get_guest_addresses(context: InContext, actor: SignedIn) -> GuestAddressesVi
 
 
 @router.delete("/guest-addresses/{address_id}", status_code=204, responses=READING)
-def delete_guest_address(context: InContext, actor: SignedIn, address_id: StoredId) -> Response:
+def delete_guest_address(context: InRehearsal, actor: SignedIn, address_id: StoredId) -> Response:
     """Take an address and its bookings out of the account again; the bookings stay."""
     part_with_address(context, actor, address_id)
     return Response(status_code=204)

@@ -7,6 +7,7 @@ from fastapi import APIRouter, Response
 from api.routes.dependencies import InContext, JsonBytes, SeenVersion, StoredId, read_body
 from api.routes.described import READING, WRITING, reads, refusals
 from api.routes.needs import MayPeople
+from api.routes.once_only import InRehearsal
 from api.routes.paging import InPage
 from api.routes.people_bodies import PersonChange
 from api.routes.people_examples import PERSON_CHANGE
@@ -40,7 +41,7 @@ def get_person(
     responses=WRITING | refusals(409, 412, 428),
 )
 def put_person(
-    context: InContext,
+    context: InRehearsal,
     actor: MayPeople,
     person_id: StoredId,
     seen: SeenVersion,

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Header, Request, Response
+from fastapi import APIRouter, Depends, Request, Response
 
 from api.routes.bodies import NewPins, Publication
 from api.routes.bridge_views import PublishedView
@@ -31,24 +31,11 @@ def get_plans(context: InContext, actor: MayRead, problem_id: StoredId) -> Plans
     return PlansView(items=tuple(map(PlanSummary.of, plans)))
 
 
-@router.get(
-    "/plans/{plan_id}",
-    response_model=PlanView,
-    responses=READING | {304: {"description": "It is still as in If-None-Match."}},
-)
-def get_plan(
-    context: InContext,
-    actor: MayRead,
-    plan_id: StoredId,
-    response: Response,
-    if_none_match: Annotated[str | None, Header()] = None,
-) -> PlanView | Response:
+@router.get("/plans/{plan_id}", responses=READING)
+def get_plan(context: InContext, actor: MayRead, plan_id: StoredId, response: Response) -> PlanView:
     """Read one version; its ETag is what changing it needs."""
     detail = read_plan(context, actor, plan_id)
-    tag = etag_of(detail.plan)
-    if if_none_match == tag:
-        return Response(status_code=304, headers={"ETag": tag})
-    response.headers["ETag"] = tag
+    response.headers["ETag"] = etag_of(detail.plan)
     return PlanView.of_detail(detail)
 
 

@@ -2,12 +2,13 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Query, Response
+from fastapi import APIRouter, Path, Response
 
 from api.routes.dependencies import InContext, JsonBytes, SeenVersion, StoredId, read_body
 from api.routes.described import READING, WRITING, reads, refusals
 from api.routes.examples import Example
 from api.routes.needs import MayRead, MaySettings
+from api.routes.once_only import DryRun
 from api.routes.settings_views import (
     ChangedSettingsView,
     SettingsHistoryView,
@@ -22,7 +23,6 @@ from api.services.settings.read_settings import ScopeSettings, read_history, rea
 router = APIRouter(prefix="/v1/settings", tags=["settings"])
 Kind = Annotated[ScopeKind, Path(description="What kind of thing sets something.")]
 OVERRIDES: Example = {"lead_seconds": 7_200, "hold_seconds": 600}
-DryRun = Annotated[bool, Query(description="Only tell what would change.")]
 
 
 @router.get("/{scope_kind}/{scope_id}", responses=READING)

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Annotated
 
-from fastapi import APIRouter, Header, Query, Response
+from fastapi import APIRouter, Query, Response
 from pydantic import Field
 
 from api.booking.catalogue import StoredId as StoredIdText
@@ -66,11 +66,7 @@ class SearchBody(Value):
     limit: Annotated[int, Field(ge=1, le=500)] = 100
 
 
-@router.get(
-    "",
-    response_model=SlotsView,
-    responses=READING | {304: {"description": "The list is still as in If-None-Match."}},
-)
+@router.get("", response_model=SlotsView, responses=READING)
 def get_slots(
     context: InContext,
     actor: MayRead,
@@ -85,7 +81,6 @@ def get_slots(
     priced: Annotated[bool, Query(description=PRICED)] = False,
     limit: Limit = 100,
     cursor: Cursor = None,
-    if_none_match: Annotated[str | None, Header()] = None,
 ) -> Response:
     """List the slots of a service, and sum up every day of the window."""
     found = _found(
@@ -104,8 +99,6 @@ def get_slots(
         cursor,
     )
     headers = {"ETag": slots_tag(found, context.now())}
-    if if_none_match == headers["ETag"]:
-        return Response(status_code=304, headers=headers)
     return Response(found.model_dump_json(), media_type="application/json", headers=headers)
 
 

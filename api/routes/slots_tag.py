@@ -1,10 +1,10 @@
 """Names a list of slots by what it says, so that whoever has it need not be sent it again."""
 
 from datetime import datetime
-from hashlib import sha256
 from typing import Any
 
 from api.routes.slot_views import SlotsView
+from api.services.etag import weak_tag
 
 FRESH_SECONDS = 600
 # Offers are sealed anew for each list, though they offer the same.
@@ -19,4 +19,4 @@ def slots_tag(found: SlotsView, now: datetime) -> str:
     """
     said = found.model_dump_json(exclude=SEALED)
     stamp = int(now.timestamp()) // FRESH_SECONDS
-    return f'W/"{sha256(f"{stamp} {said}".encode()).hexdigest()[:32]}"'
+    return weak_tag(f"{stamp} {said}")

@@ -13,6 +13,7 @@ from api.routes.dependencies import InContext, JsonBytes, StoredId, read_body
 from api.routes.described import READING, WRITING, reads, refusals
 from api.routes.examples import TICKET
 from api.routes.needs import MayBook
+from api.routes.once_only import InRehearsal
 from api.services.context import Context
 from api.services.queue.join_queue import (
     Standing,
@@ -82,7 +83,7 @@ class TicketView(BaseModel):
     responses=WRITING | refusals(409),
 )
 def post_ticket(
-    context: InContext, actor: MayBook, body: JsonBytes, response: Response
+    context: InRehearsal, actor: MayBook, body: JsonBytes, response: Response
 ) -> TicketView:
     """Draw a number; whoever waits already is told the same ticket again."""
     order = read_body(TicketOrder, body)
@@ -101,7 +102,7 @@ def get_ticket(
 
 @router.delete("/{ticket_id}", status_code=204, responses=READING)
 def delete_ticket(
-    context: InContext, actor: MayBook, ticket_id: StoredId, secret: TicketSecret = None
+    context: InRehearsal, actor: MayBook, ticket_id: StoredId, secret: TicketSecret = None
 ) -> None:
     """Leave the line."""
     leave_queue(context, actor, ticket_id, _given(secret))

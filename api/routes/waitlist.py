@@ -10,7 +10,7 @@ from api.routes.dependencies import InContext, JsonBytes, StoredId, read_body
 from api.routes.described import READING, WRITING, reads, refusals
 from api.routes.examples import WAITLIST, WAITLIST_ACCEPTANCE
 from api.routes.needs import MayBook, MayRead
-from api.routes.once_only import MaybeOnce, OnceOnly
+from api.routes.once_only import InRehearsal, MaybeOnce, OnceOnly
 from api.routes.paging import InPage
 from api.routes.problem_details import sent
 from api.routes.waitlist_views import WaitlistsView, WaitlistView
@@ -55,7 +55,7 @@ def get_waitlist_entry(context: InContext, actor: MayRead, waitlist_id: StoredId
 
 
 @router.delete("/waitlist/{waitlist_id}", status_code=204, responses=READING)
-def delete_waitlist_entry(context: InContext, actor: MayBook, waitlist_id: StoredId) -> None:
+def delete_waitlist_entry(context: InRehearsal, actor: MayBook, waitlist_id: StoredId) -> None:
     """Leave the list; what was offered goes to the next in line."""
     leave_waitlist(context, actor, waitlist_id)
 

@@ -1,11 +1,21 @@
 """Names the version of an entity, and holds a change to the version that its caller saw."""
 
+from hashlib import sha256
+
 from api.errors import Stale
+
+TAG_LETTERS = 32
 
 
 def etag_of(letter: str, id: str, version: int) -> str:
     """The strong entity tag, such as `"b-<id>-7"` for a booking at version 7."""
     return f'"{letter}-{id}-{version}"'
+
+
+def weak_tag(said: str | bytes) -> str:
+    """The entity tag of what is known by what it says, such as a list."""
+    text = said if isinstance(said, bytes) else said.encode()
+    return f'W/"{sha256(text).hexdigest()[:TAG_LETTERS]}"'
 
 
 def require_seen(seen: str, letter: str, id: str, version: int, noun: str) -> None:

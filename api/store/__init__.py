@@ -2,6 +2,7 @@
 
 from api.store.migrate import is_current as is_current, migrate as migrate
 from api.store.open_store import open_store as open_store
+from api.store.rehearsal import Rehearsal as Rehearsal
 from api.store.store import Store as Store
 
-__all__ = ["Store", "is_current", "migrate", "open_store"]
+__all__ = ["Rehearsal", "Store", "is_current", "migrate", "open_store"]

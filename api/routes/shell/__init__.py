@@ -2,6 +2,7 @@
 
 from fastapi import FastAPI
 
+from api.routes.shell.answer_shape import AnswerShape
 from api.routes.shell.body_limits import BodyLimits
 from api.routes.shell.header_limits import HeaderLimits
 from api.routes.shell.plain_bodies import PlainBodies
@@ -15,6 +16,7 @@ from api.settings import Settings
 def add_shell(app: FastAPI, settings: Settings) -> None:
     """Put the shell around `app`; what is added last meets a request first."""
     size, seconds = settings.max_body_bytes, settings.body_seconds
+    app.add_middleware(AnswerShape)
     app.add_middleware(BodyLimits, most_bytes=size, seconds=seconds)
     app.add_middleware(PlainBodies)
     app.add_middleware(RateLimits, settings=settings)

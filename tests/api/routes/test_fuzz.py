@@ -51,7 +51,12 @@ def test_nothing_that_fits_the_description_breaks_it(shared_admin: Desk, case: C
     answer.request.read()  # forms are sent in pieces, and only what was read can be looked at
     # A body beyond all measure is turned away before anybody looks at it, in words not ours.
     if answer.status_code != HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
-        case.validate_response(answer, checks=CHECKS)
+        case.validate_response(answer, checks=CHECKS[: -1 if in_part(case) else None])
+
+
+def in_part(case: Case) -> bool:
+    """Whether it asks for less than the schema of the answer promises."""
+    return "return=minimal" in str(case.headers) or "fields" in str(case.query)
 
 
 def sent(case: Case) -> dict[str, Any]:

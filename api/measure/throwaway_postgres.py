@@ -17,7 +17,7 @@ START_SECONDS = 200
 # For tests: nothing outlives the session, so no write has to reach the disk.
 FAST = (
     "fsync=off",
-    "synchronous_commit=off",
+    "synchronous_commit=on",
     "full_page_writes=off",
     # Nor does it grow old enough to be tidied up.
     "autovacuum=off",

@@ -1,10 +1,15 @@
 """Says who a bearer token belongs to: a person's session, or a program's key."""
 
 import hmac
+from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import cast
 
-from api.errors import Unauthenticated
+from sqlalchemy import Connection
+from sqlalchemy.exc import OperationalError
+
+from api.errors import StoreUnavailable, Unauthenticated
 from api.services.actor import ALLOWED, Actor, Permission, Role, user_actor
 from api.services.context import Context
 from api.services.people.api_key import parts_of
@@ -37,7 +42,7 @@ def _person(context: Context, token: str) -> Actor:
     if found is None:
         raise Unauthenticated(UNKNOWN)
     if is_worth_noting(found.last_used_at, now):
-        context.store.write(lambda connection: touch_session(connection, digest, now))
+        _note(context, lambda connection: touch_session(connection, digest, now))
     return user_actor(
         found.user_id, found.organisation_id, found.email, found.name, cast("Role", found.role)
     )
@@ -52,7 +57,7 @@ def _program(context: Context, prefix: str, secret: str) -> Actor:
         raise Unauthenticated(UNKNOWN)
     key = found.key
     if is_worth_noting(key.last_used_at, now):
-        context.store.write(lambda connection: touch_key(connection, key.id, now))
+        _note(context, lambda connection: touch_key(connection, key.id, now))
     scopes = cast("frozenset[Permission]", frozenset(key.scopes))
     return Actor(
         id=key.id,
@@ -63,6 +68,12 @@ def _program(context: Context, prefix: str, secret: str) -> Actor:
         scopes=scopes & ALLOWED[cast("Role", found.role)],
         on_behalf_of=key.user_id,
     )
+
+
+def _note(context: Context, work: Callable[[Connection], None]) -> None:
+    # Whoever only reads can do so while nothing can be written.
+    with suppress(StoreUnavailable, OperationalError):
+        context.store.write(work)
 
 
 def is_worth_noting(last_used_at: datetime | None, now: datetime) -> bool:

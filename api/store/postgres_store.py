@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from typing import TypeVar
 
 from sqlalchemy import Connection, Engine, create_engine
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError
 
 from api.drills import fault
 from api.errors import StoreUnavailable
@@ -20,6 +20,8 @@ MOST_ATTEMPTS = 5
 WORTH_ANOTHER_TRY = frozenset({"40001", "40P01"})
 # Whoever waits this long for one lock is told so, and may come again later.
 NOT_GIVEN_IN_TIME = "55P03"
+# Whoever does nothing in a transaction for too long is sent away, and so are the locks.
+STOOD_STILL = "25P03"
 LIMITS = (
     "-c lock_timeout=3000 -c statement_timeout=60000 -c idle_in_transaction_session_timeout=15000"
 )
@@ -34,6 +36,7 @@ class PostgresStore:
         self._reading = self._engine.execution_options(
             isolation_level="REPEATABLE READ", postgresql_readonly=True
         )
+        self._require_that_commits_last()
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
@@ -42,27 +45,48 @@ class PostgresStore:
             yield connection
 
     def write(self, work: Callable[[Connection], T]) -> T:
-        """Run `work` in a transaction, again if it clashes with another one."""
+        """Run `work` in a transaction, again if it clashes with another one or loses the server.
+
+        Where the server goes while it commits nobody knows whether it did: that is not tried again.
+        """
         for attempt in range(MOST_ATTEMPTS):
+            is_committing = False
             try:
                 with self._engine.begin() as connection:
                     with waiting_together(connection):
                         answer = work(connection)
                     fault.point("before-commit")
+                    is_committing = True
                 fault.point("after-commit")
                 return answer
-            except OperationalError as error:
-                state = getattr(error.orig, "sqlstate", None)
-                if state == NOT_GIVEN_IN_TIME:
-                    raise StoreUnavailable("others are at work on the same; try again") from error
-                if state not in WORTH_ANOTHER_TRY:
+            except DBAPIError as error:
+                if not _is_worth_another_try(error, is_committing=is_committing):
                     raise
                 time.sleep(random.uniform(0, 0.02 * 2**attempt))
         raise StoreUnavailable(f"the database stayed busy over {MOST_ATTEMPTS} attempts")
 
+    def _require_that_commits_last(self) -> None:
+        with self._engine.connect() as connection:
+            kept = connection.exec_driver_sql("SHOW synchronous_commit").scalar_one()
+        if kept == "off":
+            self.close()
+            raise StoreUnavailable(
+                "synchronous_commit is off: a crash would lose bookings that people were told of.\n"
+                "Maybe switch it on, in postgresql.conf or for the role or the database."
+            )
+
     def close(self) -> None:
         """Close the connections."""
         self._engine.dispose()
+
+
+def _is_worth_another_try(error: DBAPIError, *, is_committing: bool) -> bool:
+    state = getattr(error.orig, "sqlstate", None)
+    if state == NOT_GIVEN_IN_TIME:
+        raise StoreUnavailable("others are at work on the same; try again") from error
+    if state == STOOD_STILL:
+        raise StoreUnavailable("the work stood still for too long; try again") from error
+    return state in WORTH_ANOTHER_TRY or (error.connection_invalidated and not is_committing)
 
 
 def postgres_engine(url: str) -> Engine:

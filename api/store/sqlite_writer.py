@@ -19,6 +19,8 @@ T = TypeVar("T")
 MOST_IN_ONE_COMMIT = 64
 # Less than a commit takes on most disks.
 PATIENCE_SECONDS = 0.001
+# SQLITE_IOERR, which the disk's own kinds of failure have in their last eight bits.
+IO_ERROR = 10
 
 
 @dataclass(frozen=True)
@@ -37,11 +39,16 @@ class SqliteWriter:
         self._closed = False
         self._closing = threading.Lock()
         self._connection: Connection | None = None
+        self._failure: StoreUnavailable | None = None
         self._answered = 0
         self._thread.start()
 
     def call(self, work: Callable[[Connection], T]) -> T:
-        """Wait until `work` is committed and return its answer, or raise what it raised."""
+        """Wait until `work` is committed and return its answer, or raise what it raised.
+
+        Once the disk has failed nothing is tried any more: what it was given may be gone, although
+        it would say yes the next time.
+        """
         piece = _Piece(work, Future())
         with self._closing:
             if self._closed:
@@ -104,6 +111,8 @@ class SqliteWriter:
         """Nobody hears of success before the commit has reached the disk."""
         done: list[tuple[_Piece, Any]] = []
         try:
+            if self._failure is not None:
+                raise self._failure
             connection = self._connected()
             with connection.begin():
                 for piece in batch:
@@ -111,9 +120,10 @@ class SqliteWriter:
                 fault.point("before-commit")
         except Exception as error:
             self._disconnect()
+            self._failure = self._failure or _disk_failure(error)
             for piece in batch:
                 if not piece.answer.done():
-                    piece.answer.set_exception(_as_unavailable(error))
+                    piece.answer.set_exception(self._failure or _as_unavailable(error))
             return
         fault.point("after-commit")
         for piece, answer in done:
@@ -126,11 +136,21 @@ class SqliteWriter:
         try:
             answer = piece.work(connection)
         except Exception as error:
+            if not driver.in_transaction:
+                # A full disk undoes the whole transaction, in which others have a part.
+                raise
             connection.exec_driver_sql("ROLLBACK TO piece")
             piece.answer.set_exception(error)
         else:
             done.append((piece, answer))
         driver.execute("RELEASE piece")
+
+
+def _disk_failure(error: Exception) -> StoreUnavailable | None:
+    code = getattr(getattr(error, "orig", None), "sqlite_errorcode", 0)
+    if code & 0xFF != IO_ERROR:
+        return None
+    return StoreUnavailable("the disk has failed: look at it, then start the service again")
 
 
 def _as_unavailable(error: Exception) -> Exception:

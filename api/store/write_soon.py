@@ -68,7 +68,9 @@ def waiting_together(connection: Connection) -> Iterator[None]:
         yield
         send_waiting(connection)
     finally:
-        connection.info.pop(WAITING, None)
+        # A connection that was lost takes along what waited.
+        if not connection.invalidated:
+            connection.info.pop(WAITING, None)
 
 
 def send_waiting(connection: Connection) -> None:

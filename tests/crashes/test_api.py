@@ -121,6 +121,7 @@ def kill_and_judge(url: str, warm: WarmApi, rounds: int) -> None:
 
 
 def test_six_kills_of_the_api_lose_no_booking(database_url: str, warm: WarmApi) -> None:
+    """Faults F1 and F18: whatever has killed it, the next one serves at once."""
     kill_and_judge(database_url, warm, rounds=6)
 
 

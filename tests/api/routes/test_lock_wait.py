@@ -16,6 +16,7 @@ pytestmark = [
 def test_c4_whoever_waits_too_long_for_a_lock_is_told_to_come_again(
     planner: Desk, settings: Settings
 ) -> None:
+    """Fault F15."""
     booking = book(planner, offer_id=an_offer(planner, a_bookable_service(planner))).json()
     with psycopg.connect(settings.database_url) as somebody:
         somebody.execute("SELECT 1 FROM bookings WHERE id = %s FOR UPDATE", (booking["id"],))

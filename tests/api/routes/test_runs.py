@@ -108,6 +108,7 @@ def test_cancelling_a_run_that_has_ended_changes_nothing(planner: Desk) -> None:
 
 
 def test_more_runs_than_may_wait_are_told_to_come_back(open_desk: Opening) -> None:
+    """Fault F45."""
     with open_desk(PatientSolve()) as planner:
         problem_id = planner.submit()
         # One runs and two wait.

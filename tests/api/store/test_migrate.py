@@ -1,12 +1,14 @@
 """Tests of the way to the newest tables and back, on both databases."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from importlib import import_module
+from typing import Any
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import Engine, func, inspect, select, table as table_of, text
+from sqlalchemy import Engine, event, func, inspect, select, table as table_of, text
 
 from api.store import Store, is_current, migrate, open_store
 from api.store.migrate import revisions
@@ -89,6 +91,51 @@ def test_each_step_back_and_forth_keeps_the_rows_of_the_others(
         options = {"compare_type": True, "include_name": is_ours}
         context = MigrationContext.configure(connection, opts=options)
         assert compare_metadata(context, metadata) == []
+
+
+# The package's own `migrate` is the function in it.
+MIGRATING = import_module("api.store.migrate")
+# By day in the middle of a step; by night near the beginning as well.
+CUTS = (120, *(pytest.param(number, marks=pytest.mark.nightly) for number in (1, 30, 77)))
+AT_NIGHT_ON_BOTH = (
+    "sqlite",
+    pytest.param("postgresql", marks=[pytest.mark.postgres, pytest.mark.nightly]),
+)
+
+
+@pytest.mark.parametrize("database_kind", AT_NIGHT_ON_BOTH)
+@pytest.mark.parametrize("statements", CUTS)
+def test_f56_a_migration_that_was_cut_off_is_begun_anew(
+    empty_database_url: str, monkeypatch: pytest.MonkeyPatch, statements: int
+) -> None:
+    with monkeypatch.context() as patch:
+        for make in (sqlite_engine, postgres_engine):
+            patch.setattr(MIGRATING, make.__name__, cutting(make, statements))
+        with pytest.raises(ConnectionAbortedError):
+            migrate(empty_database_url)
+    make = sqlite_engine if empty_database_url.startswith("sqlite") else postgres_engine
+    engine = make(empty_database_url)
+    assert inspect(engine).get_table_names() == []
+    migrate(empty_database_url)
+    with engine.connect() as connection:
+        assert is_current(connection)
+    engine.dispose()
+
+
+def cutting(make: Callable[..., Engine], statements: int) -> Callable[..., Engine]:
+    """Makes engines whose connection is gone after so many statements."""
+
+    def make_cut(*words: Any, **more: Any) -> Engine:
+        engine, left = make(*words, **more), iter(range(statements))
+
+        def count(*_: object) -> None:
+            if next(left, None) is None:
+                raise ConnectionAbortedError
+
+        event.listen(engine, "before_cursor_execute", count)
+        return engine
+
+    return make_cut
 
 
 def test_migrating_again_keeps_the_data(engine: Engine, database_url: str) -> None:

@@ -15,7 +15,7 @@ CROWD = tuple(f"one-of-{number}" for number in range(40))
 
 def people() -> Iterator[BookableResource]:
     """Everybody works always."""
-    named = ("solo", "ann", "bob", "once", "late", "moving", "left", "right")
+    named = ("solo", "ann", "bob", "once", "late", "moving", "asked", "left", "right")
     for name in (*named, *CROWD):
         yield a_resource(name, ALWAYS)
 
@@ -31,6 +31,7 @@ def services() -> dict[str, ServiceTerms]:
         "key": with_one_of("once"),
         "expiry": with_one_of("late"),
         "moves": with_one_of("moving"),
+        "asked": with_one_of("asked").model_copy(update={"needs_approval": True}),
         "pair": ServiceTerms(roles=pair, grid=Grid(step_seconds=HALF_HOUR_SECONDS)),
         "swapped": ServiceTerms(roles=swapped, grid=Grid(step_seconds=HALF_HOUR_SECONDS)),
         "limited": with_one_of(*CROWD, limits=(limit,)),

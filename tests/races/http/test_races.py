@@ -126,6 +126,28 @@ def test_whoever_moves_and_whoever_books_never_meet(http_arena: HttpArena, clien
     assert found[200] + found[201] > 0
 
 
+def test_a_request_is_approved_or_cancelled_and_never_both(http_arena: HttpArena) -> None:
+    """Fault F33."""
+    offers = http_arena.offers("asked")[: 2 * ROUNDS : 2]
+    with http_arena.calling() as caller:
+        asked = [caller.book(offer_id=offer).body for offer in offers]
+    answers: list[Answer] = []
+    done: set[tuple[str, str]] = set()
+
+    def act(client: Client, caller: Caller) -> None:
+        verb = ("approve", "cancel")[client.number % 2]
+        for booking in asked:
+            client.meet()
+            answers.append(answer := caller.change(booking, verb))
+            if answer.status == 200:
+                done.add((booking["id"], verb))
+
+    http_arena.race(4, act)
+    # Whoever cancels what is cancelled is told so; nobody else comes second.
+    assert statuses(answers).keys() <= {200, 412}
+    assert len(done) == ROUNDS
+
+
 def test_two_people_wanted_in_opposite_order_are_never_waited_for(
     http_arena: HttpArena, clients: int
 ) -> None:

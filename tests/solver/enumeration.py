@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from itertools import combinations, product
+from math import prod
 
 from models.demands import Demand
 from models.problem import Problem
@@ -30,12 +31,23 @@ def ways(problem: Problem, request: Request) -> Iterator[Served | None]:
 
 
 def count_of_ways(problem: Problem, request: Request) -> int:
-    """How many ways there are."""
-    served = (
-        sum(1 for _ in _times(problem, request, mode)) * len(_crews(problem, request, mode))
-        for mode in request.mode_ids
-    )
-    return 1 + sum(served)
+    """How many ways there are, told without making any."""
+    times = _count_of_times(problem, request)
+    return 1 + sum(times * _count_of_crews(problem, request, mode) for mode in request.mode_ids)
+
+
+def _count_of_crews(problem: Problem, request: Request, mode: str | None) -> int:
+    kinds = [resource.kind for resource in problem.resources]
+    crews = prod(2 ** kinds.count(demand.kind) for demand in request.demands_in(mode))
+    # A shift that nobody works is no way to serve it.
+    return crews - isinstance(request, Shift)
+
+
+def _count_of_times(problem: Problem, request: Request) -> int:
+    if isinstance(request, Shift):
+        return 1
+    moments = len(_ticks(problem, Grid.of(problem)))
+    return moments**2 if isinstance(request, Trip) else moments
 
 
 def _crews(problem: Problem, request: Request, mode: str | None) -> list[tuple[Assignment, ...]]:
@@ -73,6 +85,9 @@ def _times(
 
 def _moments(problem: Problem) -> Iterator[datetime]:
     grid = Grid.of(problem)
+    return map(grid.time, _ticks(problem, grid))
+
+
+def _ticks(problem: Problem, grid: Grid) -> range:
     step = grid.ticks(problem.start_grid_seconds) if problem.start_grid_seconds else 1
-    for tick in range(0, grid.at(problem.horizon.end) + 1, step):
-        yield grid.time(tick)
+    return range(0, grid.at(problem.horizon.end) + 1, step)

@@ -38,7 +38,7 @@ def count_of_ways(problem: Problem, request: Request) -> int:
 
 def _count_of_crews(problem: Problem, request: Request, mode: str | None) -> int:
     kinds = [resource.kind for resource in problem.resources]
-    crews = prod(2 ** kinds.count(demand.kind) for demand in request.demands_in(mode))
+    crews = prod(1 << kinds.count(demand.kind) for demand in request.demands_in(mode))
     # A shift that nobody works is no way to serve it.
     return crews - isinstance(request, Shift)
 

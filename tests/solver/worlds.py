@@ -82,11 +82,19 @@ def worlds_for(name: str) -> Iterator[tuple[int, Problem]]:
     return iter(_worlds_of(WORLDS.get(name, a_tiny_problem), name in LARGE))
 
 
+def first_worlds_for(name: str) -> Iterator[tuple[int, Problem]]:
+    """The same, each made when it is asked for: cheaper where a few will do."""
+    return islice(_made_for(WORLDS.get(name, a_tiny_problem), name in LARGE), PROBLEMS)
+
+
 @cache
 def _worlds_of(maker: Maker, may_be_large: bool) -> tuple[tuple[int, Problem], ...]:
+    return tuple(islice(_made_for(maker, may_be_large), PROBLEMS))
+
+
+def _made_for(maker: Maker, may_be_large: bool) -> Iterator[tuple[int, Problem]]:
     every = ((seed, maker(seed)) for seed in count())
-    few = (item for item in every if may_be_large or solutions_in(item[1]) <= FEW_SOLUTIONS)
-    return tuple(islice(few, PROBLEMS))
+    return (item for item in every if may_be_large or solutions_in(item[1]) <= FEW_SOLUTIONS)
 
 
 def many_worlds_for(name: str) -> Iterator[tuple[int, Problem]]:

@@ -67,6 +67,7 @@ class Attendee(Answer):
     id: str
     name: str
     email: str
+    state: str = "coming"
     manage_token: str | None = None
     """Opens this attendee's manage page; known from booking only."""
 

@@ -63,6 +63,8 @@ class AttendeeView(BaseModel):
     phone: str | None
     zone: str
     locale: str
+    state: str
+    """`coming`, or `withdrawn`, or `erased`."""
     manage_token: str | None = None
     """Opens this attendee's manage page; only who booked, or who comes, is told."""
 
@@ -76,6 +78,7 @@ class AttendeeView(BaseModel):
             phone=attendee.phone,
             zone=attendee.zone,
             locale=attendee.locale,
+            state=attendee.state,
             manage_token=token,
         )
 

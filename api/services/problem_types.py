@@ -56,6 +56,7 @@ PROBLEM_TYPES: tuple[ProblemType, ...] = (
     ProblemType("too-many-holds", 409, "You hold as much as you may. Book or release something."),
     ProblemType("holds-lapsed", 409, "You let hold after hold lapse. Wait a little, then book."),
     ProblemType("extended-too-often", 409, "A hold is extended twice at most. Book it now."),
+    ProblemType("not-along", 409, "Who booked cancels; only companions withdraw alone."),
     ProblemType("wrong-state", 409, "The booking's state does not allow it. Read it again."),
     ProblemType("too-late", 409, "The service's policy does not allow it any more."),
     ProblemType("promise-broken", 409, "It would break what was promised. Choose another slot."),

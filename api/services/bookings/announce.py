@@ -12,6 +12,7 @@ from api.store.bookings import AttendeeRecord, BookingRecord
 from api.store.jobs import enqueue
 from api.store.outbox import MessageRecord, insert_message
 
+COMING = "coming"
 CONFIRMING = frozenset({"book", "approve", "reschedule"})
 
 
@@ -27,6 +28,8 @@ def announce(
     kind = _kind(old, new, event)
     if kind is not None:
         for attendee in coming():
+            if attendee.state != COMING:
+                continue
             message = _message(new, attendee, kind, now)
             insert_message(connection, message)
             enqueue(connection, sending_of(message, now))

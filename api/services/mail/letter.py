@@ -79,7 +79,7 @@ def _booking_letter(
     coming = attendees_of(connection, (message.entity_id,)).get(message.entity_id, ())
     to = next((each for each in coming if each.id == message.payload["attendee"]), None)
     then = past.get(message.entity_version)
-    if to is None or to.state == "erased" or then is None:
+    if to is None or to.state != "coming" or then is None:
         return None
     booking = then.document
     organisation = organisation_by_id(connection, message.organisation_id)

@@ -57,7 +57,7 @@ def proposal_letter(
     booking = booking_of(connection, proposal.organisation_id, proposal.booking_id)
     coming = attendees_of(connection, (proposal.booking_id,)).get(proposal.booking_id, ())
     to = next((each for each in coming if each.id == message.payload["attendee"]), None)
-    if booking is None or to is None or to.state == "erased":
+    if booking is None or to is None or to.state != "coming":
         return None
     service = entry_of(connection, "service", proposal.organisation_id, proposal.service_id)
     organisation = organisation_by_id(connection, proposal.organisation_id)

@@ -131,7 +131,7 @@ def test_somebody_who_comes_along_sees_the_booking_and_changes_nothing(planner: 
     page, own = (f"/book/manage/{each['manage_token']}" for each in booking["attendees"][::-1])
     shown = planner.client.get(page)
     assert booking["reference"] in shown.text
-    assert forms_of(shown) == []
+    assert len(forms_of(shown)) == len(forms_of(shown, "/withdraw")) == 1
     for verb in ("cancel", "move", "proposal/accept", "proposal/decline"):
         answer = planner.client.post(f"{page}/{verb}", data={"version": "1"})
         assert answer.status_code == 403

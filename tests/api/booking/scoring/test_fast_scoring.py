@@ -1,5 +1,7 @@
 """A slot costs the plan what it breaks: time too short to sell, rare skills, fairness."""
 
+from collections import Counter
+from random import Random
 from typing import Any
 
 import pytest
@@ -170,6 +172,25 @@ def test_ranked_by_effect_whoever_costs_least_serves() -> None:
     world = a_world(a_resource(), a_resource("bob"), busy=[a_claim("anna", span(0, 9, 13))])
     query = a_query(a_service(BOTH), rank="effect")
     assert scored(query, world, "cheapest")[0].assigned == {"person": ("bob",)}
+
+
+def test_c7_nobody_is_ever_more_than_one_booking_ahead_of_the_others() -> None:
+    """Forty customers, each of whom takes an hour at a time of their own, in a week of three."""
+    chance, crowd = Random(7), ("anna", "bob", "carl")
+    people = [a_resource(name, ALWAYS) for name in crowd]
+    service = a_service(a_role(*crowd), durations_seconds=(HOUR,))
+    times = [span(day, hour, hour + 1) for day in range(5) for hour in range(8, 16)]
+    served: list[Claim] = []
+    chance.shuffle(times)
+    for time in times:
+        world = a_world(*people, busy=served)
+        slot = scored(a_query(service, time, rank="effect"), world, "cheapest")[0]
+        assert slot.assigned is not None
+        served.append(a_claim(slot.assigned["person"][0], time))
+        loads = Counter(
+            {name: 0 for name in crowd} | Counter(claim.resource_id for claim in served)
+        )
+        assert max(loads.values()) - min(loads.values()) <= 1
 
 
 def test_by_time_the_first_in_order_serves() -> None:

@@ -11,11 +11,12 @@ from solver.lines import kernel
 if TYPE_CHECKING:
     from solver.lines.side_limit import Floats, SideTable
 
-WIDEST, WIDER, NARROWER, NARROWEST = 1.0, 1.4, 0.75, 0.05
-"""How far charges move, as a part of what the bound could rise at most: less after a failure."""
+WIDEST, WIDER, NARROWER, NARROWEST = 0.5, 1.2, 0.8, 0.05
+"""How far, in cost units, a bound may hope to rise in one move: less after a failure. The price of
+a lawful line says little, as it may be a poor one."""
 
-BLIND_DECAY = 0.6
-"""How steps shrink while no lawful line says how far the bound could rise."""
+NUDGE = 0.03
+"""The same for limits that a line leaves, when lines are wanted rather than bounds."""
 
 MOST_STEPS = 64
 
@@ -27,8 +28,8 @@ class ChargeClimb:
         self, table: SideTable, known: tuple[Floats, float] | None, scale: int, longest: float
     ) -> None:
         self._table, self._scale, self._longest = table, scale, longest
-        self.now, self._reach = known or (np.zeros(table.plain), WIDEST)
-        self._best, self._blind = self.now, longest
+        self.now, self._reach = known or (np.zeros(table.charged), WIDEST)
+        self._best = self.now
         self.bound = self._proven = -kernel.INFINITE
 
     @property
@@ -48,11 +49,17 @@ class ChargeClimb:
 
     def move(self, beyond: Floats, price: int) -> None:
         """Charge more for what is beyond its limit; no bound can pass ``price``."""
-        step, self._blind = self._blind, self._blind * BLIND_DECAY
-        if price < kernel.NO_LINE:  # as Polyak says: as far as the bound could still rise
-            least = self._reach * (price - self._proven) / float((beyond**2).sum())
-            step = min(self._longest, least)
-        most = MOST_STEPS * self._longest
-        moved = self._table.clipped(self.now + step * beyond, self._scale, most)
+        # As Polyak says: as far as the bound could still rise.
+        hoped = min(self.bound + self._reach * self._scale, price)
+        step = max(0.0, hoped - self._proven) / float((beyond**2).sum())
+        moved = self._clipped(self.now + min(step, self._longest) * beyond)
         # A charge for too much does not become one for too little without a look at none.
         self.now = np.where(moved * self.now < 0, 0.0, moved)
+
+    def nudge(self, beyond: Floats) -> None:
+        """Charge a little more for limits that a line leaves; never mind the bound."""
+        step = NUDGE * self._scale / float(np.sqrt((beyond**2).sum()))
+        self.now = self._clipped(self.now + max(1.0, step) * beyond)
+
+    def _clipped(self, charges: Floats) -> Floats:
+        return self._table.clipped(charges, self._scale, MOST_STEPS * self._longest)

@@ -142,7 +142,7 @@ def relax(source: I4, target: I4, price: int) -> None:
 
 @compiled(
     "void(i4[:,::1], u1[::1], u1[::1], i4[::1], i4[::1], i4[:,::1], i4[:,::1], i4, i4, "
-    "i4[:,:,::1], i8[:,::1], i4[::1])"
+    "i4[::1], i4[:,:,::1], i8[:,::1], i4[::1])"
 )
 def sweep(
     arcs: I4,
@@ -154,6 +154,7 @@ def sweep(
     price: I4,
     start: int,
     broken: int,
+    weekend_price: I4,
     span: I4,
     offset: I8,
     value: I4,
@@ -171,7 +172,7 @@ def sweep(
             half = broken_price(flags[day], works[source], works[target], broken)
             if half >= NO_LINE:
                 continue
-            extra = arcs[arc, 3] + half
+            extra = arcs[arc, 3] + half + weekend_price[day] * weekend
             s_low, t_low = span[day, source, 0], span[day + 1, target, 0]
             s_width = span[day, source, 1] - s_low + 1
             t_width = span[day + 1, target, 1] - t_low + 1
@@ -227,7 +228,7 @@ def best_end(
 
 @compiled(
     "void(i4[:,::1], u1[::1], u1[::1], i4[::1], i4[::1], i4[:,::1], i4[:,::1], i4[:,::1], i4, "
-    "i4[:,:,::1], i8[:,::1], i4[::1], i4[::1], i4[::1])"
+    "i4[::1], i4[:,:,::1], i8[:,::1], i4[::1], i4[::1], i4[::1])"
 )
 def trace(
     arcs: I4,
@@ -239,6 +240,7 @@ def trace(
     price: I4,
     best: I4,
     broken: int,
+    weekend_price: I4,
     span: I4,
     offset: I8,
     value: I4,
@@ -257,13 +259,14 @@ def trace(
             source = arcs[arc, 0]
             if found or arcs[arc, 1] != state or span[day, source, 1] < 0:
                 continue
-            before = weekends - new_weekend(flags[day], works[source], works[state])
+            more = new_weekend(flags[day], works[source], works[state])
+            before = weekends - more
             if before < span[day, source, 2] or before > span[day, source, 3]:
                 continue
             half = broken_price(flags[day], works[source], works[state], broken)
             if half >= NO_LINE:
                 continue
-            extra = arcs[arc, 3] + half
+            extra = arcs[arc, 3] + half + weekend_price[day] * more
             for group in range(group_first[arcs[arc, 2]], group_first[arcs[arc, 2] + 1]):
                 less = count_last[group, count]
                 used = units - group_units[group]
@@ -317,7 +320,7 @@ def prepare(
 
 @compiled(
     "i4(i4[:,::1], u1[::1], u1[::1], i4[::1], i4[::1], i4[:,::1], i4[:,::1], i4, i4, i4[:,::1], "
-    "i4[:,::1], i4[:,:,::1], i8[:,::1], i4[::1], i4[::1], i4[::1], i4[::1])"
+    "i4[:,::1], i4[::1], i4[:,:,::1], i8[:,::1], i4[::1], i4[::1], i4[::1], i4[::1])"
 )
 def cheapest(
     arcs: I4,
@@ -331,6 +334,7 @@ def cheapest(
     broken: int,
     price: I4,
     best: I4,
+    weekend_price: I4,
     span: I4,
     offset: I8,
     value: I4,
@@ -338,16 +342,19 @@ def cheapest(
     weekend_cost: I4,
     line: I4,
 ) -> int:
-    """Sweep, and write the cheapest line; its price, or at least `NO_LINE`."""
+    """Sweep, and write the cheapest line; its price, or at least `NO_LINE`.
+
+    ``weekend_price`` is what a weekend costs, on both its days, beside what weekends cost in all.
+    """
     sweep(
         arcs, works, flags, group_first, group_units, count_next, price, start, broken,
-        span, offset, value,
+        weekend_price, span, offset, value,
     )  # fmt: skip
     cell = np.zeros(4, dtype=np.int32)
     total = best_end(span, offset, value, unit_cost, weekend_cost, count_next.shape[1], cell)
     if total < NO_LINE:
         trace(
             arcs, works, flags, group_first, group_units, count_last, price, best, broken,
-            span, offset, value, cell, line,
+            weekend_price, span, offset, value, cell, line,
         )  # fmt: skip
     return total

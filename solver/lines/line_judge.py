@@ -11,7 +11,7 @@ from models.requests import Shift
 from models.solution import Assignment, Served, Solution
 from solver.goals.contracts import CONTRACT_RULES
 from solver.lines.limit import FORBIDDEN
-from solver.lines.quick_counts import quick_count
+from solver.lines.quick_counts import StretchCount, quick_count
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -50,6 +50,13 @@ class LineJudge:
     def prices(self) -> tuple[int, ...]:
         """The cost of a unit of each wish."""
         return tuple(rule.cost * self.weight for rule in self.rules if not rule.required)
+
+    @property
+    def stretch(self) -> StretchCount | None:
+        """The first required stretch of free time, as far as it can be told quickly."""
+        required = (number for number, rule in enumerate(self.rules) if rule.required)
+        counts = (self._quick_count(number) for number in required)
+        return next((count for count in counts if isinstance(count, StretchCount)), None)
 
     def cost(self, line: Line) -> int:
         """The cost of a line; `FORBIDDEN` where it breaks a required rule."""

@@ -36,6 +36,23 @@ class Priced:
         return self.price == self.bound
 
 
+@dataclass(frozen=True, eq=False)
+class Swept:
+    """What one run leaves behind: the cheapest way into every cell."""
+
+    arcs: npt.NDArray[np.int32]
+    works: npt.NDArray[np.uint8]
+    flags: npt.NDArray[np.uint8]
+    broken: int
+    prices: npt.NDArray[np.int32]
+    weekend_price: npt.NDArray[np.int32]
+    span: npt.NDArray[np.int32]
+    offset: IntArray
+    value: npt.NDArray[np.int32]
+    unit_cost: npt.NDArray[np.int32]
+    weekend_cost: npt.NDArray[np.int32]
+
+
 NO_LINE = Priced(None, kernel.INFINITE, kernel.INFINITE)
 TOO_LARGE = Priced(None, kernel.INFINITE, -kernel.INFINITE)
 
@@ -46,6 +63,7 @@ class LineProgram:
     def __init__(self, most_cells: int) -> None:
         self.most_cells = most_cells
         self._value = np.empty(1 << 16, dtype=np.int32)
+        self.swept: Swept | None = None
 
     def solve(
         self,
@@ -54,6 +72,7 @@ class LineProgram:
         scale: int,
         counted: Counted,
         fixed: npt.NDArray[np.uint8],
+        weekend_price: npt.NDArray[np.int32] | None = None,
     ) -> Priced:
         """Find the cheapest line under the maxima in ``counted`` and no others.
 
@@ -63,6 +82,8 @@ class LineProgram:
             Price of each shift and of the day off; `kernel.INFINITE` forbids.
         fixed : (days)
             1 where a day's shift does not count.
+        weekend_price : optional
+            What working in a weekend costs, on both its days.
         """
         arcs, unit_cost, weekend_cost, limits = tables.costs(scale)
         if limits is None:
@@ -84,8 +105,14 @@ class LineProgram:
             return TOO_LARGE
         line = np.empty(tables.days, dtype=np.int32)
         ends = (unit_cost, weekend_cost, line)
-        before = (*walk, groups.count_last, start, broken, price, best)
+        if weekend_price is None:
+            weekend_price = np.zeros(tables.days, dtype=np.int32)
+        before = (*walk, groups.count_last, start, broken, price, best, weekend_price)
         total = kernel.cheapest(*before, span, offset, self._room(cells), *ends)
+        self.swept = Swept(
+            arcs, automaton.works, tables.flags, broken, whole, weekend_price, span, offset,
+            self._value, unit_cost, weekend_cost,
+        )  # fmt: skip
         if total >= kernel.NO_LINE:
             return NO_LINE
         return Priced(line, int(total), int(total))

@@ -9,6 +9,7 @@ import numpy as np
 
 from solver.lines import kernel
 from solver.lines.cost_step import cost_step
+from solver.lines.lawful_lines import LawfulLines
 from solver.lines.limit import FORBIDDEN
 from solver.lines.line_program import MOST_CELLS, NO_LINE, TOO_LARGE, LineProgram, Priced
 from solver.lines.person_tables import PersonTables
@@ -19,11 +20,14 @@ from solver.lines.validate import LARGEST_LINE
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-    from solver.lines.side_limit import Line
-    from solver.lines.side_pricing import Known
+    from solver.lines.lawful_lines import Found
+    from solver.lines.side_limit import Floats, Line
+    from solver.lines.side_pricing import Known, Weekends
     from solver.lines.task import IntArray, LineTask
 
 FREE = -2
+WIDEST_WALK = 40
+"""How far above the least price of any line, in cost units, lawful ones are looked for."""
 FINEST_SCALE = 1024
 
 
@@ -49,13 +53,14 @@ class Pricer:
         self.task = task
         self.tables = tuple(PersonTables(task, person) for person in task.people)
         self.sides = {
-            who: SidePricer(person)
+            who: SidePricer(person, task.weekends)
             for who, person in enumerate(task.people)
             if person.sides or person.judge is not None
         }
         self.scale = _price_scale(task, self.tables)
         self.step = cost_step(task)
         self._program = LineProgram(most_cells)
+        self._lawful: dict[int, LawfulLines] = {}
 
     def apart(self) -> Pricer:
         """The same, with charges for side limits that go their own way from here."""
@@ -109,8 +114,25 @@ class Pricer:
         sides = self.sides.get(who)
         if sides is None:
             return self._within_maxima(tables, prices, scale, fixed, want_bound)
+        kept = (fixed != FREE).astype(np.uint8)
+
+        def walk(
+            own: IntArray, charges: Floats, weekends: Weekends, cutoff: int, breadth: int
+        ) -> Found | None:
+            charged = sides.charged(own, charges)
+            free = self._program.solve(tables, charged, scale, (), kept, weekends)
+            swept = self._program.swept
+            if free.line is None or swept is None:
+                return None
+            most = min(cutoff, free.price - sides.table.offset(charges) + WIDEST_WALK * scale)
+            lawful = self._lawful.setdefault(who, LawfulLines(tables, sides.table))
+            return lawful.search(swept, charges, scale, own, most, breadth)
+
         return sides.price(
-            lambda tried: self._within_maxima(tables, tried, scale, fixed, want_bound),
+            lambda tried, weekends: self._within_maxima(
+                tables, tried, scale, fixed, want_bound, weekends
+            ),
+            walk,
             prices,
             scale,
             fixed != FREE,
@@ -128,13 +150,13 @@ class Pricer:
         tables, prices = self.tables[who], self._prices(who, extra, scale)
         free = np.full(tables.days, FREE)
 
-        def solve(tried: IntArray) -> Priced:
-            return self._within_maxima(tables, tried, scale, free, want_bound=False)
+        def solve(tried: IntArray, weekends: Weekends | None) -> Priced:
+            return self._within_maxima(tables, tried, scale, free, False, weekends)
 
         sides = self.sides.get(who)
         if sides is not None:
             return sides.follow(solve, prices, scale, step, is_judged)
-        found = solve(prices)
+        found = solve(prices, None)
         return found.line, found
 
     def _prices(self, who: int, extra: IntArray, scale: int) -> IntArray:
@@ -152,13 +174,14 @@ class Pricer:
         scale: int,
         fixed: IntArray,
         want_bound: bool,
+        weekends: Weekends | None = None,
     ) -> Priced:
         kept = (fixed != FREE).astype(np.uint8)
         most = np.where(tables.is_limited, tables.person.shift_max, tables.days)
         left = most - used(fixed, len(most))
         if (left < 0).any():
             return NO_LINE
-        free = found = self._program.solve(tables, prices, scale, (), kept)
+        free = found = self._program.solve(tables, prices, scale, (), kept, weekends)
         counted: tuple[int, ...] = ()
         while found.line is not None:
             over = np.flatnonzero(used(found.line, len(most)) > most)
@@ -170,12 +193,12 @@ class Pricer:
             if combinations * (tables.days - kept.sum()) > self._program.most_cells:
                 found = TOO_LARGE
             else:
-                found = self._program.solve(tables, prices, scale, limits, kept)
+                found = self._program.solve(tables, prices, scale, limits, kept, weekends)
         if found is not TOO_LARGE:
             return found
 
         def uncounted(tried: IntArray) -> Priced:
-            return self._program.solve(tables, tried, scale, (), kept)
+            return self._program.solve(tables, tried, scale, (), kept, weekends)
 
         quick = restricted(uncounted, prices, most, free, kept.astype(np.bool_))
         if not want_bound:

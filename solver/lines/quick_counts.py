@@ -43,7 +43,7 @@ def quick_count(problem: Problem, person: Staff, rule: ContractRule, work: Work)
         case PatternRule():
             return _PatternCount(problem, person, rule, work)
         case FreeStretchRule():
-            return _StretchCount(problem, person, rule, work)
+            return StretchCount(problem, person, rule, work)
         case _:
             return None
 
@@ -87,8 +87,11 @@ class _PatternCount:
         return found
 
 
-class _StretchCount:
-    """Periods without a stretch that is long enough."""
+class StretchCount:
+    """Periods without a stretch that is long enough.
+
+    ``first`` and ``end`` are those of the periods in seconds, ``span`` those of work in a cell.
+    """
 
     def __init__(self, problem: Problem, person: Staff, rule: FreeStretchRule, work: Work) -> None:
         def seconds(moment: datetime | None) -> int:
@@ -98,23 +101,23 @@ class _StretchCount:
 
         spans = [span_of(problem, p) for p in judged_periods(problem, rule, person)]
         since = seconds(busy_until(person, rule.tags))
-        self._first = np.array([max(seconds(start), since) for start, _ in spans], dtype=np.int64)
-        self._end = np.array([seconds(end) for _, end in spans], dtype=np.int64)
-        self._least = rule.min_seconds
-        self._accepted = _accepted(len(problem.days), work, rule.tags)
-        self._span = np.zeros((*self._accepted.shape, 2), dtype=np.int64)
+        self.first = np.array([max(seconds(start), since) for start, _ in spans], dtype=np.int64)
+        self.end = np.array([seconds(end) for _, end in spans], dtype=np.int64)
+        self.least = rule.min_seconds
+        self.accepted = _accepted(len(problem.days), work, rule.tags)
+        self.span = np.zeros((*self.accepted.shape, 2), dtype=np.int64)
         for cell, shift in work.items():
-            self._span[cell] = seconds(shift.window.start), seconds(shift.window.end)
+            self.span[cell] = seconds(shift.window.start), seconds(shift.window.end)
 
     def __call__(self, line: Line) -> int:
-        days = np.flatnonzero(self._accepted[np.arange(len(line)), line])
-        begin, stop = self._span[days, line[days]].T
+        days = np.flatnonzero(self.accepted[np.arange(len(line)), line])
+        begin, stop = self.span[days, line[days]].T
         order = np.argsort(begin)
         begin = np.append(begin[order], _ALWAYS)
         free_from = np.insert(np.maximum.accumulate(stop[order]), 0, _NEVER)
-        until = np.minimum(begin[None, :], self._end[:, None])
-        longest = (until - np.maximum(free_from[None, :], self._first[:, None])).max(axis=1)
-        return int((np.maximum(longest, 0) < self._least).sum())
+        until = np.minimum(begin[None, :], self.end[:, None])
+        longest = (until - np.maximum(free_from[None, :], self.first[:, None])).max(axis=1)
+        return int((np.maximum(longest, 0) < self.least).sum())
 
 
 def _accepted(days: int, work: Work, tags: TagFilter) -> npt.NDArray[np.bool_]:

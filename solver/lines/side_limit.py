@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     Floats = npt.NDArray[np.float64]
 
 ENDLESS = 1 << 50
+EXACT = 1e-6
+"""Sums of `SideTable.whole` charges are whole numbers but for this."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -54,14 +56,17 @@ class SideLimit:
 class SideTable:
     """All side limits of one person as arrays; those with days `together` come last.
 
-    Charges are per unit of each plain limit, so many of which `unit` amounts make up.
+    The first ``charged`` of them, plain ones and maxima of whole `weekends`, can be charged for:
+    so much per unit, which `unit` amounts make up.
     """
 
-    def __init__(self, person: Person) -> None:
+    def __init__(self, person: Person, weekends: IntArray | None = None) -> None:
         plain = [side for side in person.sides if side.together is None]
-        self._grouped = [side for side in person.sides if side.together is not None]
+        together = [side for side in person.sides if side.together is not None]
+        whole = [side for side in together if _is_of_whole_weekends(side, person, weekends)]
+        self._grouped = [*whole, *(side for side in together if side not in whole)]
         self.sides = [*plain, *self._grouped]
-        self.plain = len(plain)
+        self.plain, self.charged = len(plain), len(plain) + len(whole)
         cells = person.allowed.size
         self._amounts = _stacked((np.where(person.allowed, s.amounts, 0) for s in plain), cells)
         grouped = [_by_group(side) for side in self._grouped]
@@ -69,17 +74,26 @@ class SideTable:
         self._first = np.cumsum([0, *map(len, grouped)])[:-1] if grouped else np.zeros(0, int)
         self.low = np.array([side.limit.low for side in self.sides], dtype=np.int64)
         self.high = np.array([_or(side.limit.high, ENDLESS) for side in self.sides], np.int64)
-        self._low_cost = np.array([_or(s.limit.low_cost, FORBIDDEN) for s in self.sides], np.int64)
-        self._high_cost = np.array(
+        self.low_cost = np.array([_or(s.limit.low_cost, FORBIDDEN) for s in self.sides], np.int64)
+        self.high_cost = np.array(
             [_or(s.limit.high_cost, FORBIDDEN) for s in self.sides], dtype=np.int64
         )
-        self.unit = np.maximum(1, self._amounts.max(axis=1, initial=1))
+        most = np.maximum(1, self._amounts.max(axis=1, initial=1))
+        self.unit = np.append(most, np.ones(len(whole), dtype=np.int64))
+        steps = np.maximum(1, np.gcd.reduce(self._amounts, axis=1)) if plain else most
+        self._steps = np.append(self.unit[: self.plain] // steps, np.ones(len(whole), np.int64))
+        weekly = [(side.amounts > 0).any(axis=1) & (_groups(side) >= 0) for side in whole]
+        self._weekend: Floats = np.array(weekly, np.float64).reshape(
+            len(whole), len(person.allowed)
+        )
+        pairs = () if weekends is None else weekends[:, 0].tolist()
+        self._first_days = np.array([day for day in pairs if day >= 0], dtype=np.int64)
         self._shifts = person.allowed.shape[1]
 
     @cached_property
     def _share(self) -> Floats:
         """Each plain limit's units per cell."""
-        share: Floats = self._amounts / self.unit[:, None]
+        share: Floats = self._amounts / self.unit[: self.plain, None]
         return share
 
     def totals(self, line: Line) -> IntArray:
@@ -95,11 +109,11 @@ class SideTable:
     def cost(self, totals: IntArray) -> int:
         """What those totals cost; at least `FORBIDDEN` where a hard limit is broken."""
         below, above = np.maximum(0, self.low - totals), np.maximum(0, totals - self.high)
-        broken = (below > 0) & (self._low_cost >= FORBIDDEN)
-        broken |= (above > 0) & (self._high_cost >= FORBIDDEN)
+        broken = (below > 0) & (self.low_cost >= FORBIDDEN)
+        broken |= (above > 0) & (self.high_cost >= FORBIDDEN)
         if broken.any():
             return FORBIDDEN
-        return int((below * self._low_cost + above * self._high_cost).sum())
+        return int((below * self.low_cost + above * self.high_cost).sum())
 
     def broken(self, line: Line) -> list[SideLimit]:
         """The limits that a line leaves."""
@@ -109,18 +123,35 @@ class SideTable:
 
     def cells(self, charges: Floats) -> IntArray:
         """The price of each cell (days, shifts) at these charges, rounded down."""
-        return np.floor(charges @ self._share).astype(np.int64).reshape(-1, self._shifts)
+        own = charges[: self.plain] @ self._share
+        return np.floor(own + EXACT).astype(np.int64).reshape(-1, self._shifts)
+
+    def weekends(self, charges: Floats) -> npt.NDArray[np.int32]:
+        """The price of each day's weekend at these charges."""
+        prices: Floats = np.floor(charges[self.plain :] @ self._weekend + EXACT)
+        return prices.astype(np.int32)
+
+    def of_weekends(self, prices: npt.NDArray[np.int32], line: Line) -> int:
+        """What a line pays of `weekends`."""
+        worked = np.append(line >= 0, False)
+        first = self._first_days
+        return int(prices[first][worked[first] | worked[first + 1]].sum())
+
+    def whole(self, charges: Floats) -> Floats:
+        """Charges near these, and nearer to none, of which no cell's part is lost by rounding."""
+        whole: Floats = np.trunc(charges / self._steps) * self._steps
+        return whole
 
     def offset(self, charges: Floats) -> int:
         """What the limits themselves are worth at these charges, rounded up."""
         if not charges.any():
             return 0
-        bounds = np.where(charges > 0, self.high[: self.plain], self.low[: self.plain])
-        return int(np.ceil((charges * (bounds / self.unit)).sum() + 1e-6))
+        bounds = np.where(charges > 0, self.high[: self.charged], self.low[: self.charged])
+        return int(np.ceil((charges * (bounds / self.unit)).sum() - EXACT))
 
     def excess(self, totals: IntArray, charges: Floats) -> Floats:
         """In units, how far each plain total is beyond its limit, or within a charged one."""
-        totals, low, high = (a[: self.plain] for a in (totals, self.low, self.high))
+        totals, low, high = (a[: self.charged] for a in (totals, self.low, self.high))
         within = np.where(charges > 0, totals - high, np.where(charges < 0, totals - low, 0))
         below = np.where(totals < low, totals - low, within)
         beyond: Floats = np.where(totals > high, totals - high, below) / self.unit
@@ -128,12 +159,31 @@ class SideTable:
 
     def clipped(self, charges: Floats, scale: int, most: float) -> Floats:
         """Charges that no limit's own cost is below, so that what they prove is true."""
-        low = np.minimum(self._low_cost[: self.plain] * self.unit * float(scale), most)
-        high = np.minimum(self._high_cost[: self.plain] * self.unit * float(scale), most)
-        high[self.high[: self.plain] >= ENDLESS] = 0.0
-        low[self.low[: self.plain] <= 0] = 0.0  # nobody has less than nothing
+        low = np.minimum(self.low_cost[: self.charged] * self.unit * float(scale), most)
+        high = np.minimum(self.high_cost[: self.charged] * self.unit * float(scale), most)
+        high[self.high[: self.charged] >= ENDLESS] = 0.0
+        low[self.low[: self.charged] <= 0] = 0.0  # nobody has less than nothing
         clipped: Floats = np.minimum(np.maximum(charges, -low), high)
         return clipped
+
+
+def _is_of_whole_weekends(side: SideLimit, person: Person, weekends: IntArray | None) -> bool:
+    """Whether any work in a weekend counts once, and a maximum is all that is asked."""
+    if side.together is None or weekends is None or side.limit.low or not len(weekends):
+        return False
+    counted = np.where(person.allowed, side.amounts, 1)
+    pairs = {(first, second) for first, second in weekends.tolist() if first >= 0}
+    groups = _groups(side)
+    for number in np.unique(groups[groups >= 0]).tolist():
+        days = np.flatnonzero(groups == number)
+        last = min(int(days[0]) + 1, len(groups) - 1)
+        if (days[0], days[0] + 1) not in pairs or days[-1] != last or (counted[days] != 1).any():
+            return False
+    return True
+
+
+def _groups(side: SideLimit) -> IntArray:
+    return np.full(len(side.amounts), -1) if side.together is None else side.together
 
 
 def _stacked(tables: Iterable[IntArray], cells: int) -> IntArray:
@@ -143,7 +193,7 @@ def _stacked(tables: Iterable[IntArray], cells: int) -> IntArray:
 
 def _by_group(side: SideLimit) -> list[IntArray]:
     """The amounts of each group of days, nothing on other days."""
-    together = np.full(len(side.amounts), -1) if side.together is None else side.together
+    together = _groups(side)
     numbers = np.unique(together[together >= 0]).tolist() or [-2]
     return [np.where((together == number)[:, None], side.amounts, 0) for number in numbers]
 

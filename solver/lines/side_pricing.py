@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from copy import copy
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -19,13 +19,20 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
+    from solver.lines.lawful_lines import Found
     from solver.lines.side_limit import Floats, Line
     from solver.lines.task import IntArray, Person
 
-    Solve = Callable[[IntArray], Priced]
+    Weekends = npt.NDArray[np.int32]
+    Solve = Callable[[IntArray, Weekends | None], Priced]
+    Walk = Callable[[IntArray, Floats, Weekends, int, int], Found | None]
+    """Own prices, charges, those of weekends, where to stop, breadth."""
     Known = tuple[Floats, float]
 
-TRIES, QUICK_TRIES, MENDS, MENDS_BY_SHIFT = 10, 3, 24, 5
+TRIES, QUICK_TRIES, MENDS, MENDS_BY_SHIFT = 6, 3, 24, 5
+BREADTH, QUICK_BREADTH, NUDGES = 80, 30, 8
+"""How many ways a walk follows on a day."""
+
 NEAR = 8
 """A line whose price is within this part of one cost unit of its bound will do."""
 
@@ -40,11 +47,21 @@ LARGEST_PRICE = 1 << 28
 _NOTHING = Priced(None, kernel.INFINITE, -kernel.INFINITE)
 
 
+class _Asked(NamedTuple):
+    """What one pricing is about."""
+
+    solve: Solve
+    walk: Walk
+    prices: IntArray
+    scale: int
+    breadth: int
+
+
 class SidePricer:
     """One person's side limits and judge; it remembers the charges that proved most."""
 
-    def __init__(self, person: Person) -> None:
-        self.person, self.table = person, SideTable(person)
+    def __init__(self, person: Person, weekends: IntArray | None = None) -> None:
+        self.person, self.table = person, SideTable(person, weekends)
         self.charges: dict[int, Known] = {}
         """By scale, those that proved most, and how far to go from them."""
 
@@ -57,6 +74,7 @@ class SidePricer:
     def price(
         self,
         solve: Solve,
+        walk: Walk,
         prices: IntArray,
         scale: int,
         fixed: npt.NDArray[np.bool_],
@@ -64,26 +82,84 @@ class SidePricer:
     ) -> Priced:
         """The cheapest line found, and a bound on every line; ``fixed`` days stay as they are.
 
-        ``solve`` gives the cheapest line without side limits for some prices (days, shifts + 1).
+        ``solve`` gives the cheapest line without side limits for some prices (days, shifts + 1),
+        ``walk`` the cheapest with them.
         """
         climb = ChargeClimb(self.table, self.charges.get(scale), scale, _first_step(prices))
+        asked = _Asked(solve, walk, prices, scale, BREADTH if want_bound else QUICK_BREADTH)
+        best, bound = self._climbed(asked, climb, TRIES if want_bound else QUICK_TRIES)
+        self.charges[scale] = climb.known
+        if best.price - bound <= scale // NEAR or bound >= kernel.NO_LINE or fixed.all():
+            return Priced(best.line, best.price, min(bound, best.price))
+        best, bound = self._nudged(asked, climb, best, bound)
+        if want_bound and best.price - bound > scale // NEAR:
+            best, bound = self._walked(asked, climb.known[0], best, bound)
+        if best.line is None or best.price - bound > FAR * scale:
+            best = self._mended(asked, fixed, best, climb)
+        return Priced(best.line, best.price, min(bound, best.price))
+
+    def _climbed(self, asked: _Asked, climb: ChargeClimb, tries: int) -> tuple[Priced, int]:
+        """The best line on the way to good charges, and what those prove."""
         best = _NOTHING
-        for _ in range(TRIES if want_bound else QUICK_TRIES):
-            climb.now = self._small_enough(climb.now, prices)
-            charged = self._charged(prices, climb.now)
-            found = solve(charged)
+        starts = [climb.now] if not climb.now.any() else [np.zeros_like(climb.now), climb.now]
+        for turn in range(tries):
+            climb.now = starts[turn] if turn < len(starts) else climb.now
+            found, line = self._solved(asked, climb)
             climb.note(found.bound - self.table.offset(climb.now))
             if found.line is None:
-                break
-            best = min(best, self._truly(found, charged - prices, scale), key=lambda p: p.price)
+                return _NOTHING, climb.bound
+            best = min(best, line, key=_price)
             beyond = self.table.excess(self.table.totals(found.line), climb.now)
-            if best.price - climb.bound <= scale // NEAR or not beyond.any():
+            if best.price - climb.bound <= asked.scale // NEAR or not beyond.any():
                 break
             climb.move(beyond, best.price)
-        self.charges[scale] = climb.known
-        if best.line is None or (want_bound and best.price - climb.bound > FAR * scale):
-            best = self._mended(solve, prices, scale, fixed, best, climb)
-        return Priced(best.line, best.price, min(climb.bound, best.price))
+        return best, climb.bound
+
+    def _nudged(
+        self, asked: _Asked, climb: ChargeClimb, best: Priced, bound: int
+    ) -> tuple[Priced, int]:
+        """Charge more until lines keep their limits, and look for the best from there."""
+        none = np.zeros(self.table.charged)
+        climb.now = climb.known[0]
+        for _ in range(NUDGES):
+            found, line = self._solved(asked, climb)
+            if found.line is None:
+                return best, bound
+            best = min(best, line, key=_price)
+            beyond = self.table.excess(self.table.totals(found.line), none)
+            if not beyond.any():
+                break
+            climb.nudge(beyond)
+        return self._walked(asked, climb.now, best, bound)
+
+    def _solved(self, asked: _Asked, climb: ChargeClimb) -> tuple[Priced, Priced]:
+        """The cheapest line at the charges of `now`, and what it truly costs if it is lawful."""
+        prices = asked.prices
+        climb.now = self.table.whole(self._small_enough(climb.now, prices))
+        charged, weekends = self.charged(prices, climb.now), self.table.weekends(climb.now)
+        found = asked.solve(charged, weekends)
+        return found, self._truly(found, charged - prices, weekends, asked.scale)
+
+    def _walked(
+        self, asked: _Asked, charges: Floats, best: Priced, bound: int
+    ) -> tuple[Priced, int]:
+        charges = self.table.whole(self._small_enough(charges, asked.prices))
+        weekends = self.table.weekends(charges)
+        walked = asked.walk(asked.prices, charges, weekends, best.price, asked.breadth)
+        best, proven = self._judged(walked, best, asked.scale)
+        return best, max(bound, proven)
+
+    def _judged(self, walked: Found | None, best: Priced, scale: int) -> tuple[Priced, int]:
+        """The best lawful line of a walk, and what the walk proves."""
+        if walked is None:
+            return best, -kernel.INFINITE
+        proven = walked.bound
+        for line, (bound, price) in zip(walked.lines, walked.prices.tolist(), strict=True):
+            proven = min(proven, bound)
+            extra = 0 if self.person.judge is None else self.person.judge.cost(line)
+            if extra < FORBIDDEN and price + extra * scale < best.price:
+                best = Priced(line, price + extra * scale, -kernel.INFINITE)
+        return best, proven
 
     def follow(
         self, solve: Solve, prices: IntArray, scale: int, step: float, is_judged: bool
@@ -92,19 +168,22 @@ class SidePricer:
 
         It may be unlawful; beside it stands what it truly costs, where that is to be judged.
         """
-        now, reach = self.charges.get(scale) or (np.zeros(self.table.plain), WIDEST)
-        now = self._small_enough(now, prices)
-        charged = self._charged(prices, now)
-        found = solve(charged)
+        now, reach = self.charges.get(scale) or (np.zeros(self.table.charged), WIDEST)
+        now = self.table.whole(self._small_enough(now, prices))
+        charged, weekends = self.charged(prices, now), self.table.weekends(now)
+        found = solve(charged, weekends)
         if found.line is None:
             return None, _NOTHING
         beyond = self.table.excess(self.table.totals(found.line), now)
         most = MOST_STEPS * _first_step(prices)
         moved = self.table.clipped(now + step * beyond, scale, most)
         self.charges[scale] = np.where(moved * now < 0, 0.0, moved), reach
-        return found.line, self._truly(found, charged - prices, scale) if is_judged else _NOTHING
+        return found.line, self._truly(
+            found, charged - prices, weekends, scale
+        ) if is_judged else _NOTHING
 
-    def _charged(self, prices: IntArray, charges: Floats) -> IntArray:
+    def charged(self, prices: IntArray, charges: Floats) -> IntArray:
+        """The same prices with charges on top."""
         if not charges.any():
             return prices
         charged = prices.copy()
@@ -114,22 +193,22 @@ class SidePricer:
     def _small_enough(self, charges: Floats, prices: IntArray) -> Floats:
         """Charges that no line's price can overflow with."""
         for _ in range(40):
-            charged = self._charged(prices, charges)
+            charged = self.charged(prices, charges)
             finite = np.where(prices < kernel.NO_LINE, np.abs(charged), 0)
             if not charges.any() or int(finite.max(axis=1).sum()) < LARGEST_PRICE:
                 return charges
             charges = charges / 2
         return np.zeros_like(charges)
 
-    def _truly(self, found: Priced, charged: IntArray, scale: int) -> Priced:
+    def _truly(self, found: Priced, charged: IntArray, weekends: Weekends, scale: int) -> Priced:
         """A line at all that it costs and nothing charged; no line where that is forbidden."""
         line = found.line
         extra = FORBIDDEN if line is None else self._extra(line)
         if line is None or extra >= FORBIDDEN:
             return _NOTHING
         days = np.flatnonzero(line >= 0)
-        price = found.price - int(charged[days, line[days]].sum()) + extra * scale
-        return Priced(line, price, -kernel.INFINITE)
+        gone = int(charged[days, line[days]].sum()) + self.table.of_weekends(weekends, line)
+        return Priced(line, found.price - gone + extra * scale, -kernel.INFINITE)
 
     def _extra(self, line: Line) -> int:
         extra = self.table.cost(self.table.totals(line)) if self.table.sides else 0
@@ -138,26 +217,21 @@ class SidePricer:
         return extra
 
     def _mended(
-        self,
-        solve: Solve,
-        prices: IntArray,
-        scale: int,
-        fixed: npt.NDArray[np.bool_],
-        best: Priced,
-        climb: ChargeClimb,
+        self, asked: _Asked, fixed: npt.NDArray[np.bool_], best: Priced, climb: ChargeClimb
     ) -> Priced:
         """A lawful line that is near the bound, or else the ``best`` of those on the way.
 
         What a hard limit objects to is taken away, what a soft one counts is charged for.
         """
-        left, (charges, _) = prices.copy(), climb.known
-        step, none = _first_step(prices) * NUDGE, np.zeros(self.table.plain)
+        left, scale, (charges, _) = asked.prices.copy(), asked.scale, climb.known
+        step, none = _first_step(left) * NUDGE, np.zeros(self.table.charged)
         for mend in range(MENDS):
-            charged = self._charged(left, charges)
-            found = solve(charged)
+            charges = self.table.whole(charges)
+            charged, weekends = self.charged(left, charges), self.table.weekends(charges)
+            found = asked.solve(charged, weekends)
             if found.line is None:
                 break
-            best = min(best, self._truly(found, charged - left, scale), key=lambda p: p.price)
+            best = min(best, self._truly(found, charged - left, weekends, scale), key=_price)
             beyond = self.table.excess(self.table.totals(found.line), none)
             mending = Mending(self.person, self.table, left, fixed, found.line)
             taken = mending.take_away(whole_days=mend > MENDS_BY_SHIFT)
@@ -167,6 +241,10 @@ class SidePricer:
             charges = self.table.clipped(charges + step * beyond, scale, MOST_STEPS * step)
             charges = self._small_enough(charges, left)
         return best
+
+
+def _price(priced: Priced) -> int:
+    return priced.price
 
 
 def _first_step(prices: IntArray) -> float:

@@ -10,7 +10,7 @@ import pytest
 from solver.lines.pricing import Pricer
 from solver.lines.search import LineSearch
 from tests.solver.lines.line_checker import every_line, line_cost, roster_cost
-from tests.solver.lines.tiny_tasks import a_sided_task
+from tests.solver.lines.tiny_tasks import a_sided_task, a_weekend_task
 
 if TYPE_CHECKING:
     from solver.lines.task import IntArray, LineTask
@@ -47,6 +47,31 @@ def test_the_bound_is_never_above_the_best_line(seed: int) -> None:
         assert found.bound <= wanted * scale
         if found.line is not None:
             assert found.price == scale * (_total(task, tuple(found.line.tolist()), extra) or 0)
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_free_weekends_are_charged_for_and_bounds_stay_true(seed: int) -> None:
+    task = a_weekend_task(seed)
+    extra, pricer = _extra(task, seed), Pricer(task)
+    wanted = _best(task, extra)
+    assert pricer.sides[0].table.charged > pricer.sides[0].table.plain
+    for _ in range(2):
+        found = pricer.price(0, extra * 64, 64)
+        assert (found.line is None) == (wanted is None)
+        if wanted is not None and found.line is not None:
+            assert found.bound <= wanted * 64 <= found.price
+            assert found.price == 64 * (_total(task, tuple(found.line.tolist()), extra) or 0)
+
+
+def test_nearly_all_lines_within_free_weekends_are_proven() -> None:
+    proven = possible = 0
+    for seed in range(40):
+        task = a_weekend_task(seed)
+        found = Pricer(task).price(0, _extra(task, seed) * 64, 64)
+        possible += found.line is not None
+        proven += found.line is not None and found.price - found.bound <= 8
+    assert possible > 20
+    assert proven > 0.9 * possible
 
 
 @pytest.mark.parametrize("seed", range(0, 60, 2))

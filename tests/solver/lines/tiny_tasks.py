@@ -39,6 +39,23 @@ def a_sided_task(seed: int, people: int = 1) -> LineTask:
     return dataclasses.replace(task, people=everybody)
 
 
+def a_weekend_task(seed: int) -> LineTask:
+    """One person of two short weeks whose free weekends, and some shifts, are limited."""
+    rng = np.random.default_rng(seed + 2000)
+    task = a_tiny_task(seed, days=6)
+    amounts, together = np.zeros((6, 2), dtype=np.int64), np.full(6, -1)
+    for number, first in enumerate((1, 4)):
+        amounts[first : first + 2], together[first : first + 2] = 1, number
+    price = None if rng.random() < 0.5 else int(rng.integers(0, 9))
+    free = SideLimit(amounts, Limit(0, int(rng.integers(0, 2)), None, price), together)
+    person = task.people[0]
+    weekends = np.array([(1, 2), (4, 5)])
+    sides = (free, *(_side(rng, 6, 2) for _ in range(int(rng.integers(0, 3)))))
+    costs = rng.integers(-15, 9, size=person.cost.shape)
+    person = dataclasses.replace(person, sides=sides, cost=costs, cost_off=person.cost_off * 0)
+    return dataclasses.replace(task, people=(person,), weekends=weekends)
+
+
 def _sided(rng: np.random.Generator, person: Person) -> Person:
     days, shifts = person.allowed.shape
     free, soft = Limit(), Limit(0, None, 4, 4)

@@ -1,12 +1,14 @@
 """Everything that a problem made of bookings is made from."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from api.booking.claim import Claim
 from api.booking.intervals import Span
+from api.booking.limit import Limit
 from api.booking.planning.commitment import Commitment
 from api.booking.resource import BookableResource
+from api.booking.slots.world import UsageKey
 from models import GoalLevel, Term
 from models.demands import ResourceKind
 
@@ -33,6 +35,10 @@ class Picture:
     others: tuple[Claim, ...] = ()
     """What anything else takes of the same resources: it stays as it is."""
     goals: tuple[GoalLevel, ...] = REPAIR_LEVELS
+    limits: tuple[Limit, ...] = ()
+    """Those of people, which plans keep."""
+    used: Mapping[UsageKey, int] = field(default_factory=dict)
+    """What anything else uses of them."""
 
     @property
     def resources(self) -> dict[str, BookableResource]:

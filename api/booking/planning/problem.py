@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from api.booking.intervals import Span
 from api.booking.planning.kinds import kinds_in
+from api.booking.planning.limits import contracts_of
 from api.booking.planning.parts import parts_of
 from api.booking.planning.picture import Picture
 from api.booking.planning.relations import relations_of
@@ -38,15 +39,20 @@ def problem_of(picture: Picture) -> Problem:
         requests.append(request)
         served.append(item)
     hours = tuple(_hours(picture))
+    resources = sorted(picture.resources.items())
+    bounds = {id: contracts_of(one, kinds[id], picture) for id, one in resources}
     return Problem(
         name=picture.name,
         zone=picture.zone,
         horizon=Window(start=horizon.start, end=horizon.end),
         resources=tuple(
             unit
-            for id, resource in sorted(picture.resources.items())
-            for unit in resources_of(resource, kinds[id], horizon, hours, picture.others)
+            for id, resource in resources
+            for unit in resources_of(
+                resource, kinds[id], horizon, hours, picture.others, bounds[id]
+            )
         ),
+        contracts=tuple({each.id: each for found in bounds.values() for each in found}.values()),
         requests=tuple(requests),
         relations=tuple(relations),
         goals=picture.goals,

@@ -10,7 +10,7 @@ from api.booking.planning.demands import SEATS
 from api.booking.planning.units import unit_id, unit_numbers
 from api.booking.resource import BookableResource, Pool
 from api.booking.wall_time import utc_add, zone
-from models import Availability, Equipment, Resource, Room, Staff, Window
+from models import Availability, Contract, Equipment, Resource, Room, Staff, Window
 from models.demands import ResourceKind
 
 MADE_AS: dict[ResourceKind, type[Staff | Room | Equipment]] = {
@@ -43,8 +43,9 @@ def resources_of(
     horizon: Span,
     hours: Iterable[Hours],
     others: Iterable[Claim],
+    contracts: tuple[Contract, ...] = (),
 ) -> Iterator[Resource]:
-    """The units of one resource, or the pool that it is."""
+    """The units of one resource, or the pool that it is; contracts are for people."""
     closed = tuple(_closed(hours, resource.id, horizon))
     taken = [claim for claim in others if claim.resource_id == resource.id]
     for number in unit_numbers(resource):
@@ -55,7 +56,9 @@ def resources_of(
             continue
         spans = union(claim.busy for claim in taken if claim.unit in (0, number))
         away = tuple(_away(span, "taken") for span in spans)
-        yield _made(kind, id, name, resource, closed + away)
+        made = _made(kind, id, name, resource, closed + away)
+        ids = tuple(contract.id for contract in contracts)
+        yield made.model_copy(update={"contracts": ids}) if ids else made
 
 
 def _made(

@@ -1,7 +1,7 @@
 """Takes the picture of a window's bookings that a problem is made from."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
@@ -9,16 +9,21 @@ from sqlalchemy import Connection
 from api.booking.intervals import Span
 from api.booking.limit import Limit, limit_words
 from api.booking.planning.commitment import Commitment
+from api.booking.planning.limits import solved_limits
 from api.booking.planning.picture import Picture
 from api.booking.planning.planning_order import PlanningOrder
+from api.booking.slots.usage import usage_of
+from api.booking.wall_time import zone
 from api.errors import InvalidBody, NotFound
 from api.services.bookings.reschedule_booking import MOVABLE
 from api.services.bridge.basis import Basis, SeenBooking, seen_booking_of, terms_of
 from api.services.bridge.commitment_of import NotPlannable, as_claim, commitment_of
 from api.services.context import Context
+from api.services.slots.limits_used import periods_of
 from api.services.slots.offered import Offered
 from api.store.bookings import BookingRecord
 from api.store.catalogue import entries_of
+from api.store.counted_bookings import CountedOf, counted_bookings
 from api.store.ledger import ClaimRecord, claims_of_all, claims_on
 from api.store.movable_bookings import bookings_inside
 from api.store.organisations import organisation_by_id
@@ -46,7 +51,7 @@ class Seen:
     basis: Basis
     left: tuple[Left, ...]
     limits: tuple[str, ...]
-    """The limits that moves of these bookings are asked for, in sentences."""
+    """The limits that no plan knows, and moves are asked for, in sentences."""
 
 
 def read_picture(
@@ -74,7 +79,7 @@ def read_picture(
     seen: list[SeenBooking] = []
     left: list[Left] = []
     services: dict[str, str] = {}
-    limits: dict[Limit, None] = {}
+    limits: dict[str, tuple[Limit, ...]] = {}
     for booking in bookings:
         mine = claims.get(booking.id, ())
         try:
@@ -85,11 +90,13 @@ def read_picture(
             continue
         seen.append(seen_booking_of(booking, mine))
         services.setdefault(booking.service_id, terms_of(offered))
-        limits |= dict.fromkeys(offered.limits)
+        limits[booking.service_id] = offered.limits
     picture = _picture(connection, organisation_id, order, window, tuple(commitments))
+    picture = _with_limits(connection, organisation_id, picture, limits)
     whole = Window(start=window.start, end=window.end)
     basis = Basis(window=whole, bookings=tuple(seen), services=services)
-    return Seen(picture, basis, tuple(left), tuple(map(limit_words, limits)))
+    unknown = dict.fromkeys(e for each in limits.values() for e in each if e not in picture.limits)
+    return Seen(picture, basis, tuple(left), tuple(map(limit_words, unknown)))
 
 
 def _window(wanted: Window, now: datetime) -> Span:
@@ -147,6 +154,26 @@ def _picture(
         others=tuple(map(as_claim, _not_of(mine, claims))),
         goals=order.goals,
     )
+
+
+def _with_limits(
+    connection: Connection,
+    organisation_id: str,
+    picture: Picture,
+    limits: Mapping[str, tuple[Limit, ...]],
+) -> Picture:
+    """The picture with the limits that a plan can keep, and what others use of them."""
+    kept = solved_limits(limits, picture.commitments, picture.zone)
+    if not kept:
+        return picture
+    of = CountedOf(
+        organisation_id=organisation_id,
+        service_id=None,
+        customer=None,
+        ignoring=frozenset(each.id for each in picture.commitments),
+    )
+    found = counted_bookings(connection, of, periods_of(kept, picture.window, picture.zone))
+    return replace(picture, limits=kept, used=usage_of(kept, found, zone(picture.zone)))
 
 
 def _not_of(owner_ids: set[str], claims: Iterable[ClaimRecord]) -> Iterable[ClaimRecord]:

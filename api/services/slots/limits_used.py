@@ -60,7 +60,7 @@ def with_limits(
         customer=customer,
         ignoring=ignoring,
     )
-    found = counted_bookings(connection, of, _periods(limits, window, offered.service.zone))
+    found = counted_bookings(connection, of, periods_of(limits, window, offered.service.zone))
     usage = usage_of(limits, found, zone(offered.service.zone))
     return replace(world, limits=limits, usage=usage)
 
@@ -74,7 +74,7 @@ def also_counting(world: World, offered: Offered, more: Iterable[Counted]) -> Wo
     return replace(world, usage=dict(used))
 
 
-def _periods(limits: tuple[Limit, ...], window: Span, zone_name: str) -> Span:
+def periods_of(limits: tuple[Limit, ...], window: Span, zone_name: str) -> Span:
     """From the first moment to the last that any limit adds up over."""
     there = zone(zone_name)
     days = day_of(window.start, there), day_of(window.end - MOMENT, there)

@@ -1,12 +1,15 @@
 """Tests of the bridge: bookings become a problem, and a published plan of it moves them."""
 
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 
 import pytest
 from sqlalchemy import func, select
 
 from api.store.ledger import claims_of
 from api.store.tables.outgoing import outbox
+from models import Staff
 from tests.api.desk import Desk
 from tests.api.planned_bookings import (
     WEEK,
@@ -18,6 +21,7 @@ from tests.api.planned_bookings import (
     served,
 )
 from tests.api.routes.test_bookings import MONDAY, act, an_offer, book, code_of, slots
+from tests.api.routes.test_catalogue import add
 
 WINDOW = {"window": {"start": "2026-01-05T09:00:00Z", "end": "2026-01-05T12:00:00Z"}}
 TUESDAY = {"start": "2026-01-06T10:00:00+01:00", "end": "2026-01-07T00:00:00+01:00"}
@@ -217,6 +221,37 @@ def test_a_plan_gives_nobody_more_than_their_limit(shared_admin: Desk) -> None:
     swapped = salon.plan(served(early, salon.bob), served(late, salon.ada))
     assert publish(salon.desk, swapped).status_code == 200
     assert [therapist(salon, each) for each in (early, late)] == [salon.bob, salon.ada]
+
+
+def test_c5_where_the_organisation_has_the_clocks_of_its_place_plans_keep_limits(
+    shared_admin: Desk,
+) -> None:
+    """What others have of the day counts: Bob is busy with something that is not planned."""
+    salon = Salon(shared_admin, limits=[{"id": "two", "scope": "resource", "max": 2}])
+    salon.book()
+    roles = [{"id": "therapist", "eligible": [salon.bob]}]
+    bobs = {**salon.entry, "slug": "only-bob", "terms": {**salon.entry["terms"], "roles": roles}}
+    offer = an_offer(shared_admin, add(shared_admin, "services", bobs)["id"])
+    assert book(shared_admin, offer_id=offer).status_code == 201
+    with clocks(shared_admin, "Europe/Berlin"):
+        made = salon.problem()
+    problem = problem_document(shared_admin, made["id"])
+    bound = {one.id: one.contracts for one in problem.resources if isinstance(one, Staff)}
+    assert bound == {salon.ada: ("limit two 2",), salon.bob: ("limit two 1",)}
+    assert made["limits"] == []
+
+
+@contextmanager
+def clocks(desk: Desk, zone: str) -> Iterator[None]:
+    """Let the organisation have these clocks for a while."""
+    path = "/v1/organisation"
+    before = desk.get(path)
+    told = {name: before.json()[name] for name in ("name", "slug")}
+    for each in (zone, before.json()["zone"]):
+        seen = {"If-Match": desk.get(path).headers["ETag"]}
+        assert desk.send("PUT", path, json={**told, "zone": each}, headers=seen).status_code == 200
+        if each == zone:
+            yield
 
 
 def test_two_moves_of_one_plan_count_together(shared_admin: Desk) -> None:

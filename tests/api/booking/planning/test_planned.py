@@ -1,11 +1,17 @@
 """What the solver makes of bookings can be booked, and keeps what was promised."""
 
+from typing import Any
+
 import pytest
 
+from api.booking.limit import Limit
 from api.booking.planning.commitment import Commitment
+from api.booking.planning.limits import solved_limits
 from api.booking.planning.placement import Placement
+from api.booking.planning.problem import problem_of
 from api.booking.promise import Promise, PromisedPerson
 from api.booking.resource import Units
+from models import LimitRule, Staff
 from tests.api.booking.planning.commitments import a_commitment, a_picture, planned, within
 from tests.api.booking.worlds import a_claim, a_resource, a_role, a_service, at, hours, span
 
@@ -101,3 +107,72 @@ def test_working_hours_bind_the_service_and_not_its_buffers(before: int) -> None
     )
     place = the_place(planned(a_picture(commitment))["b"])
     assert place.request.start == at(0, 12)
+
+
+ONE_A_DAY = Limit(id="one", scope="resource", max=1)
+
+
+def test_c5_a_limit_of_people_sends_a_booking_to_somebody_who_has_room() -> None:
+    """Anna is away in the morning; Bob has his one booking of the day, Carl none."""
+    people = tuple(a_resource(name) for name in ("anna", "bob", "carl"))
+    cut = a_service(a_role("anna", "bob", "carl"), promises=("exact", "class"))
+    bookings = (
+        a_commitment("moved", NINE, service=cut, resources=people),
+        a_commitment("stays", at(0, 14), {"person": ("bob",)}, service=cut, resources=people),
+    )
+    ill = (a_claim("anna", span(0, 0, 12)),)
+    found = planned(a_picture(*bookings, others=ill, limits=(ONE_A_DAY,)))
+    assert the_place(found["moved"]).assigned == {"person": ("carl",)}
+    assert not the_place(found["stays"]).is_new
+
+
+def test_c5_what_others_use_of_a_limit_is_taken_off() -> None:
+    ill = (a_claim("anna", span(0, 0, 24)),)
+    used = {("one", "bob", at(0, 12).date()): 1}
+    picture = a_picture(
+        a_commitment("b", NINE, service=CUT), others=ill, limits=(ONE_A_DAY,), used=used
+    )
+    assert planned(picture) == {"b": None}
+
+
+def test_c5_whoever_has_more_than_a_limit_allows_keeps_it() -> None:
+    """Staff may book against a limit; no plan takes that back."""
+    picture = a_picture(
+        *(a_commitment(f"b{hour}", at(0, hour), service=CUT) for hour in (9, 11)),
+        limits=(ONE_A_DAY,),
+    )
+    assert not any(the_place(place).is_new for place in planned(picture).values())
+
+
+@pytest.mark.parametrize(
+    ("period", "measure", "most"),
+    [("day", "count", 3), ("week", "minutes", 90), ("month", "count", 5)],
+)
+def test_c5_each_kind_of_limit_is_a_rule_of_a_contract(
+    period: Any, measure: Any, most: int
+) -> None:
+    limit = Limit(id="cap", scope="resource", period=period, measure=measure, max=most)
+    problem = problem_of(a_picture(a_commitment("b", NINE, service=CUT), limits=(limit,)))
+    (contract,) = problem.contracts
+    assert {one.contracts for one in problem.resources if isinstance(one, Staff)} == {
+        (contract.id,)
+    }
+    (rule,) = contract.rules
+    assert isinstance(rule, LimitRule)
+    told = (rule.measure, rule.max, rule.days_in_period, rule.begins_on, rule.by_month)
+    assert (
+        told
+        == {
+            "day": ("shifts", 3, 1, None, False),
+            "week": ("seconds", 5_400, 7, "monday", False),
+            "month": ("shifts", 5, None, None, True),
+        }[period]
+    )
+
+
+def test_c5_only_limits_that_hold_for_all_of_one_place_are_planned_with() -> None:
+    group = Limit(id="team", scope="group", members=("anna",), max=1)
+    booking = a_commitment("b", NINE, service=CUT)
+    told = {CUT.id: (ONE_A_DAY, group)}
+    assert solved_limits(told, (booking,), CUT.zone) == (ONE_A_DAY,)
+    assert solved_limits(told, (booking,), "America/New_York") == ()

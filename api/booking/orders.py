@@ -2,7 +2,14 @@
 
 from typing import Annotated, Any, Self
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import (
+    Field,
+    StringConstraints,
+    ValidationError,
+    ValidatorFunctionWrapHandler,
+    WrapValidator,
+    model_validator,
+)
 
 from api.booking.catalogue import FullName, StoredId
 from api.booking.promise import Promise
@@ -12,10 +19,32 @@ from models.base import Instant, Value
 Sealed = Annotated[str, StringConstraints(min_length=1, max_length=4_000)]
 Secret = Annotated[str, StringConstraints(min_length=16, max_length=100)]
 Reason = Annotated[str, StringConstraints(max_length=500, pattern=r"^[^\x00]*$")]
+
+
+def _in_words(what: str) -> WrapValidator:
+    """Says what a text should be, where a pattern would say how it is written."""
+
+    def tell(value: object, read: ValidatorFunctionWrapHandler) -> object:
+        try:
+            return read(value)
+        except ValidationError:
+            if isinstance(value, str):
+                raise ValueError(f"this is {what}") from None
+            raise
+
+    return WrapValidator(tell)
+
+
 Email = Annotated[
-    str, StringConstraints(max_length=320, pattern=r"^[^\s@\x00-\x1f\x7f]+@[^\s@\x00-\x1f\x7f]+$")
+    str,
+    StringConstraints(max_length=320, pattern=r"^[^\s@\x00-\x1f\x7f]+@[^\s@\x00-\x1f\x7f]+$"),
+    _in_words("no e-mail address of at most 320 letters; maybe ada@example.com"),
 ]
-Phone = Annotated[str, StringConstraints(max_length=40, pattern=r"^\+?[0-9 ()/.-]{3,}$")]
+Phone = Annotated[
+    str,
+    StringConstraints(max_length=40, pattern=r"^\+?[0-9 ()/.-]{3,}$"),
+    _in_words("no telephone number of at most 40 digits; maybe +49 30 123456"),
+]
 Locale = Annotated[str, StringConstraints(pattern=r"^[a-z]{2}(-[A-Z]{2})?$")]
 
 

@@ -122,7 +122,7 @@ def read_body(model: type[B], body: bytes) -> B:
 async def _if_match(if_match: Annotated[str | None, Header()] = None) -> str:
     # `*` would agree to any version, which is what this header is there to prevent.
     if if_match is None or if_match.strip() in {"", "*"}:
-        raise VersionMissing("send the ETag of the plan as you read it in If-Match")
+        raise VersionMissing("send the ETag of what you change, as you read it, in If-Match")
     return if_match.strip()
 
 

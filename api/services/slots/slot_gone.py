@@ -2,6 +2,7 @@
 
 from api.booking.slots.request import StartRequest
 from api.errors import Conflict
+from api.services.slots.local_text import local_text
 from api.services.slots.offered import Offered
 from api.store.ledger.busy import Busy
 
@@ -13,8 +14,10 @@ class SlotGone(Conflict):
         self.offered, self.wanted, self.is_move = offered, wanted, is_move
         self.in_the_way: tuple[Busy, ...] = ()
         """When those who could serve are busy, not with whom."""
-        start = wanted.start.isoformat()
-        super().__init__("slot-taken", f"{offered.entry.name!r} at {start} is no longer free")
+        place = offered.service.zone
+        start = local_text(wanted.start, place).replace("T", " at ")[:-3]
+        sentence = f"{offered.entry.name!r} on {start} ({place}) is no longer free"
+        super().__init__("slot-taken", sentence)
 
     def members(self) -> dict[str, object]:
         """What is in the way, what is free instead, and what to send to have the nearest of it."""

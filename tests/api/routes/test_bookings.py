@@ -100,6 +100,7 @@ def test_what_is_held_is_offered_to_nobody_else(planner: Desk) -> None:
     assert hold(planner, offer).status_code == 201
     refused = hold(planner, offer)
     assert (refused.status_code, code_of(refused)) == (409, "slot-taken")
+    assert "(Europe/Berlin) is no longer free" in refused.json()["detail"]
     assert slots(planner, service)["slots"][0]["start_local"] == "2026-01-05T10:30:00"
 
 

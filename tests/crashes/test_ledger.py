@@ -86,7 +86,7 @@ def kill_and_judge(url: str, folder: Path, rounds: int) -> None:
 
 
 def test_ten_kills_lose_nothing_that_was_promised(database_url: str, tmp_path: Path) -> None:
-    """Fault F4, and as much of F2 as there is to a writer."""
+    """Fault F4."""
     kill_and_judge(database_url, tmp_path, rounds=10)
 
 

@@ -86,9 +86,10 @@ def _cut(found: Any, wanted: set[str] | frozenset[str]) -> Any:
 
 def _wants_least(scope: Scope) -> bool:
     preferred = ",".join(Headers(scope=scope).getlist("prefer"))
+    if MINIMAL not in {word.strip() for word in preferred.split(",")}:
+        return False
     # Whoever only asks what would happen asks for the answer.
-    is_rehearsal = QueryParams(scope["query_string"]).get("dry_run", "") not in {"", "false", "0"}
-    return not is_rehearsal and MINIMAL in {word.strip() for word in preferred.split(",")}
+    return QueryParams(scope["query_string"]).get("dry_run", "") in {"", "false", "0"}
 
 
 def _least(answer: Answer) -> Answer:

@@ -10,6 +10,7 @@ others step aside to free places, and rides are found afterwards: one that costs
 bound is proven to change the least. So is a round in which nothing vanishes.
 """
 
+from collections.abc import Callable
 from functools import partial
 from time import sleep
 
@@ -18,7 +19,6 @@ from models.problem import Problem
 from solver.check import check, is_unserved
 from solver.facts.commitments import changed
 from solver.options import SolveOptions
-from solver.repair.aim import Aim
 from solver.repair.broken import broken
 from solver.repair.exits import Exits
 from solver.repair.repair_model import Repaired, RepairModel
@@ -30,10 +30,8 @@ from solver.running.engine import Clock, Reporter
 
 MOST_FREED = 400
 """Requests beyond which a part is no longer small."""
-MOST_AT_ONCE = 60
+MOST_AT_ONCE = 120
 """Requests beside those that cannot stay, up to which they are freed with them at once."""
-MOST_SOUGHT = 120
-"""The same for whoever seeks a plan, who has no bound to raise."""
 SERVE_SHARE = 0.85
 """Of the time, at most this much goes into leaving less unserved at any number of changes."""
 ROUND_WORK = 2.0
@@ -44,7 +42,6 @@ LOOK_EVERY_SECONDS = 0.05
 
 Round = tuple[frozenset[str], Repaired | None]
 """What was free in a round, and what it found."""
-NOTHING_KNOWN = (0.0, 0.0)
 
 
 class Repair:
@@ -59,7 +56,6 @@ class Repair:
         self._hint = previous.solution
         self._last: Round = frozenset(), None
         self._is_proving = False
-        self._floor = NOTHING_KNOWN
 
     def run(self, clock: Clock) -> None:
         """Search until the fewest changes are proven, or the clock or the caller ends it."""
@@ -73,29 +69,22 @@ class Repair:
             self._task.tell_bounds()
             return
         beside = self._around.in_reach(free, self._task.before) - free
-        self._search(free, beside if len(beside) <= MOST_AT_ONCE else frozenset(), clock, beside)
+        self._search(free, beside if len(beside) <= MOST_AT_ONCE else frozenset(), clock)
         best = self._task.best
         if best is not None and not self._task.is_done():
             self._hint, self._task.is_capped = best, True
             self._search(free, self._around.still(changed(self._problem, best)), clock)
 
-    def _search(
-        self,
-        free: frozenset[str],
-        more: frozenset[str],
-        clock: Clock,
-        beside: frozenset[str] = frozenset(),
-    ) -> None:
+    def _search(self, free: frozenset[str], more: frozenset[str], clock: Clock) -> None:
         """Prove and seek at the same time, where there are two workers."""
         serving = clock.slice(SERVE_SHARE * clock.left)
         self._last, self._is_proving = (free | more, None), True
-        self._floor = NOTHING_KNOWN
         if not has_two(self._options):
             self._plans.begin(free, serving)
         side_by_side(
             self._options,
             lambda: self._prove(free | more, clock, serving),
-            lambda: self._seek(free, beside - more, clock, serving),
+            lambda: self._seek(free, clock, serving),
         )
 
     def _prove(self, free: frozenset[str], clock: Clock, serving: Clock) -> None:
@@ -112,14 +101,10 @@ class Repair:
         finally:
             self._is_proving = False
 
-    def _seek(
-        self, free: frozenset[str], wide: frozenset[str], clock: Clock, serving: Clock
-    ) -> None:
+    def _seek(self, free: frozenset[str], clock: Clock, serving: Clock) -> None:
         """Whole plans near each round, until the last one is done."""
         if has_two(self._options):
             self._plans.begin(free, serving)
-            if 0 < len(wide) <= MOST_SOUGHT:
-                self._plans.seek(free | wide, None, self._time(clock, serving))
         seen: Round | None = None
         while not self._task.should_stop():
             some = self._time(clock, serving)
@@ -129,7 +114,10 @@ class Repair:
                 sleep(LOOK_EVERY_SECONDS)
                 continue
             seen = self._last
-            self._plans.seek(*seen, some)
+            self._plans.seek(*seen, some, self._is_newer(seen))
+
+    def _is_newer(self, seen: Round) -> Callable[[], bool]:
+        return lambda: seen is not self._last
 
     def _time(self, clock: Clock, serving: Clock) -> Clock:
         """Less while it is not known how little can go unserved."""
@@ -155,37 +143,21 @@ class Repair:
 
     def _relaxed(self, part: RepairPart, clock: Clock) -> Repaired | None:
         """What the part proves: once more if all that was served cannot be."""
-        task, aim = self._task, self._aim(part)
+        task, cap = self._task, self._task.cap()
         model = RepairModel(self._problem, part)
-        if aim is not None:
-            model.aim(task.inside(aim))
+        if cap is not None:
+            model.keep_within(task.inside(cap))
         found = model.solve(
-            self._hint, self._options, clock, task, task.is_good, partial(self._bounded, aim)
+            self._hint, self._options, clock, task, task.is_good, partial(self._bounded, cap)
         )
-        task.learn(aim, model, found)
-        if aim is None or not model.is_impossible or task.should_stop():
+        task.learn(cap, model, found)
+        if cap is None or not model.is_impossible or task.should_stop():
             return found
         return self._relaxed(part, clock)
 
-    def _aim(self, part: RepairPart) -> Aim | None:
-        """What to look for in a part; each holds the one before, unless there are exits.
-
-        What the one before has proven to be the least is where the bound begins. What was proven
-        by a part that this one does not hold says nothing here: a repair that changes so much may
-        do some of it outside of this part, uncounted. There is no limit on the other side, though
-        a plan is known: the core search proves several times slower under one.
-        """
-        aim, (cap, changes) = self._task.aim(), self._floor
-        if aim is None or part.movable or aim.cap > cap:
-            return aim
-        return aim._replace(at_least=changes)
-
-    def _bounded(self, aim: Aim | None, changes: float) -> None:
+    def _bounded(self, cap: float | None, changes: float) -> None:
         """Tell a bound that a search has just proven."""
-        if aim is None:
-            return
-        self._floor = aim.cap, max(changes, aim.at_least)
-        if self._task.proofs.takes(aim.cap, changes):
+        if cap is not None and self._task.proofs.takes(cap, changes):
             self._task.tell_bounds()
 
     def _judge(self, found: Repaired, free: frozenset[str]) -> frozenset[str]:

@@ -15,7 +15,6 @@ from solver.model.presence import takes_place
 from solver.model.read_back import add_hint, solution_of
 from solver.model.variables import Expression
 from solver.options import SolveOptions
-from solver.repair.aim import Aim
 from solver.repair.repair_part import RepairPart
 from solver.repair.watch import IsEnough, Watch, never_enough
 from solver.running.engine import Clock
@@ -73,12 +72,15 @@ class RepairModel:
         self.is_impossible = False
         """Whether the last search has proven that there is nothing to find."""
 
-    def aim(self, aim: Aim) -> None:
-        """From now on look for few changes alone; its cap counts what is inside only."""
+    def keep_within(self, cap: float) -> None:
+        """Leave no more points unserved inside, and look for few changes alone.
+
+        No bound on the changes is said though one be known: the core search, which has to find its
+        cores anyhow, proves several times slower under one.
+        """
         model = self._compact.x.model
-        model.add(self._unserved <= round(aim.cap * self._unit))
-        self._weight, self._cap = 0, aim.cap
-        model.add(self._changes >= FINE * ceil(aim.at_least) * self._unit)
+        model.add(self._unserved <= round(cap * self._unit))
+        self._weight, self._cap = 0, cap
         model.minimize(self._changes)
 
     def _loose(self, may_vanish: MayVanish) -> frozenset[str]:
@@ -129,7 +131,7 @@ class RepairModel:
     ) -> Repaired | None:
         """The best repair of the part within the clock; None if none was found.
 
-        It also ends once points unserved and points of change are enough. With an aim, `on_bound`
+        It also ends once points unserved and points of change are enough. With a cap, `on_bound`
         is told during the search how many points of change the plans looked for take at least.
         """
         x = self._compact.x
@@ -141,6 +143,7 @@ class RepairModel:
         made.parameters.num_workers = 1
         if on_bound is not None and not self._weight:
             made.parameters.optimize_with_core = True  # bounds rise step by step
+            made.parameters.core_minimization_level = 0  # two to five times faster here
             made.best_bound_callback = lambda bound: on_bound(self._changes_of(bound))
         watch = Watch(self._split, report, is_enough)
         status = solve_watched(made, x.model, watch, watch)

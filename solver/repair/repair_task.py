@@ -6,7 +6,6 @@ from models.pins import Previous
 from models.problem import Problem
 from models.solution import Served, Solution
 from solver.options import SolveOptions
-from solver.repair.aim import Aim
 from solver.repair.proofs import Proofs
 from solver.repair.repair_model import Repaired, RepairModel
 from solver.repair.surroundings import Surroundings
@@ -73,24 +72,24 @@ class RepairTask:
                 self._report.bounded(0, self.proofs.least_unserved)
                 self._report.bounded(1, self.proofs.changes_at_least(best))
 
-    def aim(self) -> Aim | None:
+    def cap(self) -> float | None:
         """What to look for now: few changes alone, unless it is open how little is unserved."""
         best, proofs = self.best, self.proofs
         cap = proofs.least_unserved
         if best is not None and (self.is_capped or proofs.is_least_unserved(best)):
-            return Aim(proofs.unserved_in(best))
-        return None if proofs.is_short else Aim(cap)
+            return proofs.unserved_in(best)
+        return None if proofs.is_short else cap
 
-    def inside(self, aim: Aim) -> Aim:
+    def inside(self, cap: float) -> float:
         """The same without the points of what waits outside of every part."""
-        return aim._replace(cap=aim.cap - self.proofs.surely_waiting)
+        return cap - self.proofs.surely_waiting
 
-    def learn(self, aim: Aim | None, model: RepairModel, found: Repaired | None) -> None:
+    def learn(self, cap: float | None, model: RepairModel, found: Repaired | None) -> None:
         """What the end of a search over a relaxation proves, and say it."""
-        if aim is None and found is not None:
+        if cap is None and found is not None:
             self.proofs.learn(found)
-        elif aim is not None and found is not None:
-            self.proofs.takes(aim.cap, found.changes_at_least)
-        elif aim is not None and model.is_impossible:
-            self.proofs.cannot_serve(aim.cap)
+        elif cap is not None and found is not None:
+            self.proofs.takes(cap, found.changes_at_least)
+        elif cap is not None and model.is_impossible:
+            self.proofs.cannot_serve(cap)
         self.tell_bounds()

@@ -7,6 +7,7 @@ from solver.repair.repair_model import MayVanish, Repaired, RepairModel
 from solver.repair.repair_part import RepairPart, repair_part
 from solver.repair.repair_task import RepairTask
 from solver.repair.transport import Transport
+from solver.repair.until import IsOver, Until, never
 from solver.running.engine import Clock
 
 SEARCH_SHARE = 0.7
@@ -50,21 +51,37 @@ class WholePlans:
         if real is not None:
             self._task.found(self._task.plan(real.served, free | real.dropped), "repaired")
 
-    def seek(self, free: frozenset[str], found: Repaired | None, clock: Clock) -> None:
-        """A plan in which what is free may move, and all else to where nothing stands."""
-        task = self._task
-        if self._is_still(free):
-            hint, wide = task.best or task.previous.solution, free
-            if found is not None:
-                hint, wide = found.plan, free | task.around.still(found.vanished)
-            self._stepping_aside(wide, hint, clock)
-        if found is not None and not task.should_stop():
+    def seek(
+        self, free: frozenset[str], found: Repaired | None, clock: Clock, is_over: IsOver = never
+    ) -> None:
+        """A plan in which what is free may move, and all else to where nothing stands.
+
+        First only what the round has changed may move: there is little of it, and a plan as good as
+        the round's mostly lies there. The search for one among all that is free ends early once
+        `is_over`, as when the next round is done.
+        """
+        task, around = self._task, self._task.around
+        hint, wide = task.best or task.previous.solution, free
+        if found is not None:
+            hint, wide = found.plan, free | around.still(found.vanished)
+            narrow = around.still(found.changed | found.moved | found.vanished)
+            if self._is_still(free):
+                self._stepping_aside(narrow, hint, clock, task.cap())
             self._near(free, found, clock)
+        if self._is_still(free):
+            self._stepping_aside(wide, hint, clock, is_over=is_over)
 
     def _is_still(self, free: frozenset[str]) -> bool:
         return self._task.around.still(free) == free
 
-    def _stepping_aside(self, free: frozenset[str], hint: Solution, clock: Clock) -> None:
+    def _stepping_aside(
+        self,
+        free: frozenset[str],
+        hint: Solution,
+        clock: Clock,
+        cap: float | None = None,
+        is_over: IsOver = never,
+    ) -> None:
         """Rides may vanish at first, and are taken along again where there is room for them."""
         task = self._task
         transport, carried = self._rides()
@@ -72,7 +89,7 @@ class WholePlans:
             spans = carried.spans(free)
             part = repair_part(task.problem, task.previous, free, self._exits, spans)
             some = clock.slice(SEARCH_SHARE * clock.left)
-            real = self._solve(part, hint, some, "rides")
+            real = self._solve(part, hint, some, "rides", cap, is_over)
             if real is None or self._is_carried(real, free, transport):
                 return
             if not carried.refuse(real.plan, real.changed):
@@ -110,15 +127,23 @@ class WholePlans:
             task.found(task.plan(real.served, open_ | real.dropped), "repaired")
 
     def _solve(
-        self, part: RepairPart, hint: Solution, clock: Clock, may_vanish: MayVanish
+        self,
+        part: RepairPart,
+        hint: Solution,
+        clock: Clock,
+        may_vanish: MayVanish,
+        cap: float | None = None,
+        is_over: IsOver = never,
     ) -> Repaired | None:
+        """With a cap, plans that leave more unserved are not looked for."""
         task = self._task
-        if clock.left <= 0 or task.should_stop():
+        until = Until(task, is_over)
+        if clock.left <= 0 or until.should_stop():
             return None
         model = RepairModel(task.problem, part, may_vanish=may_vanish)
-        aim = task.aim()
-        if aim is not None and task.is_capped:
-            model.aim(task.inside(aim))
-        found = model.solve(hint, task.options, clock, task, task.is_good)
+        cap = task.cap() if task.is_capped else cap
+        if cap is not None:
+            model.keep_within(task.inside(cap))
+        found = model.solve(hint, task.options, clock, until, task.is_good)
         clock.spend(SEEK_WORK)
         return found

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from solver.lines.column_pool import ColumnPool
-from solver.lines.dive import CAREFUL, QUICK, DiveOptions, first_options
+from solver.lines.dive import CAREFUL, MANY_PEOPLE, QUICK, DiveOptions, first_options
 from solver.lines.events import Bound, Event, Incumbent
 from solver.lines.horizon_window import LONG_HORIZON_DAYS
 from solver.lines.neighbourhood import NeighbourhoodChooser
+from solver.lines.price_rounding import PriceRounding
 from solver.lines.pricing import Pricer
 from solver.lines.relaxation import NO_BOUND
 from solver.lines.replan import Replanner
@@ -50,7 +51,9 @@ MOST_FAILURES = 4
 """After how many turns that raised no bound the search for rosters has all the time."""
 
 SLOW_SECONDS = 2.5
-DRY_NEIGHBOURHOODS = 40
+DRY_NEIGHBOURHOODS, DRY_SLOW_NEIGHBOURHOODS, DRY_ROUNDINGS = 40, 3, 15
+"""After how many failures in a row something else is tried; slow ones are those in which lines are
+priced within side limits."""
 
 
 class LineSearch:
@@ -170,7 +173,7 @@ class LineSearch:
         if self.task.days <= LONG_HORIZON_DAYS:
             yield from self._for_a_while(relax, ROOT_SHARE)
             self._is_relaxed = not root.relaxation.pricer.is_whole
-            yield from self._first_dive(root)
+            yield from self._rounded(root) if self._is_rounded else self._first_dive(root)
         yield from self._alternate(chain(relax, self._raise_bound(root)), self._improve())
 
     def take_root(self, shared: SharedRoot) -> None:
@@ -254,12 +257,16 @@ class LineSearch:
         cells, dry = CELLS, 0
         most = len(self.task.people) * self.task.days
         # With side limits dives take long, and the other search is in one: neighbourhoods go on.
-        is_first = self.is_partner and self.costs.pricer.is_whole
+        is_first = self.is_partner and (self.costs.pricer.is_whole or self._is_rounded)
+        most_dry = DRY_SLOW_NEIGHBOURHOODS if self._is_rounded else DRY_NEIGHBOURHOODS
         while True:
             root = self.root
-            is_dry = dry >= DRY_NEIGHBOURHOODS or is_first
+            is_dry = dry >= most_dry or is_first
             if root is not None and self.has_prices and is_dry:
-                yield self._dive(root, QUICK if is_first else CAREFUL)
+                if self._is_rounded:
+                    yield from self._rounded(root)
+                else:
+                    yield self._dive(root, QUICK if is_first else CAREFUL)
                 is_first, dry = False, 0
             began = self.clock()
             replanner.root = None if root is None else root.relaxation
@@ -269,6 +276,20 @@ class LineSearch:
             cells = min(max(FEWEST_CELLS, cells), most)
             dry = 0 if result.roster is not None else dry + 1
             yield () if result.roster is None else self._offer(result.roster)
+
+    @property
+    def _is_rounded(self) -> bool:
+        """Whether rosters come from prices: dives of so many with side limits take too long."""
+        return not self.costs.pricer.is_whole and len(self.task.people) > MANY_PEOPLE
+
+    def _rounded(self, root: Root) -> Work:
+        """Make rosters from prices until that has failed for a while."""
+        rounding, dry = PriceRounding(self.costs, root.relaxation, self.rng), 0
+        yield self._offer(rounding.improve(rounding.begin(), self.stopped))
+        while dry < DRY_ROUNDINGS and not self.stopped():
+            better = self._offer(rounding.improve(self._best(), self.stopped))
+            dry = 0 if better else dry + 1
+            yield better
 
     def _first_dive(self, root: Root) -> Work:
         """A dive that the clock may cut short: ruin and recreate then mends what it rounded."""

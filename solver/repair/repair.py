@@ -30,8 +30,8 @@ from solver.running.engine import Clock, Reporter
 
 MOST_FREED = 400
 """Requests beyond which a part is no longer small."""
-MOST_AT_ONCE = 120
-"""Requests beside those that cannot stay, up to which they are freed with them at once."""
+MOST_AT_ONCE, FEW = 120, 10
+"""Requests in reach of few that cannot stay, up to which they are freed with them at once."""
 SERVE_SHARE = 0.85
 """Of the time, at most this much goes into leaving less unserved at any number of changes."""
 ROUND_WORK = 2.0
@@ -68,12 +68,17 @@ class Repair:
         if not free or self._task.should_stop():
             self._task.tell_bounds()
             return
-        beside = self._around.in_reach(free, self._task.before) - free
-        self._search(free, beside if len(beside) <= MOST_AT_ONCE else frozenset(), clock)
+        self._search(free, self._at_once(free), clock)
         best = self._task.best
         if best is not None and not self._task.is_done():
             self._hint, self._task.is_capped = best, True
             self._search(free, self._around.still(changed(self._problem, best)), clock)
+
+    def _at_once(self, free: frozenset[str]) -> frozenset[str]:
+        """What stands in reach of few. Of more, a part with all of it takes longer than rounds."""
+        beside = self._around.in_reach(free, self._task.before) - free
+        is_small = len(free) <= FEW and len(beside) <= MOST_AT_ONCE
+        return beside if is_small else frozenset()
 
     def _search(self, free: frozenset[str], more: frozenset[str], clock: Clock) -> None:
         """Prove and seek at the same time, where there are two workers."""

@@ -122,7 +122,8 @@ class WholePlans:
         open_ = aside | unplaced | around.rides_of(aside) | around.few_beside(blocked, task.before)
         spans = around.spans(open_, (found.plan, task.previous.solution))
         part = repair_part(task.problem, task.previous, open_, spans=spans)
-        real = self._solve(part, hint, clock.slice(SEARCH_SHARE * clock.left), "none")
+        some = clock.slice(min(QUICK_SECONDS, SEARCH_SHARE * clock.left))
+        real = self._solve(part, hint, some, "none")
         if real is not None:
             task.found(task.plan(real.served, open_ | real.dropped), "repaired")
 

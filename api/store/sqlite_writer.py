@@ -1,12 +1,8 @@
 """The one thread that writes to SQLite, several transactions to one commit."""
 
 import threading
-import time
 from collections.abc import Callable
-from concurrent.futures import Future
 from contextlib import suppress
-from dataclasses import dataclass
-from queue import Empty, SimpleQueue
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine
@@ -14,19 +10,11 @@ from sqlalchemy.exc import DBAPIError
 
 from api.drills import fault
 from api.errors import StoreUnavailable
+from api.store.waiting_work import Piece, WaitingWork
 
 T = TypeVar("T")
-MOST_IN_ONE_COMMIT = 64
-# Less than a commit takes on most disks.
-PATIENCE_SECONDS = 0.001
 # SQLITE_IOERR, which the disk's own kinds of failure have in their last eight bits.
 IO_ERROR = 10
-
-
-@dataclass(frozen=True)
-class _Piece:
-    work: Callable[[Connection], Any]
-    answer: "Future[Any]"
 
 
 class SqliteWriter:
@@ -34,13 +22,10 @@ class SqliteWriter:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
-        self._pieces: SimpleQueue[_Piece | None] = SimpleQueue()
+        self._work = WaitingWork()
         self._thread = threading.Thread(target=self._write, name="sqlite-writer", daemon=True)
-        self._closed = False
-        self._closing = threading.Lock()
         self._connection: Connection | None = None
         self._failure: StoreUnavailable | None = None
-        self._answered = 0
         self._thread.start()
 
     def call(self, work: Callable[[Connection], T]) -> T:
@@ -49,30 +34,22 @@ class SqliteWriter:
         Once the disk has failed nothing is tried any more: what it was given may be gone, although
         it would say yes the next time.
         """
-        piece = _Piece(work, Future())
-        with self._closing:
-            if self._closed:
-                raise StoreUnavailable("the store is closed")
-            self._pieces.put(piece)
-        answer: T = piece.answer.result()
+        piece = Piece(work)
+        self._work.put(piece)
+        answer: T = piece.result()
         return answer
 
     def close(self) -> None:
         """Write what is waiting, then end."""
-        with self._closing:
-            if not self._closed:
-                self._pieces.put(None)
-            self._closed = True
+        self._work.close()
         self._thread.join()
 
     def _write(self) -> None:
         try:
-            while (first := self._pieces.get()) is not None:
-                batch, closing = self._waiting(first)
+            while batch := self._work.batch():
                 self._commit(batch)
-                if closing:
-                    return
         finally:
+            self._work.end()
             self._disconnect()
 
     def _connected(self) -> Connection:
@@ -87,29 +64,9 @@ class SqliteWriter:
             with suppress(DBAPIError):
                 connection.close()
 
-    def _waiting(self, first: _Piece) -> tuple[list[_Piece], bool]:
-        """All that is waiting, and whether to end after it.
-
-        Whoever was answered by the last commit is about to ask again; a moment's patience lets
-        them share the next commit instead of the one after it.
-        """
-        batch = [first]
-        patient_until = time.monotonic() + PATIENCE_SECONDS
-        while len(batch) < MOST_IN_ONE_COMMIT:
-            left = patient_until - time.monotonic() if len(batch) < self._answered else 0
-            try:
-                piece = self._pieces.get(left > 0, max(left, 0))
-            except Empty:
-                break
-            if piece is None:
-                return batch, True
-            batch.append(piece)
-        self._answered = len(batch)
-        return batch, False
-
-    def _commit(self, batch: list[_Piece]) -> None:
+    def _commit(self, batch: list[Piece]) -> None:
         """Nobody hears of success before the commit has reached the disk."""
-        done: list[tuple[_Piece, Any]] = []
+        done: list[tuple[Piece, Any]] = []
         try:
             if self._failure is not None:
                 raise self._failure
@@ -122,14 +79,14 @@ class SqliteWriter:
             self._disconnect()
             self._failure = self._failure or _disk_failure(error)
             for piece in batch:
-                if not piece.answer.done():
-                    piece.answer.set_exception(self._failure or _as_unavailable(error))
+                if not piece.is_answered:
+                    piece.fail(self._failure or _as_unavailable(error))
             return
         fault.point("after-commit")
         for piece, answer in done:
-            piece.answer.set_result(answer)
+            piece.succeed(answer)
 
-    def _run(self, connection: Connection, piece: _Piece, done: list[tuple[_Piece, Any]]) -> None:
+    def _run(self, connection: Connection, piece: Piece, done: list[tuple[Piece, Any]]) -> None:
         # Straight to the driver: SQLAlchemy's own savepoints take longer than a booking does.
         driver: Any = connection.connection.driver_connection
         driver.execute("SAVEPOINT piece")
@@ -140,7 +97,7 @@ class SqliteWriter:
                 # A full disk undoes the whole transaction, in which others have a part.
                 raise
             connection.exec_driver_sql("ROLLBACK TO piece")
-            piece.answer.set_exception(error)
+            piece.fail(error)
         else:
             done.append((piece, answer))
         driver.execute("RELEASE piece")

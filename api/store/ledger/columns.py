@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import chain
 
 from sqlalchemy import Connection
 
@@ -64,8 +65,12 @@ def rows_sql(dialect: str, count: int, now: str) -> str:
 def insert_rows(connection: Connection, claims: Sequence[NewClaim]) -> None:
     """Insert claims for which room has been found."""
     dialect = connection.dialect.name
-    rows = rows_sql(dialect, len(claims), now_sql(dialect))
-    values = tuple(value for claim in claims for value in values_of(claim))
+    values = tuple(chain.from_iterable(map(values_of, claims)))
     send_waiting(connection)
     with driver_of(connection) as driver:
-        driver.execute(f"INSERT INTO claims ({COLUMNS}) VALUES {rows}", values)  # noqa: S608 - no value is in the text
+        driver.execute(_insert_sql(dialect, len(claims), now_sql(dialect)), values)
+
+
+@lru_cache(maxsize=512)
+def _insert_sql(dialect: str, count: int, now: str) -> str:
+    return f"INSERT INTO claims ({COLUMNS}) VALUES {rows_sql(dialect, count, now)}"  # noqa: S608 - no value is in the text

@@ -1,5 +1,6 @@
 """A claim that somebody wants to put into the ledger."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
@@ -42,21 +43,30 @@ class NewClaim:
     """Taken from the counter of the one slot of stock that is exactly the busy span."""
 
     def __post_init__(self) -> None:
-        for name, span in (("busy", self.busy), ("service", self.service)):
-            self._require(_is_a_span(span), f"{name} from {span[0]} to {span[1]}: empty or no span")
-        self._require(self.busy[1] - self.busy[0] <= LONGEST, f"longer than {LONGEST.days} days")
-        inside = self.busy[0] <= self.service[0] and self.service[1] <= self.busy[1]
-        self._require(inside, "serves outside the time it is busy")
-        self._require(self.pooled == (self.unit == 0) and self.unit >= 0, f"takes unit {self.unit}")
-        self._require(self.quantity >= 1, f"takes {self.quantity} seats")
-        self._require(self.pooled or self.quantity == 1, f"takes {self.quantity} of one unit")
-        self._require(self.pooled or not self.stocked, "has a unit, which stock has not")
-        expires = self.expires_at is not None
-        self._require(expires == (self.kind in EXPIRING), f"expires at {self.expires_at}")
+        for wrong in self._wrong():
+            raise ValueError(f"the {self.kind} on {self.resource_id!r}: {wrong}")
 
-    def _require(self, holds: bool, words: str) -> None:
-        if not holds:
-            raise ValueError(f"the {self.kind} on {self.resource_id!r}: {words}")
+    def _wrong(self) -> Iterator[str]:
+        """What does not go together, in words; they are made only where it is wrong."""
+        busy, service = self.busy, self.service
+        if not _is_a_span(busy):
+            yield f"busy from {busy[0]} to {busy[1]}: empty or no span"
+        if not _is_a_span(service):
+            yield f"service from {service[0]} to {service[1]}: empty or no span"
+        if busy[1] - busy[0] > LONGEST:
+            yield f"longer than {LONGEST.days} days"
+        if service[0] < busy[0] or busy[1] < service[1]:
+            yield "serves outside the time it is busy"
+        if self.pooled != (self.unit == 0) or self.unit < 0:
+            yield f"takes unit {self.unit}"
+        if self.quantity < 1:
+            yield f"takes {self.quantity} seats"
+        if not self.pooled and self.quantity != 1:
+            yield f"takes {self.quantity} of one unit"
+        if self.stocked and not self.pooled:
+            yield "has a unit, which stock has not"
+        if (self.expires_at is not None) != (self.kind in EXPIRING):
+            yield f"expires at {self.expires_at}"
 
 
 def _is_a_span(span: Times) -> bool:

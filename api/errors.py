@@ -13,7 +13,7 @@ Refusal
 ├── InvalidBody         a request's body is not what the route takes: carries issues
 ├── OutOfLimits         a value this deployment does not allow: carries issues
 ├── RuleViolations      what is asked for breaks rules of booking: carries each of them
-├── Blocked             somebody who may has closed it for now
+│   └── Blocked         somebody who may has closed for the time what else could be booked
 └── Busy                too much is going on; try again later
 StoreUnavailable        the database does not answer, or does not take writes
 
@@ -207,8 +207,8 @@ class RuleViolations(Refusal):
         return {"violations": listed, "alternatives": list(self.alternatives)}
 
 
-class Blocked(Refusal):
-    """Somebody who may has closed it for now, as a resource that is out of service."""
+class Blocked(RuleViolations):
+    """Somebody who may has closed for the time what could be booked otherwise."""
 
     status, code = 423, "blocked"
 

@@ -151,6 +151,8 @@ class BookingsView(BaseModel):
 
     items: tuple[BookingView, ...]
     next_cursor: str | None
+    count_estimate: int | None = None
+    """About how many there are on all pages, where `count=estimate` asked for it."""
 
 
 class BatchItemView(BaseModel):

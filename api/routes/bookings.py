@@ -22,6 +22,7 @@ from api.routes.described import READING, WRITING, reads, refusals
 from api.routes.examples import BECAUSE, BOOKING, BOOKING_EDIT, BOOKINGS, RESCHEDULE
 from api.routes.needs import MayBook, MayRead
 from api.routes.once_only import MaybeOnce, OnceOnly
+from api.routes.paging import Counting
 from api.routes.problem_details import sent
 from api.services.bookings.book import book
 from api.services.bookings.book_many import book_many
@@ -44,7 +45,7 @@ from api.store.bookings import BookingRecord
 from models import Issue
 
 router = APIRouter(prefix="/v1/bookings", tags=["booking"])
-CHANGING = WRITING | refusals(409, 410, 412, 428)
+CHANGING = WRITING | refusals(409, 410, 412, 423, 428)
 MomentText = Annotated[str | None, Query(max_length=120)]
 StartList, ChangeList = "bookings", "changed bookings"
 
@@ -54,7 +55,7 @@ StartList, ChangeList = "bookings", "changed bookings"
     status_code=201,
     response_model=BookingView,
     openapi_extra=reads(BookingOrder, BOOKING),
-    responses=WRITING | refusals(409, 410),
+    responses=WRITING | refusals(409, 410, 423),
 )
 def post_booking(context: InContext, actor: MayBook, body: JsonBytes, once: OnceOnly) -> Response:
     """Book what is held, or an offered slot at once."""
@@ -84,18 +85,22 @@ def get_bookings(
     end: Annotated[MomentText, Query(alias="to")] = None,
     limit: Annotated[int, Query(ge=1, le=200)] = 50,
     cursor: Cursor = None,
+    count: Counting = None,
 ) -> BookingsView:
     """List bookings in the order of their starts."""
     wanted = {"service_id": service, "state": state and str(state)}
     filters = {name: value for name, value in wanted.items() if value is not None}
     window = (_moment("from", start), _moment("to", end))
     after = _place(context, StartList, cursor)
-    found = list_bookings(context, actor, filters, window, limit + 1, after)
+    found, all = list_bookings(
+        context, actor, filters, window, limit + 1, after, counts=count is not None
+    )
     page, following = found[:limit], None
     if len(found) > limit:
         last = page[-1].booking
         following = cursor_after(context.signer, StartList, last.start_at, last.id)
-    return BookingsView(items=tuple(map(BookingView.of, page)), next_cursor=following)
+    items = tuple(map(BookingView.of, page))
+    return BookingsView(items=items, next_cursor=following, count_estimate=all)
 
 
 @router.get("/changed", responses=READING)

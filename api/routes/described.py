@@ -12,6 +12,16 @@ from api.routes.conventions import add_conventions
 REFERENCE = "#/components/schemas/{model}"
 Document = dict[str, Any]
 
+
+def _texts(*names: str) -> Document:
+    """A list of objects with these words, and perhaps others."""
+    words = {name: {"type": "string"} for name in names}
+    return {
+        "type": "array",
+        "items": {"type": "object", "required": list(names), "properties": words},
+    }
+
+
 PROBLEM_DETAILS: Document = {
     "type": "object",
     "description": "What went wrong (RFC 9457).",
@@ -21,18 +31,20 @@ PROBLEM_DETAILS: Document = {
         "title": {"type": "string"},
         "status": {"type": "integer"},
         "detail": {"type": "string"},
-        "issues": {
-            "type": "array",
-            "items": {
-                "type": "object",
-                "required": ["path", "code", "message"],
-                "properties": {
-                    "path": {"type": "string"},
-                    "code": {"type": "string"},
-                    "message": {"type": "string"},
-                },
-            },
+        "issues": {**_texts("path", "code", "message"), "description": "Wrong fields."},
+        "violations": {
+            **_texts("rule", "severity", "pointer", "message", "fix"),
+            "description": "Every rule of booking that is broken.",
         },
+        "alternatives": {
+            **_texts("start_utc", "end_utc", "start_local", "end_local", "tz", "offer_id"),
+            "description": "What would be taken instead, the nearest first.",
+        },
+        "conflicts": {
+            **_texts("resource_id", "busy_start", "busy_end"),
+            "description": "When those who could serve are busy.",
+        },
+        "retry": {"type": "object", "description": "What to send to have the nearest instead."},
     },
 }
 
@@ -47,6 +59,7 @@ REASONS = {
     413: "The body is larger than allowed.",
     415: "The body is of the wrong type.",
     422: "What was sent is wrong; `issues` lists every fault.",
+    423: "Somebody has closed it for the time; `alternatives` lists what is free.",
     428: "If-Match is missing.",
     429: "Too much is going on; see Retry-After.",
     503: "The database does not answer; see Retry-After.",

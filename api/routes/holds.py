@@ -30,7 +30,7 @@ HoldSecret = Annotated[
     status_code=201,
     response_model=HoldView,
     openapi_extra=reads(HoldOrder, HOLD),
-    responses=WRITING | refusals(409, 410, 429),
+    responses=WRITING | refusals(409, 410, 423, 429),
 )
 def post_hold(context: InContext, actor: MayBook, body: JsonBytes, once: OnceOnly) -> Response:
     """Keep an offered slot while a form is filled in."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Annotated, Protocol, TypeVar
+from typing import Annotated, Literal, Protocol, TypeVar
 
 from fastapi import Depends, Query, Request
 
@@ -26,6 +26,10 @@ class Row(Protocol):
 
 R = TypeVar("R", bound=Row)
 Place = tuple[datetime, str]
+Counting = Annotated[
+    Literal["estimate"] | None,
+    Query(description="Tell about how many there are on all pages, exactly up to 10,000."),
+]
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ from api.services.reply import Reply
 from api.services.slots.local_text import local_text
 
 router = APIRouter(prefix="/v1", tags=["booking"])
-ANSWERING = WRITING | refusals(409, 410)
+ANSWERING = WRITING | refusals(409, 410, 423)
 
 
 class ProposalView(BaseModel):
@@ -55,7 +55,7 @@ class ProposalView(BaseModel):
     status_code=201,
     response_model=ProposalView,
     openapi_extra=reads(ProposalOrder, PROPOSAL),
-    responses=WRITING | refusals(409, 410, 412, 428),
+    responses=WRITING | refusals(409, 410, 412, 423, 428),
 )
 def post_proposal(
     context: InContext,

@@ -33,7 +33,7 @@ OccurrenceName = Annotated[
     status_code=201,
     response_model=SeriesView,
     openapi_extra=reads(SeriesOrder, SERIES),
-    responses=WRITING | refusals(409, 410),
+    responses=WRITING | refusals(409, 410, 423),
 )
 def post_series(context: InContext, actor: MayBook, body: JsonBytes, once: OnceOnly) -> Response:
     """Book a service again and again, by a rule on the clock of its location."""
@@ -88,7 +88,7 @@ def post_series_move(
     "/{series_id}/occurrences/{recurrence_id}:rebook",
     response_model=SeriesView,
     openapi_extra=reads(RebookOrder, REBOOK),
-    responses=WRITING | refusals(409, 410),
+    responses=WRITING | refusals(409, 410, 423),
 )
 def post_rebook(
     context: InContext,

@@ -65,7 +65,7 @@ def delete_waitlist_entry(context: InRehearsal, actor: MayBook, waitlist_id: Sto
     status_code=201,
     response_model=BookingView,
     openapi_extra=reads(WaitlistAcceptance, WAITLIST_ACCEPTANCE),
-    responses=WRITING | refusals(409, 410),
+    responses=WRITING | refusals(409, 410, 423),
 )
 def post_accept(
     context: InContext, actor: MayBook, offer_id: StoredId, body: JsonBytes, once: OnceOnly

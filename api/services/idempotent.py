@@ -26,7 +26,7 @@ T = TypeVar("T")
 KEPT = timedelta(days=7)
 RETRY_RUNNING_SECONDS = 1
 # These may turn out otherwise when they are tried again.
-NOT_KEPT = frozenset({409, 429})
+NOT_KEPT = frozenset({409, 423, 429})
 
 
 def idempotent(

@@ -69,7 +69,7 @@ PROBLEM_TYPES: tuple[ProblemType, ...] = (
     ProblemType("series-conflict", 409, "Choose otherwise for what `occurrences` lists, or skip."),
     ProblemType("slug-taken", 409, "Another service has this slug. Choose another."),
     ProblemType("rule-violations", 422, "Rules of booking are broken. `violations` lists them."),
-    ProblemType("blocked", 423, "It is closed for now. Ask whoever has closed it."),
+    ProblemType("blocked", 423, "Somebody has closed it for the time. Choose another slot."),
     # The catalogue, people and settings.
     ProblemType("account-made", 409, "An account was made meanwhile. Try again."),
     ProblemType("already-a-member", 409, "The address belongs to the organisation already."),

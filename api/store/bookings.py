@@ -1,11 +1,11 @@
 """Reads and writes bookings, those who attend them, and what they were before."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, literal, select, tuple_, update
+from sqlalchemy import Connection, select, update
 
 from api.store.tables.bookings import attendees, booking_history, bookings
 from api.store.write_soon import insert_soon
@@ -141,26 +141,6 @@ def bookings_by_id(
     return tuple(BookingRecord(**row._asdict()) for row in rows)
 
 
-def bookings_between(
-    connection: Connection,
-    organisation_id: str,
-    filters: Mapping[str, object],
-    window: tuple[datetime | None, datetime | None],
-    limit: int,
-    after: Place | None,
-) -> tuple[BookingRecord, ...]:
-    """Bookings that begin in the window, in the order of their starts, after the place `after`."""
-    query = select(bookings).where(bookings.c.organisation_id == organisation_id)
-    for name, value in filters.items():
-        query = query.where(bookings.c[name] == value)
-    start, end = window
-    if start is not None:
-        query = query.where(bookings.c.start_at >= start)
-    if end is not None:
-        query = query.where(bookings.c.start_at < end)
-    return _page(connection, query, "start_at", limit, after)
-
-
 class WallTime(NamedTuple):
     """What clocks were to show when a booking begins."""
 
@@ -190,14 +170,6 @@ def wall_times_by_other_rules(
     return tuple(WallTime(*row) for row in rows)
 
 
-def bookings_changed_since(
-    connection: Connection, organisation_id: str, limit: int, after: Place | None
-) -> tuple[BookingRecord, ...]:
-    """Bookings in the order of their last change, after the place `after`; cancelled ones too."""
-    query = select(bookings).where(bookings.c.organisation_id == organisation_id)
-    return _page(connection, query, "updated_at", limit, after)
-
-
 def attendees_of(
     connection: Connection, booking_ids: Iterable[str]
 ) -> dict[str, tuple[AttendeeRecord, ...]]:
@@ -222,14 +194,3 @@ def past_of(connection: Connection, booking_id: str) -> tuple[PastRecord, ...]:
     query = select(booking_history).where(booking_history.c.booking_id == booking_id)
     rows = connection.execute(query.order_by(booking_history.c.version))
     return tuple(PastRecord(**row._asdict()) for row in rows)
-
-
-def _page(
-    connection: Connection, query: Any, column: str, limit: int, after: Place | None
-) -> tuple[BookingRecord, ...]:
-    order = (bookings.c[column], bookings.c.id)
-    if after is not None:
-        moment, id = (literal(value, c.type) for value, c in zip(after, order, strict=True))
-        query = query.where(tuple_(*order) > tuple_(moment, id))
-    rows = connection.execute(query.order_by(*order).limit(limit))
-    return tuple(BookingRecord(**row._asdict()) for row in rows)

@@ -14,6 +14,7 @@ from api.services.new_id import new_id
 from api.services.once import Once
 from api.services.reply import Reply
 from api.services.slots.near_slots import add_others
+from api.services.slots.slot_blocked import SlotBlocked
 from api.services.slots.slot_gone import SlotGone
 
 
@@ -32,7 +33,7 @@ def book_many(
     def one(connection: Connection, order: BookingOrder) -> Reply:
         try:
             return reply_of(made_by(connection, Desk(context, actor, order, new_id(), now, "api")))
-        except SlotGone as gone:
+        except (SlotGone, SlotBlocked) as gone:
             add_others(context, connection, gone)
             raise
 

@@ -36,7 +36,7 @@ from api.store.ledger import database_now, extend, release
 
 MOST_EXTENSIONS = 2
 # Rules that a slot may come to break between its listing and its taking.
-LATE = frozenset({"past", "too-soon", "limit-reached"})
+LATE = frozenset({"past", "too-soon", "limit-reached", "blocked"})
 
 
 @dataclass(frozen=True, slots=True)

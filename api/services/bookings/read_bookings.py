@@ -2,18 +2,18 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from typing import NamedTuple
 
 from api.services.actor import Actor, require
 from api.services.bookings.seen_booking import Full, existing_booking, full_booking
 from api.services.context import Context
-from api.store.bookings import (
-    PastRecord,
-    Place,
-    attendees_of,
+from api.store.booking_lists import (
+    BookingFilter,
     bookings_between,
     bookings_changed_since,
-    past_of,
+    count_bookings,
 )
+from api.store.bookings import PastRecord, Place, attendees_of, past_of
 
 
 def read_booking(context: Context, actor: Actor, booking_id: str) -> Full:
@@ -25,21 +25,32 @@ def read_booking(context: Context, actor: Actor, booking_id: str) -> Full:
         return full_booking(connection, booking)
 
 
+class BookingList(NamedTuple):
+    """A page of bookings."""
+
+    page: tuple[Full, ...]
+    estimate: int | None
+    """About how many there are on all pages, where that was asked."""
+
+
 def list_bookings(
     context: Context,
     actor: Actor,
-    filters: Mapping[str, object],
+    columns: Mapping[str, object],
     window: tuple[datetime | None, datetime | None],
     limit: int,
     after: Place | None,
-) -> tuple[Full, ...]:
+    *,
+    counts: bool = False,
+) -> BookingList:
     """Bookings in the order of their starts, after the place `after`."""
     require(actor, "read")
+    wanted = BookingFilter(actor.organisation_id, columns, *window)
     with context.store.read() as connection:
-        organisation = actor.organisation_id
-        found = bookings_between(connection, organisation, filters, window, limit, after)
+        found = bookings_between(connection, wanted, limit, after)
         coming = attendees_of(connection, (booking.id for booking in found))
-        return tuple(Full(booking, coming.get(booking.id, ())) for booking in found)
+        page = tuple(Full(booking, coming.get(booking.id, ())) for booking in found)
+        return BookingList(page, count_bookings(connection, wanted) if counts else None)
 
 
 def list_changed(

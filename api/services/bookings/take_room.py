@@ -12,10 +12,12 @@ from api.booking.resource import Pool
 from api.booking.rules.timeless import NotBookable
 from api.booking.slots.request import StartRequest
 from api.booking.slots.stage import Stage
-from api.errors import RuleViolations
+from api.booking.violation import Violation
+from api.errors import Refusal, RuleViolations
 from api.services.new_id import new_id
 from api.services.slots.limits_used import decide_limits_alone
 from api.services.slots.offered import Offered
+from api.services.slots.slot_blocked import SlotBlocked
 from api.services.slots.slot_gone import SlotGone
 from api.services.slots.world_of import world_of
 from api.store.ledger import NewClaim, SlotTaken, move, take
@@ -24,6 +26,8 @@ from api.store.ledger.new_claim import Kind
 MOST_ATTEMPTS = 5
 TAKEN = frozenset({"taken", "no-common-time"})
 """Rules that others can break for us: the slot was free when it was listed."""
+BLOCKED = frozenset({"blocked"})
+"""Rules that whoever closes a resource can break for us."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +55,8 @@ def take_room(
     ------
     RuleViolations
         The start breaks rules that have nothing to do with others.
+    SlotBlocked
+        Those who serve are closed for the time.
     SlotGone
         Others have what it needs.
     """
@@ -79,9 +85,22 @@ def room_for(
     try:
         return assign(wanted, world, taker.waived)
     except NotBookable as error:
-        if all(violation.code in TAKEN for violation in error.violations):
-            raise SlotGone(offered, wanted, is_move=taker.moves) from None
-        raise RuleViolations(error.violations) from None
+        raise _refusal(offered, wanted, error.violations, is_move=taker.moves) from None
+
+
+def _refusal(
+    offered: Offered,
+    wanted: StartRequest,
+    violations: tuple[Violation, ...],
+    *,
+    is_move: bool,
+) -> Refusal:
+    codes = {violation.code for violation in violations}
+    if codes <= TAKEN:
+        return SlotGone(offered, wanted, is_move=is_move)
+    if codes <= TAKEN | BLOCKED:
+        return SlotBlocked(offered, wanted, violations, is_move=is_move)
+    return RuleViolations(violations)
 
 
 def _put(connection: Connection, offered: Offered, claims: tuple[Claim, ...], taker: Taker) -> None:

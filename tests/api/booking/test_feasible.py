@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from api.booking.availability.schedule import DatedException
 from api.booking.feasible import START_RULES, WAIVABLE, feasible
 from api.booking.form import Form, FormField
 from api.booking.limit import Limit
@@ -74,6 +75,22 @@ def test_everything_that_is_wrong_is_told_at_once() -> None:
     service = a_service(lead_seconds=2 * HOUR)
     request = a_request(service, at(0, 9, 10))
     assert codes(request, world) == ["off-grid", "too-soon", "closed", "taken"]
+
+
+@pytest.mark.parametrize(
+    ("closing", "start", "code"),
+    [
+        ({"exceptions": (DatedException(day=MONDAY),)}, NINE, "blocked"),
+        ({"time_off": (Window(start=NINE, end=at(0, 9, 15)),)}, NINE, "blocked"),
+        ({"time_off": (Window(start=NINE, end=at(1, 9)),)}, at(0, 17), "closed"),
+        ({"holidays": (MONDAY,)}, NINE, "closed"),
+    ],
+)
+def test_what_somebody_has_closed_is_told_from_what_is_never_open(
+    closing: dict[str, Any], start: Any, code: str
+) -> None:
+    schedule = hours().model_copy(update=closing)
+    assert codes(a_request(a_service(), start), a_world(a_resource(schedule=schedule))) == [code]
 
 
 def test_a_wish_that_fits_at_no_time_is_told_in_full() -> None:

@@ -113,6 +113,18 @@ def test_a_cursor_that_was_not_made_here_is_refused(
 
 
 @on_sqlite
+def test_how_many_there_are_is_told_to_whoever_asks(shared_admin: Desk) -> None:
+    booked(shared_admin, an_open_service(shared_admin))
+    service = an_open_service(shared_admin)
+    booked(shared_admin, service)
+    booked(shared_admin, service, 1)
+    wanted = {"service": service, "limit": 1}
+    assert shared_admin.get("/v1/bookings", params=wanted).json()["count_estimate"] is None
+    page = shared_admin.get("/v1/bookings", params={**wanted, "count": "estimate"}).json()
+    assert (len(page["items"]), page["count_estimate"]) == (1, 2)
+
+
+@on_sqlite
 def test_rows_tell_only_the_fields_that_are_wanted(shared_admin: Desk) -> None:
     booked(shared_admin, an_open_service(shared_admin))
     page = shared_admin.get("/v1/bookings", params={"fields": "id,state"}).json()

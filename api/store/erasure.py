@@ -88,7 +88,7 @@ def erase_tickets(connection: Connection, organisation_id: str, email: str) -> N
     theirs = tickets.c.holder.endswith(f" {mark_of_customer(connection, email)}")
     query = select(tickets.c.id).where(tickets.c.organisation_id == organisation_id, theirs)
     for id in connection.execute(query).scalars().all():
-        values = {"holder": nobodys(id), "is_open": False}
+        values = {"holder": nobodys(id), "is_open": False, "customer": None}
         connection.execute(update(tickets).where(tickets.c.id == id).values(values))
 
 

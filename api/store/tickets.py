@@ -7,7 +7,10 @@ from datetime import datetime
 from sqlalchemy import Connection, func, insert, select, update
 
 from api.store.sealing import box_of
+from api.store.sealing.data_key import DataKey
 from api.store.tables.tickets import tickets
+
+HOLDER = "tickets.holder"
 
 
 @dataclass(frozen=True)
@@ -27,11 +30,22 @@ class TicketRecord:
     admitted_at: datetime | None = None
     expires_at: datetime | None = None
     """Until when somebody who was let in may stay."""
+    customer: str | None = None
+    """For whom a program drew it, as long as it is open."""
 
 
 def mark_of_customer(connection: Connection, email: str) -> str:
     """What stands for somebody's address in the name of a holder, and does not tell it."""
-    return box_of(connection).key.mark("tickets.holder", email)
+    return box_of(connection).key.mark(HOLDER, email)
+
+
+def mark_anew(connection: Connection, key: DataKey) -> None:
+    """Let everybody in a line have the mark that another key gives them, and keep their place."""
+    query = select(tickets.c.id, tickets.c.holder, tickets.c.customer)
+    for id, holder, email in connection.execute(query.where(tickets.c.customer.is_not(None))).all():
+        caller = holder.rpartition(" ")[0]
+        change = update(tickets).where(tickets.c.id == id)
+        connection.execute(change.values(holder=f"{caller} {key.mark(HOLDER, email)}"))
 
 
 def insert_ticket(connection: Connection, ticket: TicketRecord) -> None:
@@ -78,13 +92,13 @@ def count_open(connection: Connection, service_id: str, actor_id: str) -> int:
 def end_tickets(connection: Connection, ids: Iterable[str], state: str) -> None:
     """End open tickets: used, expired or left."""
     chosen = tickets.c.id.in_(tuple(ids)), tickets.c.is_open
-    connection.execute(update(tickets).where(*chosen).values(state=state, is_open=False))
+    connection.execute(update(tickets).where(*chosen).values(_ended(state)))
 
 
 def use_ticket(connection: Connection, ticket_id: str) -> bool:
     """Note that a ticket has served its holder; False where it had before."""
     unused = tickets.c.id == ticket_id, tickets.c.state != "used"
-    used = connection.execute(update(tickets).where(*unused).values(state="used", is_open=False))
+    used = connection.execute(update(tickets).where(*unused).values(_ended("used")))
     return used.rowcount == 1
 
 
@@ -92,7 +106,11 @@ def expire_tickets(connection: Connection, service_id: str, now: datetime) -> No
     """End the stay of those inside whose time is up."""
     late = tickets.c.state == "admitted", tickets.c.expires_at <= now
     query = update(tickets).where(tickets.c.service_id == service_id, tickets.c.is_open, *late)
-    connection.execute(query.values(state="expired", is_open=False))
+    connection.execute(query.values(_ended("expired")))
+
+
+def _ended(state: str) -> dict[str, object]:
+    return {"state": state, "is_open": False, "customer": None}
 
 
 def admit_next(

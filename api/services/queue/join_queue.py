@@ -1,7 +1,7 @@
 """Draws a number in front of a service, tells the place in the line, and leaves it."""
 
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
@@ -67,7 +67,8 @@ def join_queue(
         line_up(connection, service_id)
         if _open(connection, service_id, holder) is None:
             _require_few(connection, actor, service_id)
-            insert_ticket(connection, _drawn(connection, actor, service_id, holder))
+            drawn = _drawn(connection, actor, service_id, holder)
+            insert_ticket(connection, replace(drawn, customer=_address(customer)))
         admit(connection, service_id, queue)
         ticket = open_ticket(connection, service_id, holder)
         if ticket is None:
@@ -124,9 +125,12 @@ def ticket_word(context: Context, ticket_id: str) -> str:
 
 def holder_of(connection: Connection, actor: Actor, customer: str | None) -> str:
     """Who stands in line."""
-    if customer is None:
-        return actor.id
-    return f"{actor.id} {mark_of_customer(connection, customer.strip().lower())}"
+    address = _address(customer)
+    return actor.id if address is None else f"{actor.id} {mark_of_customer(connection, address)}"
+
+
+def _address(customer: str | None) -> str | None:
+    return None if customer is None else customer.strip().lower()
 
 
 def standing(connection: Connection, ticket: TicketRecord, queue: Queue) -> Standing:

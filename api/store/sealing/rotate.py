@@ -25,6 +25,7 @@ from api.store.sealing.sealed_types import SealedAddress, SealedJson, SealedText
 from api.store.sqlite_store import database_path
 from api.store.tables import metadata
 from api.store.tables.traffic import secrets
+from api.store.tickets import mark_anew
 from api.store.writer_lock import WriterLock
 
 Anew = Callable[[str], str]
@@ -42,8 +43,8 @@ def rotate(url: str) -> Rotated:
     """Make a new data key, seal every row with it, and wrap it with the newest master key.
 
     The newest is the first in the settings, or else a new one, which becomes the first in the file
-    of keys; the others there open older backups, and nothing else any more. Marks of customers in a
-    line cannot be made anew and stand for nobody from now on. The service must be stopped.
+    of keys; the others there open older backups, and nothing else any more. Whoever stands in a
+    line keeps the place, with a mark made anew. The service must be stopped.
 
     Raises
     ------
@@ -60,6 +61,7 @@ def rotate(url: str) -> Rotated:
 
 def _sealed_anew(connection: Connection, url: str) -> Rotated:
     old, new, masters, rows = box_of(connection).key, DataKey.make(), _newest_first(url), 0
+    mark_anew(connection, new)
     for table in metadata.sorted_tables:
         changes = {column.name: _anew(column.type, old, new) for column in table.columns}
         sealed = {name: change for name, change in changes.items() if change is not None}

@@ -2,6 +2,7 @@
 
 from sqlalchemy import Boolean, Column, Index, Integer, String, Table, UniqueConstraint, text
 
+from api.store.sealing.sealed_types import SealedAddress
 from api.store.tables.schema import ID, metadata, moment
 
 tickets = Table(
@@ -14,6 +15,8 @@ tickets = Table(
     Column("number", Integer, nullable=False),
     # Whoever holds it: the caller, or, for whom a program asks, that and a mark of the customer.
     Column("holder", String(320), nullable=False),
+    # That customer, as long as the ticket is open: of the address a mark is made anew.
+    Column("customer", SealedAddress("tickets.customer")),
     Column("state", String(20), nullable=False),
     Column("is_open", Boolean, nullable=False),
     moment("created_at"),

@@ -50,6 +50,7 @@ PLACES = {
     "outbox.last_error",
     "proposals.reason",
     "series.wish",
+    "tickets.customer",
     "users.email",
     "users.name",
     "waitlist_entries.wish",
@@ -79,7 +80,8 @@ def insert_personal(connection: Connection) -> None:
     waiting = WaitlistRecord("w1", "o1", "s1", "waiting", 1, 0, WISH, [], None, "u1", NOW, NOW, NOW)
     insert_entry(connection, waiting)
     holder = f"u1 {mark_of_customer(connection, EMAIL)}"
-    insert_ticket(connection, TicketRecord("t1", "o1", "s1", 1, holder, "waiting", True, NOW))
+    drawn = TicketRecord("t1", "o1", "s1", 1, holder, "waiting", True, NOW, customer=EMAIL)
+    insert_ticket(connection, drawn)
 
 
 def places_that_tell(connection: Connection) -> set[str]:

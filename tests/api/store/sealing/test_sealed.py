@@ -18,7 +18,7 @@ from api.store.sealing.rotate import rotate
 from api.store.tables import users
 from api.store.tables.tickets import tickets
 from api.store.tables.traffic import secrets
-from api.store.tickets import mark_of_customer
+from api.store.tickets import TicketRecord, mark_of_customer, open_ticket
 from api.store.users import insert_user, user_by_email
 from tests.api.store.moments import NOW
 from tests.api.store.records import a_user
@@ -104,8 +104,8 @@ def test_what_was_there_before_is_sealed_and_can_be_opened_again(
     old.close()
     assert WORD.encode() in bytes_of(filled, tmp_path)
     migrate(filled)
-    # A younger step makes that table.
-    assert told(filled) == PLACES - {"guest_addresses.email"}
+    # Younger steps make those.
+    assert told(filled) == PLACES - {"guest_addresses.email", "tickets.customer"}
     assert WORD.encode() not in bytes_of(filled, tmp_path)
     store = open_store(filled)
     with store.read() as connection:
@@ -137,6 +137,23 @@ def test_after_a_rotation_the_old_key_opens_nothing(
     monkeypatch.setenv(ITS_OWN, old)
     with pytest.raises(WrongKey):
         told(filled)
+
+
+def test_whoever_stands_in_a_line_does_so_after_a_rotation(filled: str) -> None:
+    def found(url: str) -> tuple[str, TicketRecord | None]:
+        store = open_store(url)
+        with store.read() as connection:
+            holder = f"u1 {mark_of_customer(connection, EMAIL)}"
+            ticket = open_ticket(connection, "s1", holder)
+        store.close()
+        return holder, ticket
+
+    before, _ = found(filled)
+    rotate(filled)
+    after, ticket = found(filled)
+    assert after != before
+    assert ticket is not None
+    assert ticket.customer == EMAIL
 
 
 @ON_SQLITE

@@ -22,7 +22,8 @@ log = logging.getLogger(__name__)
 
 def performing_of(run: RunRecord, organisation_id: str) -> NewJob:
     """The job of a run that was just accepted."""
-    return NewJob(organisation_id, PERFORM_RUN, "runs", {"run_id": run.id}, run.created_at)
+    arguments = {"run_id": run.id}
+    return NewJob(organisation_id, PERFORM_RUN, "runs", arguments, run.created_at, turn=run.turn)
 
 
 def perform_as_job(context: Context, job: Job, should_stop: ShouldStop) -> None:

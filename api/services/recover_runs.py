@@ -3,7 +3,7 @@
 from sqlalchemy import Connection
 
 from api.services.context import Context
-from api.store.runs import RunRecord, mark_ended, runs_with_status
+from api.store.runs import RunRecord, live_runs, mark_ended
 
 LOST = "the service stopped while this run was searching; start it again"
 
@@ -12,10 +12,12 @@ def recover_runs(context: Context) -> None:
     """End the runs that nobody searches for any more, and queue those that never began."""
     now = context.now()
 
-    def work(connection: Connection) -> tuple[RunRecord, ...]:
-        for run in runs_with_status(connection, "running"):
-            mark_ended(connection, run.id, "failed", now, LOST)
-        return runs_with_status(connection, "queued")
+    def work(connection: Connection) -> tuple[tuple[RunRecord, str], ...]:
+        live = live_runs(connection)
+        for run, _ in live:
+            if run.status == "running":
+                mark_ended(connection, run.id, "failed", now, LOST)
+        return tuple(each for each in live if each[0].status == "queued")
 
-    for run in context.store.write(work):
-        context.pool.resume(run.id)
+    for run, owner in context.store.write(work):
+        context.pool.resume(owner, run.id, run.turn)

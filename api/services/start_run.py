@@ -1,5 +1,6 @@
 """Accepts runs: from scratch, from a plan, or to repair a plan."""
 
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 
@@ -17,7 +18,8 @@ from api.services.repair_order import RepairOrder
 from api.services.run_limits import require_within_limits
 from api.store.jobs import enqueue
 from api.store.plans import PlanRecord
-from api.store.runs import RunRecord, count_queued, insert_run
+from api.store.run_turns import count_queued, has_live_run, next_turn
+from api.store.runs import RunRecord, insert_run
 from models import InvalidSolution, Issue
 from solver import SolveOptions
 
@@ -75,22 +77,30 @@ def _accept(
     require_within_limits(context.settings, options)
     events = order.model_dump_json() if order else None
     run = _new_run(problem_id, from_plan_id, options, events, actor, context.now())
+    owner = actor.organisation_id
     if context.shares_runs:
-        context.store.write(partial(_put_up, context, actor, run))
-        return run
-    with context.pool.place() as put:
-        context.store.write(lambda connection: insert_run(connection, run))
-        put(run.id)
-    return run
+        return context.store.write(partial(_put_up, context, owner, run))
+    with context.pool.place(owner) as put:
+        queued = context.store.write(partial(_queued, owner, run))
+        put(queued.id, queued.turn)
+    return queued
 
 
-def _put_up(context: Context, actor: Actor, run: RunRecord, connection: Connection) -> None:
+def _put_up(context: Context, owner: str, run: RunRecord, connection: Connection) -> RunRecord:
     """Leave a run to whichever worker is free."""
     waiting = count_queued(connection)
-    if waiting >= context.settings.queued_runs:
+    # One of those who have none gets a place all the same.
+    if waiting >= context.settings.queued_runs and has_live_run(connection, owner):
         raise Busy(RETRY_SECONDS, f"{waiting} runs are waiting, and no more may")
-    insert_run(connection, run)
-    enqueue(connection, performing_of(run, actor.organisation_id))
+    queued = _queued(owner, run, connection)
+    enqueue(connection, performing_of(queued, owner))
+    return queued
+
+
+def _queued(owner: str, run: RunRecord, connection: Connection) -> RunRecord:
+    queued = replace(run, turn=next_turn(connection, owner))
+    insert_run(connection, queued)
+    return queued
 
 
 def _new_run(

@@ -4,7 +4,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any, Literal
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, insert, select, update
 
 from api.store.tables import problems, runs, violations
 
@@ -32,6 +32,8 @@ class RunRecord:
     ended_at: datetime | None
     created_by: str
     """A person or an API key."""
+    turn: int = 0
+    """Those with lower ones begin first."""
 
 
 @dataclass(frozen=True)
@@ -66,12 +68,6 @@ def run_of(connection: Connection, organisation_id: str, run_id: str) -> RunReco
     return None if row is None else RunRecord(**row._asdict())
 
 
-def runs_with_status(connection: Connection, status: RunStatus) -> tuple[RunRecord, ...]:
-    """Every run in this status, the oldest first."""
-    query = select(runs).where(runs.c.status == status).order_by(runs.c.created_at, runs.c.id)
-    return tuple(RunRecord(**row._asdict()) for row in connection.execute(query))
-
-
 def live_runs(connection: Connection) -> tuple[tuple[RunRecord, str], ...]:
     """Every run that has not ended with whose it is, the oldest first."""
     query = (
@@ -87,12 +83,6 @@ def _with_owner(row: Any) -> tuple[RunRecord, str]:
     values = row._asdict()
     whose: str = values.pop("whose")
     return RunRecord(**values), whose
-
-
-def count_queued(connection: Connection) -> int:
-    """How many runs wait to be begun."""
-    query = select(func.count()).where(runs.c.status == "queued")
-    return connection.execute(query).scalar_one()
 
 
 def mark_running(connection: Connection, run_id: str, now: datetime, *, anew: bool = False) -> bool:

@@ -19,6 +19,8 @@ class NewJob:
     asked_at: datetime
     lock: str | None = None
     """Those with the same lock are done one after the other, in the order of their making."""
+    turn: int = 0
+    """On PostgreSQL, those with lower ones are begun first."""
 
 
 @dataclass(frozen=True)

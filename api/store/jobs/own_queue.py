@@ -16,7 +16,7 @@ earlier = jobs.alias("earlier")
 def put_on_sqlite(connection: Connection, job: NewJob) -> None:
     """Add a job that is seen once the transaction is committed."""
     row = vars(job) | {"id": uuid4().hex, "attempts": 0, "is_taken": False}
-    asked_at = row.pop("asked_at")
+    asked_at, _ = row.pop("asked_at"), row.pop("turn")
     insert_soon(connection, jobs, row | {"created_at": asked_at, "due_at": asked_at})
 
 

@@ -11,7 +11,9 @@ from api.store.jobs.job import Job, NewJob
 from api.store.write_soon import Writing, write_soon
 
 # What its own function does, which cannot be one of several statements that go together.
-ADD = "INSERT INTO procrastinate_jobs (queue_name, task_name, lock, args) VALUES (%s, %s, %s, %s)"
+ADD = """
+    INSERT INTO procrastinate_jobs (queue_name, task_name, priority, lock, args)
+    VALUES (%s, %s, %s, %s, %s)"""
 # The library counts whatever is tried again, also what was handed back in order.
 SPARE = """
     UPDATE procrastinate_jobs
@@ -22,7 +24,7 @@ SPARE = """
 def put_on_postgres(connection: Connection, job: NewJob) -> None:
     """Add a job that workers see once the transaction is committed."""
     words = json.dumps(_words(job))
-    write_soon(connection, Writing(ADD, (job.lane, job.kind, job.lock, words)))
+    write_soon(connection, Writing(ADD, (job.lane, job.kind, -job.turn, job.lock, words)))
 
 
 def job_of(queued: QueuedJob, words: dict[str, Any]) -> Job:

@@ -62,6 +62,8 @@ runs = Table(
     moment("ended_at", required=False),
     # A person or an API key.
     Column("created_by", ID, nullable=False),
+    # Lower ones begin first.
+    Column("turn", Integer, nullable=False),
 )
 
 plans = Table(

@@ -11,9 +11,9 @@ from api.runs import RunPool
 PATIENCE_SECONDS = 30
 
 
-def put(pool: RunPool, run_id: str) -> None:
-    with pool.place() as place:
-        place(run_id)
+def put(pool: RunPool, run_id: str, owner: str = "o1", turn: int = 0) -> None:
+    with pool.place(owner) as place:
+        place(run_id, turn)
 
 
 class Patient:
@@ -57,10 +57,34 @@ def test_one_run_more_than_there_are_places_is_refused() -> None:
     pool.close()
 
 
+def test_f45_whoever_has_no_run_gets_a_place_among_the_many_of_others() -> None:
+    pool = RunPool(threads=1, queued=1, perform=Patient())
+    put(pool, "a")
+    put(pool, "b")
+    put(pool, "c", owner="o2")
+    with pytest.raises(Busy):
+        put(pool, "d", owner="o2")
+    pool.close()
+
+
+def test_f45_lower_turns_begin_first_and_of_one_turn_who_came_first() -> None:
+    patient = Patient()
+    pool = RunPool(threads=1, queued=9, perform=patient)
+    put(pool, "now")
+    assert patient.beginning.acquire(timeout=PATIENCE_SECONDS)
+    for run_id, turn in (("d", 2), ("b", 1), ("c", 1), ("a", 0)):
+        put(pool, run_id, turn=turn)
+    for ended in ("now", "a", "b", "c"):
+        pool.stop(ended)
+        assert patient.beginning.acquire(timeout=PATIENCE_SECONDS)
+    pool.close()
+    assert patient.begun == ["now", "a", "b", "c", "d"]
+
+
 def test_a_place_that_was_not_used_is_free_again() -> None:
     pool = RunPool(threads=1, queued=1, perform=Patient())
     for _ in range(5):
-        with pytest.raises(LookupError), pool.place():
+        with pytest.raises(LookupError), pool.place("o1"):
             raise LookupError
     put(pool, "a")
     put(pool, "b")

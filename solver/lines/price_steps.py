@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from solver.lines.horizon_window import LONG_HORIZON_DAYS
 from solver.lines.staffing import add_line, head_counts
 
 if TYPE_CHECKING:
@@ -24,6 +25,12 @@ if TYPE_CHECKING:
 
 BLOCK = 5
 """How many people are priced before prices move."""
+
+CHEAP = 0.1
+"""The part of the rows whose first head missing may cost less than the usual."""
+
+MANY_ROWS = 450
+"""From so many rows on a program takes several times as long as a pass over everybody."""
 
 
 @dataclass(frozen=True)
@@ -44,6 +51,9 @@ class Pace:
 
 
 WHOLE = Pace(passes=20, kept_from=10, settled=10, decay=0.85, step=0.03)
+
+WHOLE_OF_MANY = Pace(passes=60, kept_from=30, settled=50, decay=0.95, step=0.1)
+"""Where programs take long: all that prices can settle without one, they do."""
 
 CHARGED = Pace(passes=100, kept_from=70, settled=95, decay=0.95, step=0.075, charge_step=0.0125)
 """Where side limits are charged for. Charges find their place slowly, so passes are many; each
@@ -72,7 +82,13 @@ class PriceSteps:
 
     def settle(self, stop: Callable[[], bool]) -> Floats:
         """The duals, by cell, that prices come to rest at; those so far if it was stopped."""
-        return self._settle(WHOLE if self.pricer.is_whole else CHARGED, stop)
+        return self._settle(self._pace(), stop)
+
+    def _pace(self) -> Pace:
+        if not self.pricer.is_whole:
+            return CHARGED
+        is_long = self.master.task.days > LONG_HORIZON_DAYS  # a pass takes long there, too
+        return WHOLE_OF_MANY if len(self.master.cells) >= MANY_ROWS and not is_long else WHOLE
 
     def settle_again(self, duals: Floats, stop: Callable[[], bool]) -> Floats:
         """The same in small steps from duals that are known to prove much."""
@@ -107,10 +123,13 @@ class PriceSteps:
         yield from (people[first::blocks] for first in range(blocks))
 
     def _usual_price(self) -> float:
-        """What the first head missing costs where one does."""
+        """What the first head missing costs where one does and the roster is free to do without.
+
+        Most rows may be those of a head that must not be missing, at a price above all others.
+        """
         pieces = (self.master.cover.pieces(cell).below for cell in self.master.cells.tolist())
         prices = [below[0].price for below in pieces if below]
-        return float(np.median(prices)) if prices else 1.0
+        return float(np.quantile(prices, CHEAP, method="lower")) if prices else 1.0
 
     def _price(self, who: int, charge: float, is_kept: bool) -> None:
         scale, shape = self.pricer.scale, self.master.task.shape

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
+from typing import TYPE_CHECKING
+
 import numpy as np
 import pytest
 
 from scenarios.hospital import hospital
+from solver.lines import price_steps
 from solver.lines.dive import HASTY
 from solver.lines.master import Master
 from solver.lines.price_steps import PriceSteps
@@ -16,14 +20,29 @@ from solver.lines.translate import line_task
 from tests.solver.lines.line_checker import line_cost
 from tests.solver.lines.tiny_tasks import a_roster_task
 
+if TYPE_CHECKING:
+    from solver.lines.task import LineTask
+
 
 def _begun(seed: int, people: int = 5) -> tuple[LineSearch, PriceSteps]:
-    search = LineSearch(a_roster_task(seed, people=people), seed)
+    return _begun_with(a_roster_task(seed, people=people), seed)
+
+
+def _begun_with(task: LineTask, seed: int) -> tuple[LineSearch, PriceSteps]:
+    search = LineSearch(task, seed)
     list(search.run(steps=1))
     assert search.best is not None
     costs, heads = search.costs, np.zeros(search.task.shape, dtype=np.int64)
     master = Master(costs.task, costs.cover, np.arange(len(costs.task.people)), heads)
     return search, PriceSteps(master, costs.pricer, search.pool, search.best)
+
+
+def _with_heads_that_must_not_be_missing(seed: int) -> tuple[LineSearch, PriceSteps]:
+    """Two shifts of three ask for one head, at a price above all wishes."""
+    task = a_roster_task(seed, people=8)
+    dear = (dataclasses.replace(row, required=1, cost_under=6000) for row in task.cover)
+    cover = (must if row.shift < 2 else row for row, must in zip(task.cover, dear, strict=True))
+    return _begun_with(dataclasses.replace(task, cover=tuple(cover)), seed)
 
 
 def _bound(search: LineSearch, steps: PriceSteps, duals: np.ndarray) -> float:
@@ -37,6 +56,12 @@ def _bound(search: LineSearch, steps: PriceSteps, duals: np.ndarray) -> float:
     return total / pricer.scale
 
 
+def _relaxed(search: LineSearch, steps: PriceSteps) -> float:
+    root = Root(search.costs, search.pool, steps.start, lambda: False)
+    root.advance(rounds=4)
+    return root.relaxation.master.optimum
+
+
 def _at_nothing(search: LineSearch, steps: PriceSteps) -> float:
     return _bound(search, steps, np.zeros(search.task.days * search.task.shape[1]))
 
@@ -45,10 +70,23 @@ def _at_nothing(search: LineSearch, steps: PriceSteps) -> float:
 def test_settled_prices_prove_more_than_none(seed: int) -> None:
     search, steps = _begun(seed)
     settled = _bound(search, steps, steps.settle(lambda: False))
-    assert settled > _at_nothing(search, steps)
-    root = Root(search.costs, search.pool, steps.start, lambda: False)
-    root.advance(rounds=4)
-    assert settled <= root.relaxation.master.optimum + 1e-6
+    assert _at_nothing(search, steps) < settled <= _relaxed(search, steps) + 1e-6
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_heads_that_must_not_be_missing_do_not_make_steps_too_long(seed: int) -> None:
+    search, steps = _with_heads_that_must_not_be_missing(seed)
+    settled = _bound(search, steps, steps.settle(lambda: False))
+    assert settled > 0.5 * _relaxed(search, steps)
+
+
+def test_where_programs_take_long_prices_settle_further(monkeypatch: pytest.MonkeyPatch) -> None:
+    search, steps = _begun(0)
+    soon = _bound(search, steps, steps.settle(lambda: False))
+    monkeypatch.setattr(price_steps, "MANY_ROWS", 1)
+    search, steps = _begun(0)
+    settled = _bound(search, steps, steps.settle(lambda: False))
+    assert soon < settled <= _relaxed(search, steps) + 1e-6
 
 
 def test_the_relaxation_begins_with_whatever_proves_more() -> None:

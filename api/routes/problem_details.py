@@ -1,5 +1,6 @@
 """Answers every refusal and fault as `application/problem+json` (RFC 9457)."""
 
+import errno
 import logging
 
 from fastapi import FastAPI, Request, Response
@@ -35,6 +36,7 @@ def add_problem_details(app: FastAPI) -> None:
         app.add_exception_handler(invalid, _invalid)
     for unavailable in (StoreUnavailable, OperationalError, PoolTimeoutError):
         app.add_exception_handler(unavailable, _unavailable)
+    app.add_exception_handler(OSError, _overloaded)
     app.add_exception_handler(RequestValidationError, _invalid_parameters)
     app.add_exception_handler(DataError, _unstorable)
     app.add_exception_handler(HTTPException, _http)
@@ -90,6 +92,16 @@ def _unavailable(request: Request, error: Exception) -> Response:
     detail = "the database does not answer" if checks is None else str(error)
     reply = problem_reply(503, "store-unavailable", detail, headers=headers, **members)
     return _told(request, reply)
+
+
+def _overloaded(request: Request, error: Exception) -> Response:
+    """Nothing more can be opened here for now; every other fault of the system is a fault."""
+    if getattr(error, "errno", None) not in {errno.EMFILE, errno.ENFILE}:
+        raise error
+    log.error("too many files are open: %s", error)
+    headers = {"Retry-After": str(RETRY_STORE_SECONDS)}
+    detail = "too much is open here at the moment; try again"
+    return _told(request, problem_reply(503, "overloaded", detail, headers=headers))
 
 
 def _http(request: Request, error: Exception) -> Response:

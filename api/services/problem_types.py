@@ -78,6 +78,7 @@ PROBLEM_TYPES: tuple[ProblemType, ...] = (
     # The service.
     ProblemType("busy", 429, "Too much is going on. Wait as long as Retry-After says."),
     ProblemType("fault", 500, "Something broke. It is logged under the X-Request-ID."),
+    ProblemType("overloaded", 503, "Too much is open here for the moment. Try again soon."),
     ProblemType("store-unavailable", 503, "The database does not answer. Try again soon."),
 )
 BY_CODE = {problem.code: problem for problem in PROBLEM_TYPES}

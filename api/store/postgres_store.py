@@ -4,10 +4,10 @@ import random
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Engine, create_engine
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import DBAPIError, TimeoutError as PoolTimeoutError
 
 from api.drills import fault
 from api.errors import StoreUnavailable
@@ -22,6 +22,10 @@ WORTH_ANOTHER_TRY = frozenset({"40001", "40P01"})
 NOT_GIVEN_IN_TIME = "55P03"
 # Whoever does nothing in a transaction for too long is sent away, and so are the locks.
 STOOD_STILL = "25P03"
+# Whoever waits for a connection is told to come again where none has come back for so long, or
+# where others were always quicker.
+STUCK_SECONDS = 0.75
+MOST_WAIT_SECONDS = 5
 LIMITS = (
     "-c lock_timeout=3000 -c statement_timeout=60000 -c idle_in_transaction_session_timeout=15000"
 )
@@ -36,12 +40,14 @@ class PostgresStore:
         self._reading = self._engine.execution_options(
             isolation_level="REPEATABLE READ", postgresql_readonly=True
         )
+        self._returned = 0
+        event.listen(self._engine, "checkin", self._note_return)
         self._require_that_commits_last()
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """A connection that sees one state and cannot write."""
-        with self._reading.connect() as connection:
+        with self._connect(self._reading) as connection:
             yield connection
 
     def write(self, work: Callable[[Connection], T]) -> T:
@@ -52,7 +58,7 @@ class PostgresStore:
         for attempt in range(MOST_ATTEMPTS):
             is_committing = False
             try:
-                with self._engine.begin() as connection:
+                with self._connect(self._engine) as connection, connection.begin():
                     with waiting_together(connection):
                         answer = work(connection)
                     fault.point("before-commit")
@@ -64,6 +70,21 @@ class PostgresStore:
                     raise
                 time.sleep(random.uniform(0, 0.02 * 2**attempt))
         raise StoreUnavailable(f"the database stayed busy over {MOST_ATTEMPTS} attempts")
+
+    def _connect(self, engine: Engine) -> Connection:
+        """A free connection, as soon as there is one; not where all are stuck."""
+        deadline = time.monotonic() + MOST_WAIT_SECONDS
+        while True:
+            returned = self._returned
+            try:
+                return engine.connect()
+            except PoolTimeoutError:
+                is_stuck = returned == self._returned
+                if is_stuck or time.monotonic() > deadline:
+                    raise StoreUnavailable("all connections to the database are in use") from None
+
+    def _note_return(self, *_: object) -> None:
+        self._returned += 1
 
     def _require_that_commits_last(self) -> None:
         with self._engine.connect() as connection:
@@ -91,7 +112,5 @@ def _is_worth_another_try(error: DBAPIError, *, is_committing: bool) -> bool:
 
 def postgres_engine(url: str) -> Engine:
     """An engine whose statements and locks do not wait for ever."""
-    limits = {"options": LIMITS}
-    return attach_box(
-        create_engine(url, pool_size=20, max_overflow=0, pool_timeout=5, connect_args=limits)
-    )
+    pool: dict[str, Any] = {"pool_size": 20, "max_overflow": 0, "pool_timeout": STUCK_SECONDS}
+    return attach_box(create_engine(url, **pool, connect_args={"options": LIMITS}))

@@ -1,5 +1,8 @@
 """The API is killed again and again while guests book; no booking they were told of is lost."""
 
+import resource
+import socket
+import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass, field
@@ -15,7 +18,7 @@ from tests.crashes.guest import Guest
 from tests.crashes.judge import integrity, wait_for_the_dead
 from tests.races.http.arena import Site, a_day, a_site
 from tests.races.http.catalogue import with_one_of
-from tests.servers.api_processes import ApiProcess, WarmApi
+from tests.servers.api_processes import PATIENCE_SECONDS, ApiProcess, WarmApi
 from tests.servers.caller import Caller
 
 GUESTS = 3
@@ -23,6 +26,7 @@ DAYS = 50
 MOST_ANSWERS = 12
 MOST_PASSES = 3
 SEED = 20_270_303
+FEW_FILES = 64
 # Between all statements of holding, booking, moving and cancelling, and about each commit.
 POINTS = (
     "claims-taken",
@@ -123,6 +127,46 @@ def kill_and_judge(url: str, warm: WarmApi, rounds: int) -> None:
 def test_six_kills_of_the_api_lose_no_booking(database_url: str, warm: WarmApi) -> None:
     """Faults F1 and F18: whatever has killed it, the next one serves at once."""
     kill_and_judge(database_url, warm, rounds=6)
+
+
+@pytest.mark.nightly
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_f19_with_too_few_files_it_refuses_whom_it_cannot_take_and_goes_on(
+    database_url: str, warm: WarmApi
+) -> None:
+    ada = a_resource("ada", ALWAYS)
+    site = a_site(database_url, [ada], {"massage": with_one_of("ada")})
+    server = warm.start(database_url)
+    try:
+        with closing(Caller(server.port, site.token)) as early:
+            assert early.offers(site.ids["massage"], a_day(1))
+            resource.prlimit(server.pid, resource.RLIMIT_NOFILE, (FEW_FILES, FEW_FILES))
+            crowd = [socket.create_connection(("127.0.0.1", server.port)) for _ in range(FEW_FILES)]
+            offers = early.offers(site.ids["massage"], a_day(1))
+            # It may need a file that it has not read before.
+            assert early.book(offer_id=offers[0]).status in {201, 503}
+            for each in crowd:
+                each.close()
+        # Whoever comes while the last of them are being let go comes again.
+        with closing(comes_again(server, site)) as late:
+            assert late.book(offer_id=offers[-1]).status == 201
+    finally:
+        server.kill()
+
+
+def comes_again(server: ApiProcess, site: Site) -> Caller:
+    """A caller who was let in, as soon as that is so."""
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    while True:
+        caller = Caller(server.port, site.token)
+        try:
+            caller.offers(site.ids["massage"], a_day(1))
+        except OSError:
+            caller.close()
+            assert time.monotonic() < deadline, "nobody is let in any more"
+            time.sleep(0.02)
+        else:
+            return caller
 
 
 @pytest.mark.nightly

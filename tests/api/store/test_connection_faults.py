@@ -2,20 +2,24 @@
 
 import time
 from collections.abc import Iterator
+from datetime import datetime
 from random import Random
 from typing import Any
 
 import psycopg
 import pytest
 from sqlalchemy import Connection, func, make_url, select, text
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
+from api.booking.intervals import Span
 from api.errors import StoreUnavailable
+from api.services.slots.read_slots import SlotSearch, find_slots
 from api.store import Store, open_store
 from api.store.postgres_store import MOST_ATTEMPTS, PostgresStore
 from api.store.tables import users
 from api.store.users import insert_user
 from tests.api.desk import Desk
-from tests.api.routes.test_bookings import a_bookable_service, an_offer, book
+from tests.api.routes.test_bookings import MONDAY, a_bookable_service, an_offer, book, code_of
 from tests.api.store.records import a_user
 from tests.servers.postgres import PostgresServer
 
@@ -94,8 +98,9 @@ def test_f13_whoever_finds_no_connection_is_told_to_come_again(
 ) -> None:
     store = getattr(planner.context.store, "_store", None)
     assert isinstance(store, PostgresStore)
-    monkeypatch.setattr(store._engine.pool, "_timeout", 0.01)
     pool: Any = store._engine.pool
+    assert pool._timeout < 1
+    monkeypatch.setattr(pool, "_timeout", 0.01)
     taken = [store._engine.connect() for _ in range(pool.size())]
     refused = planner.get("/v1/me")
     assert refused.status_code == 503
@@ -103,6 +108,23 @@ def test_f13_whoever_finds_no_connection_is_told_to_come_again(
     for connection in taken:
         connection.close()
     assert planner.get("/v1/me").status_code == 200
+
+
+def test_f13_whoever_waits_while_connections_come_back_is_not_sent_away(
+    postgres: PostgresStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    connect, tries = postgres._engine.connect, []
+
+    def others_are_quicker() -> Connection:
+        tries.append(0)
+        if len(tries) < 3:
+            postgres._note_return()
+            raise PoolTimeoutError
+        return connect()
+
+    monkeypatch.setattr(postgres._engine, "connect", others_are_quicker)
+    add(postgres, "late")
+    assert (len(tries), count_users(postgres)) == (3, 1)
 
 
 def test_f14_clashes_are_tried_again_but_not_for_ever(postgres: PostgresStore) -> None:
@@ -144,6 +166,25 @@ def test_f15_whoever_stands_still_in_a_transaction_is_sent_away(postgres: Postgr
     assert kept == "15s"
     add(postgres, "after")
     assert count_users(postgres) == 1
+
+
+def test_f16_an_old_picture_offers_what_is_taken_and_books_only_what_is_free(
+    planner: Desk,
+) -> None:
+    """A copy of the database that lags behind shows what one of its transactions still sees."""
+    service, context = a_bookable_service(planner), planner.context
+    organisation = planner.get("/v1/organisation").json()["id"]
+    monday = Span(datetime.fromisoformat(MONDAY["start"]), datetime.fromisoformat(MONDAY["end"]))
+    search = SlotSearch(service_id=service, window=monday)
+    with context.store.read() as lagging:
+        offered = context.offered.get(lagging, organisation, service)
+        taken = book(planner, offer_id=an_offer(planner, service)).json()
+        first, _, third, *_ = find_slots(context, lagging, offered, search).slots
+    assert first.slot.start == datetime.fromisoformat(taken["start_utc"])
+    refused = book(planner, offer_id=first.offer_id)
+    assert (refused.status_code, code_of(refused)) == (409, "slot-taken")
+    assert refused.json()["alternatives"]
+    assert book(planner, offer_id=third.offer_id).status_code == 201
 
 
 def test_f17_a_server_that_went_and_came_back_costs_no_write(

@@ -1,5 +1,6 @@
 """What a store on SQLite does when the disk, or somebody else, lets it down."""
 
+import resource
 import shutil
 import sqlite3
 import time
@@ -13,6 +14,7 @@ import pytest
 from sqlalchemy import Connection, event, func, select, text
 from sqlalchemy.exc import DBAPIError
 
+from api.booking.wall_time import tzdb_version
 from api.errors import StoreUnavailable
 from api.routes import examples
 from api.store import Store, open_store
@@ -21,6 +23,7 @@ from api.store.tables import users
 from api.store.users import insert_user
 from tests.api.conftest import Clock
 from tests.api.desk import Desk
+from tests.api.routes.test_bookings import a_bookable_service, an_offer, book
 from tests.api.store.records import a_user
 
 pytestmark = pytest.mark.parametrize("database_kind", ["sqlite"])
@@ -166,6 +169,22 @@ def test_f11_writes_wait_for_a_strange_writer_and_none_is_lost(
             outcome.result()
     strange.close()
     assert names(sqlite) == {f"queued-{number}" for number in range(4)}
+
+
+def test_f19_when_nothing_more_can_be_opened_whoever_needs_it_is_told_to_come_again(
+    planner: Desk,
+) -> None:
+    offer = an_offer(planner, a_bookable_service(planner))
+    tzdb_version.cache_clear()
+    limits = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (0, limits[1]))
+    try:
+        refused = book(planner, {"Idempotency-Key": "f19"}, offer_id=offer)
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, limits)
+    assert refused.status_code == 503, refused.text
+    assert int(refused.headers["Retry-After"]) > 0
+    assert book(planner, {"Idempotency-Key": "f19"}, offer_id=offer).status_code == 201
 
 
 def test_f20_a_slow_disk_makes_all_slower_and_fails_nobody(sqlite: SqliteStore) -> None:

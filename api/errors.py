@@ -180,6 +180,17 @@ class BrokenRule(Protocol):
         """The JSON pointer of the field, or nothing."""
 
 
+def rule_words(broken: BrokenRule) -> dict[str, str]:
+    """A broken rule as every answer words it."""
+    return {
+        "rule": broken.code,
+        "severity": broken.severity,
+        "pointer": broken.pointer,
+        "message": broken.message,
+        "fix": broken.fix,
+    }
+
+
 class RuleViolations(Refusal):
     """What is asked for breaks rules of booking; `violations` lists them all."""
 
@@ -194,16 +205,7 @@ class RuleViolations(Refusal):
 
     def members(self) -> dict[str, object]:
         """Each violation with the field it is about and what would help."""
-        listed = [
-            {
-                "rule": v.code,
-                "severity": v.severity,
-                "pointer": v.pointer,
-                "message": v.message,
-                "fix": v.fix,
-            }
-            for v in self.violations
-        ]
+        listed = [rule_words(violation) for violation in self.violations]
         return {"violations": listed, "alternatives": list(self.alternatives)}
 
 

@@ -22,7 +22,10 @@ class HoldView(BaseModel):
     service_id: str
     state: str
     """`active`, `expired`, `released`, or `converted` into a booking."""
+    version: int
     start_utc: datetime
+    start_local: str
+    tz: str
     expires_at: datetime
     ttl_seconds: int
     extended_count: int
@@ -36,11 +39,18 @@ class HoldView(BaseModel):
     def of(cls, hold: HoldRecord, now: datetime) -> "HoldView":
         """The view of a hold as it is by now."""
         has_lapsed = hold.state == "active" and hold.expires_at <= now
+        start, zone_name = (
+            datetime.fromisoformat(hold.offer["start"]),
+            hold.offer.get("zone", "UTC"),
+        )
         return cls(
             id=hold.id,
             service_id=hold.service_id,
             state="expired" if has_lapsed else hold.state,
-            start_utc=datetime.fromisoformat(hold.offer["start"]),
+            version=1 + hold.extended_count + (hold.state != "active"),
+            start_utc=start,
+            start_local=local_text(start, zone_name),
+            tz=zone_name,
             expires_at=hold.expires_at,
             ttl_seconds=max(0, int((hold.expires_at - hold.created_at).total_seconds())),
             extended_count=hold.extended_count,

@@ -1,5 +1,6 @@
 """Booking, reading bookings, and all that can happen to one."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Annotated
 
@@ -16,7 +17,7 @@ from api.booking.state_machine import BookingState
 from api.booking.wall_time import WallTimeFault, read_moment
 from api.errors import InvalidBody
 from api.routes.booking_views import BatchView, BookingsView, BookingView, PastView
-from api.routes.cursor import Cursor, cursor_after, moment_of, place_of
+from api.routes.cursor import MOST_LETTERS, Cursor, cursor_after, moment_of, place_of
 from api.routes.dependencies import InContext, JsonBytes, SeenVersion, StoredId, read_body
 from api.routes.described import READING, WRITING, reads, refusals
 from api.routes.examples import BECAUSE, BOOKING, BOOKING_EDIT, BOOKINGS, RESCHEDULE
@@ -47,6 +48,14 @@ from models import Issue
 router = APIRouter(prefix="/v1/bookings", tags=["booking"])
 CHANGING = WRITING | refusals(409, 410, 412, 423, 428)
 MomentText = Annotated[str | None, Query(max_length=120)]
+Modified = Annotated[
+    str | None,
+    Query(
+        max_length=MOST_LETTERS,
+        description="All as they last changed, as `/v1/bookings/changed` tells them: the "
+        "`next_cursor` of its last page, or empty for the beginning.",
+    ),
+]
 StartList, ChangeList = "bookings", "changed bookings"
 
 
@@ -86,8 +95,12 @@ def get_bookings(
     limit: Annotated[int, Query(ge=1, le=200)] = 50,
     cursor: Cursor = None,
     count: Counting = None,
+    modified_since: Modified = None,
 ) -> BookingsView:
-    """List bookings in the order of their starts."""
+    """List bookings in the order of their starts, or of their changes with `modified_since`."""
+    if modified_since is not None:
+        _refuse_others((service, state, start, end, cursor, count))
+        return get_changed(context, actor, limit, modified_since or None)
     wanted = {"service_id": service, "state": state and str(state)}
     filters = {name: value for name, value in wanted.items() if value is not None}
     window = (_moment("from", start), _moment("to", end))
@@ -230,6 +243,12 @@ def _reply(status: int, full: Full) -> Reply:
 
 def _tag(booking: BookingRecord) -> str:
     return etag_of("b", booking.id, booking.version)
+
+
+def _refuse_others(given: Iterable[object]) -> None:
+    if any(each is not None for each in given):
+        message = "what changed is listed whole: send nothing else but `limit` with it"
+        raise InvalidBody([Issue("query.modified_since", "not-alone", message)])
 
 
 def _place(context: Context, listed: str, cursor: str | None) -> tuple[datetime, str] | None:

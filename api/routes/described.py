@@ -31,6 +31,8 @@ PROBLEM_DETAILS: Document = {
         "title": {"type": "string"},
         "status": {"type": "integer"},
         "detail": {"type": "string"},
+        "instance": {"type": "string", "description": "The path that was asked for."},
+        "retry_after": {"type": "integer", "description": "As the header says, in seconds."},
         "issues": {**_texts("path", "code", "message"), "description": "Wrong fields."},
         "violations": {
             **_texts("rule", "severity", "pointer", "message", "fix"),

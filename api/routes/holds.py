@@ -15,6 +15,7 @@ from api.routes.needs import MayBook
 from api.routes.once_only import InRehearsal, MaybeOnce, OnceOnly
 from api.routes.problem_details import sent
 from api.services.bookings.hold_slot import Held, hold_slot, prolong_hold, read_hold, release_hold
+from api.services.etag import etag_of
 from api.services.reply import Reply
 from api.store.holds import HoldRecord
 from models import Issue
@@ -38,12 +39,13 @@ def post_hold(context: InContext, actor: MayBook, body: JsonBytes, once: OnceOnl
     return sent(hold_slot(context, actor, order, once, _held))
 
 
-@router.get("/{hold_id}", responses=READING)
+@router.get("/{hold_id}", response_model=HoldView, responses=READING)
 def get_hold(
     context: InContext, actor: MayBook, hold_id: StoredId, secret: HoldSecret = None
-) -> HoldView:
+) -> Response:
     """Read a hold, as whoever has reloaded a form wants to."""
-    return HoldView.of(read_hold(context, actor, _key(hold_id, secret)), context.now())
+    view = HoldView.of(read_hold(context, actor, _key(hold_id, secret)), context.now())
+    return sent(_told(view, 200))
 
 
 @router.patch("/{hold_id}", response_model=HoldView, responses=WRITING | refusals(409, 410))
@@ -57,7 +59,7 @@ def patch_hold(
     """Let a hold last once more as long; at most twice."""
 
     def longer(hold: HoldRecord) -> Reply:
-        return Reply(200, HoldView.of(hold, context.now()).model_dump_json())
+        return _told(HoldView.of(hold, context.now()), 200)
 
     return sent(prolong_hold(context, actor, _key(hold_id, secret), once, longer))
 
@@ -71,8 +73,14 @@ def delete_hold(
 
 
 def _held(held: Held) -> Reply:
-    body = HoldView.of_new(held).model_dump_json()
-    return Reply(201, body, {"Location": f"/v1/holds/{held.hold.id}"})
+    told = _told(HoldView.of_new(held), 201)
+    return told.with_headers(Location=f"/v1/holds/{held.hold.id}")
+
+
+def _told(view: HoldView, status: int) -> Reply:
+    # What lapses changes without anybody's doing: then it says something else.
+    version = view.version + (view.state == "expired")
+    return Reply(status, view.model_dump_json(), {"ETag": etag_of("h", view.id, version)})
 
 
 def _key(hold_id: StoredIdText, secret: str | None) -> HoldKey:

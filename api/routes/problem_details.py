@@ -2,6 +2,7 @@
 
 import errno
 import logging
+from dataclasses import replace
 
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
@@ -10,7 +11,7 @@ from starlette.exceptions import HTTPException
 from starlette.types import Receive, Scope, Send
 
 from api.errors import InvalidBody, Refusal, StoreUnavailable
-from api.services.reply import Reply, problem_reply, refusal_reply
+from api.services.reply import Reply, problem_reply, refusal_reply, with_instance
 from models import InvalidOptions, InvalidProblem, InvalidSolution, Issue
 
 JSON = "application/json"
@@ -51,7 +52,8 @@ def sent(reply: Reply) -> Response:
 async def refuse(reply: Reply, scope: Scope, receive: Receive, send: Send) -> None:
     """Refuse a request before it has come to a route."""
     scope.setdefault("state", {})["refusal"] = reply.code
-    await sent(reply)(scope, receive, send)
+    about = replace(reply, body=with_instance(reply.body, scope["path"]))
+    await sent(about)(scope, receive, send)
 
 
 def _told(request: Request, reply: Reply) -> Response:

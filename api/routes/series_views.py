@@ -5,11 +5,27 @@ from datetime import datetime
 from pydantic import BaseModel
 
 from api.booking.violation import Violation
+from api.errors import rule_words
 from api.routes.slot_views import SlotView
 from api.services.series.book_series import BookedSeries
 from api.services.series.move_series import MovedSeries
 from api.services.series.seen_series import FullSeries
 from api.store.series import OccurrenceRecord, SeriesRecord
+
+
+class ViolationView(BaseModel):
+    """A broken rule, worded as in refusals."""
+
+    rule: str
+    severity: str
+    pointer: str
+    message: str
+    fix: str
+
+    @classmethod
+    def of(cls, violation: Violation) -> "ViolationView":
+        """The view of a violation."""
+        return cls(**rule_words(violation))
 
 
 class OccurrenceView(BaseModel):
@@ -23,7 +39,7 @@ class OccurrenceView(BaseModel):
     state: str
     """`booked`, `skipped` or `cancelled`."""
     booking_id: str | None
-    violations: tuple[Violation, ...] = ()
+    violations: tuple[ViolationView, ...] = ()
     """Why it was skipped or did not move; only the answer to that very request says so."""
     suggested: tuple[SlotView, ...] = ()
     """What is free near it; only where suggestions were asked for."""
@@ -65,7 +81,7 @@ class SeriesView(BaseModel):
         views = tuple(
             OccurrenceView.of(row).model_copy(
                 update={
-                    "violations": outcome.violations,
+                    "violations": tuple(map(ViolationView.of, outcome.violations)),
                     "suggested": tuple(
                         SlotView.of(slot, zone_name)
                         for slot in booked.suggested.get(outcome.occurrence.start, ())
@@ -83,7 +99,7 @@ class SeriesView(BaseModel):
         views = tuple(
             OccurrenceView.of(row).model_copy(
                 update={
-                    "violations": stayed.violations if stayed else (),
+                    "violations": tuple(map(ViolationView.of, stayed.violations if stayed else ())),
                     "suggested": tuple(
                         SlotView.of(slot, zone_name)
                         for slot in moved.suggested.get(row.recurrence_id, ())

@@ -6,6 +6,7 @@ from typing import Any, Self
 from api.booking.limit import Limit
 from api.routes.views import View
 from api.services.settings.change_settings import Reach
+from api.services.settings.effective import Source
 from api.services.settings.overrides import NAMES, Overrides, ScopeKind
 from api.services.settings.read_settings import ScopeSettings
 from api.store.setting_versions import SettingVersion
@@ -17,8 +18,8 @@ class EffectiveView(View):
     name: str
     value: int | bool | tuple[Limit, ...] | None
     """Null: what each service says in the catalogue holds."""
-    set_at: ScopeKind | None
-    """The kind of scope that sets it."""
+    set_at: Source | None
+    """The kind of scope that sets it; of a service, `catalogue` for its own terms."""
 
 
 class SettingsView(View):

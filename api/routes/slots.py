@@ -41,6 +41,12 @@ PRICED = (
 )
 
 
+TZ = (
+    "The zone of `from` and `to`, where they have no offset. Slots are told in UTC and as clocks "
+    "show them at the location."
+)
+
+
 class SearchBody(Value):
     """What slots are searched for."""
 
@@ -73,7 +79,7 @@ def get_slots(
     service: ServiceId,
     start: Annotated[MomentText, Query(alias="from")],
     end: Annotated[MomentText, Query(alias="to")],
-    tz: Annotated[str | None, Query(max_length=64)] = None,
+    tz: Annotated[str | None, Query(max_length=64, description=TZ)] = None,
     party: Party = 1,
     resource: Annotated[str, Query(pattern="^(any|[0-9a-f]{32})$")] = "any",
     duration_seconds: Annotated[int | None, Query(ge=60, le=31 * 86_400)] = None,

@@ -39,13 +39,20 @@ def problem_reply(
     """One problem document; letters outside ASCII are escaped, so that any text can be sent."""
     body: dict[str, object] = {
         "type": f"/problems/{code}",
-        "title": HTTPStatus(status).phrase,
+        "title": code.replace("-", " ").capitalize(),
         "status": status,
         "detail": detail,
         "issues": [issue._asdict() for issue in issues[:MOST_ISSUES]],
     }
     told = {"Content-Type": PROBLEM, **(headers or {})}
+    if "Retry-After" in told:
+        body["retry_after"] = int(told["Retry-After"])
     return Reply(status, json.dumps(body | members), told, code)
+
+
+def with_instance(body: str | bytes, path: str) -> str:
+    """A problem document that says which request it is about, by the path that was asked for."""
+    return json.dumps({**json.loads(body), "instance": path})
 
 
 def refusal_reply(refusal: Refusal) -> Reply:
@@ -57,7 +64,6 @@ def refusal_reply(refusal: Refusal) -> Reply:
     members, headers = refusal.members(), dict[str, str]()
     if refusal.retry_seconds is not None:
         headers["Retry-After"] = str(refusal.retry_seconds)
-        members["retry_after"] = refusal.retry_seconds
     if refusal.status == HTTPStatus.UNAUTHORIZED:
         headers["WWW-Authenticate"] = "Bearer"
     if isinstance(refusal, Stale):

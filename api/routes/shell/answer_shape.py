@@ -5,6 +5,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from api.routes.shell.answer import Answer
 from api.routes.shell.entity_tags import with_entity_tag
 from api.routes.shell.fewer_words import with_fewer_words
+from api.routes.shell.instance import of_request
 
 SHAPED = "/v1/"
 
@@ -43,5 +44,5 @@ def _shaped(scope: Scope, start: Message, body: Message) -> tuple[Message, ...]:
     if body.get("more_body", False):
         return start, body
     answer = Answer.of(start, body.get("body", b""))
-    shaped = with_entity_tag(scope, with_fewer_words(scope, answer))
+    shaped = of_request(scope, with_entity_tag(scope, with_fewer_words(scope, answer)))
     return (start, body) if shaped is answer else shaped.messages()

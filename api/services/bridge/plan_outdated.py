@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Literal
 
 from api.errors import Conflict
+from api.services.slots.local_text import utc_text
 
 MOST_TOLD = 200
 FIRST = 3
@@ -27,7 +28,7 @@ class Changed:
         """It as JSON, without what there is not."""
         told = {name: value for name, value in asdict(self).items() if value is not None}
         return {
-            name: value.isoformat() if isinstance(value, datetime) else value
+            name: utc_text(value) if isinstance(value, datetime) else value
             for name, value in told.items()
         }
 

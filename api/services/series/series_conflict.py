@@ -1,7 +1,8 @@
 """Says that a series cannot be booked, and why each of its occurrences cannot."""
 
-from api.errors import Conflict
+from api.errors import Conflict, rule_words
 from api.services.series.take_series import Outcome
+from api.services.slots.local_text import utc_text
 
 
 class SeriesConflict(Conflict):
@@ -19,8 +20,8 @@ class SeriesConflict(Conflict):
             "occurrences": [
                 {
                     "recurrence_id": each.occurrence.local.isoformat(timespec="seconds"),
-                    "start_utc": each.occurrence.start.isoformat(),
-                    "violations": [violation.model_dump() for violation in each.violations],
+                    "start_utc": utc_text(each.occurrence.start),
+                    "violations": [rule_words(violation) for violation in each.violations],
                 }
                 for each in self.outcomes
                 if each.assigned is None

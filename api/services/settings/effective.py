@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from sqlalchemy import Connection
 
@@ -17,16 +17,29 @@ CANCELLATION = {
     "cancellation_free_until_seconds": "free_until_seconds",
     "cancellation_closed_until_seconds": "closed_until_seconds",
 }
+Source = ScopeKind | Literal["catalogue"]
+CATALOGUE: Source = "catalogue"
 Scopes = Mapping[ScopeKind, str]
 """By kind, the id of each scope that something lies in."""
 
 
 @dataclass(frozen=True)
 class Effective:
-    """The values that hold, and for each of them the scope that sets it."""
+    """The values that hold, and for each of them what sets it."""
 
     values: Overrides
-    sources: Mapping[str, ScopeKind]
+    sources: Mapping[str, Source]
+
+    def upon(self, terms: ServiceTerms) -> "Effective":
+        """The same for a service, where its own terms hold for what no scope sets."""
+        said: dict[str, object] = {name: getattr(terms, name) for name in TERMS}
+        said |= {name: getattr(terms.cancellation, field) for name, field in CANCELLATION.items()}
+        limits = merged(terms.limits, self.values.limits or ())
+        if limits:
+            said["limits"] = [limit.model_dump(mode="json") for limit in limits]
+        told = said | {**self.values.values(), "limits": said.get("limits")}
+        values = {name: value for name, value in told.items() if value is not None}
+        return Effective(Overrides.of(values), dict.fromkeys(said, CATALOGUE) | dict(self.sources))
 
     def over(self, terms: ServiceTerms) -> dict[str, Any]:
         """The terms of a service with these values above them, as a document.
@@ -53,14 +66,14 @@ class SettingsOfAll:
     def at(self, scopes: Scopes) -> Effective:
         """What holds where these scopes meet: the narrowest one that says something."""
         values: dict[str, object] = {}
-        sources: dict[str, ScopeKind] = {}
+        sources: dict[str, Source] = {}
         limits: tuple[Limit, ...] = ()
         for kind in SCOPE_KINDS:
             overrides = self.by_scope.get((kind, scopes.get(kind, "")), Overrides())
             own = overrides.values()
             limits = merged(limits, overrides.limits or ())
             values |= own
-            sources |= dict.fromkeys(own, kind)
+            sources |= {name: kind for name in own}
         if limits:
             values["limits"] = [limit.model_dump(mode="json") for limit in limits]
         return Effective(Overrides.of(values), sources)

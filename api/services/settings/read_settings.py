@@ -1,14 +1,18 @@
 """Shows what a scope sets, what holds there, and what it has set before."""
 
+import json
 from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
+from api.booking.catalogue import OfferedService
+from api.booking.service import ServiceTerms
 from api.services.actor import Actor, require
 from api.services.context import Context
 from api.services.settings.effective import Effective, SettingsOfAll, read_all
 from api.services.settings.overrides import Overrides, ScopeKind
 from api.services.settings.scope import Scope, existing_scope
+from api.store.catalogue import entry_of
 from api.store.setting_versions import SettingVersion, versions_of
 
 
@@ -50,4 +54,14 @@ def settings_at(
     versions = versions_of(connection, organisation_id, scope.kind, scope.id)
     own = settings.by_scope.get((scope.kind, scope.id), Overrides())
     version = versions[0].version if versions else 0
-    return ScopeSettings(scope.kind, scope.id, version, own, settings.at(scope.chain))
+    effective = settings.at(scope.chain)
+    if scope.kind == "service":
+        effective = effective.upon(_terms(connection, organisation_id, scope.id))
+    return ScopeSettings(scope.kind, scope.id, version, own, effective)
+
+
+def _terms(connection: Connection, organisation_id: str, service_id: str) -> ServiceTerms:
+    entry = entry_of(connection, "service", organisation_id, service_id)
+    if entry is None:
+        raise AssertionError(f"the service {service_id!r} was there a moment ago")
+    return OfferedService.model_validate_json(json.dumps(entry.document)).terms

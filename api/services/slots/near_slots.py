@@ -11,7 +11,7 @@ from api.booking.slots.request import StartRequest
 from api.errors import Refusal
 from api.services.context import Context
 from api.services.reply import Reply
-from api.services.slots.local_text import local_text
+from api.services.slots.local_text import local_text, utc_text
 from api.services.slots.offered import Offered
 from api.services.slots.read_slots import OfferedSlot, SlotSearch, find_slots
 from api.services.slots.slot_blocked import SlotBlocked
@@ -117,8 +117,8 @@ def slot_words(offered: OfferedSlot, zone_name: str) -> dict[str, object]:
     """A slot as JSON: when, in UTC and on the wall, and the word that books it."""
     slot = offered.slot
     return {
-        "start_utc": slot.start.isoformat(),
-        "end_utc": slot.end.isoformat(),
+        "start_utc": utc_text(slot.start),
+        "end_utc": utc_text(slot.end),
         "start_local": local_text(slot.start, zone_name),
         "end_local": local_text(slot.end, zone_name),
         "tz": zone_name,

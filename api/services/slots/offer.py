@@ -34,6 +34,8 @@ class Offer(Value):
     """What it costs; whatever becomes of it costs that."""
     until: Instant
     """How long it may be taken up."""
+    zone: str = "UTC"
+    """Of a hold, that of the location."""
 
 
 def seal_offer(context: Context, offer: Offer) -> str:

@@ -2,7 +2,7 @@
 
 from api.booking.slots.request import StartRequest
 from api.errors import Conflict
-from api.services.slots.local_text import local_text
+from api.services.slots.local_text import local_text, utc_text
 from api.services.slots.offered import Offered
 from api.store.ledger.busy import Busy
 
@@ -30,6 +30,6 @@ class SlotGone(Conflict):
 def _words(busy: Busy) -> dict[str, object]:
     return {
         "resource_id": busy.resource_id,
-        "busy_start": busy.start.isoformat(),
-        "busy_end": busy.end.isoformat(),
+        "busy_start": utc_text(busy.start),
+        "busy_end": utc_text(busy.end),
     }

@@ -121,8 +121,8 @@ def test_a_refused_slot_says_what_is_in_the_way_and_nothing_of_whom(planner: Des
     (conflict,) = refused["conflicts"]
     assert conflict == {
         "resource_id": booking["assignments"]["therapist"][0],
-        "busy_start": "2026-01-05T09:00:00+00:00",
-        "busy_end": "2026-01-05T09:30:00+00:00",
+        "busy_start": "2026-01-05T09:00:00Z",
+        "busy_end": "2026-01-05T09:30:00Z",
     }
     assert book(planner, **refused["retry"]).status_code == 201
 
@@ -171,6 +171,17 @@ def test_a_hold_whose_claims_were_ended_a_moment_ago_is_booked_like_a_lapsed_one
     planner.context.store.write(partial(release, owner_id=held["id"]))
     key = {"id": held["id"], "secret": held["secret"]}
     assert book(planner, hold=key).status_code == 201
+
+
+def test_a_hold_tells_its_start_on_the_wall_and_its_version(planner: Desk) -> None:
+    answer = hold(planner, an_offer(planner, a_bookable_service(planner)))
+    held = answer.json()
+    assert (held["start_local"], held["tz"]) == ("2026-01-05T10:00:00", "Europe/Berlin")
+    secret = {"Hold-Secret": held["secret"]}
+    longer = planner.send("PATCH", f"/v1/holds/{held['id']}", headers=secret)
+    read = planner.get(f"/v1/holds/{held['id']}", headers=secret)
+    tags = [each.headers["ETag"] for each in (answer, longer, read)]
+    assert tags == [f'"h-{held["id"]}-{version}"' for version in (1, 2, 2)]
 
 
 def test_a_hold_can_be_read_until_and_after_it_lapses(planner: Desk, clock: Clock) -> None:
@@ -293,6 +304,10 @@ def test_the_changed_list_goes_on_from_its_cursor(planner: Desk) -> None:
     act(planner, booking, "cancel")
     more = planner.get("/v1/bookings/changed", params={"cursor": seen["next_cursor"]}).json()
     assert [(item["id"], item["state"]) for item in more["items"]] == [(booking["id"], "cancelled")]
+    since = {"modified_since": seen["next_cursor"]}
+    assert planner.get("/v1/bookings", params=since).json() == more
+    both = planner.get("/v1/bookings", params={**since, "state": "cancelled"})
+    assert both.json()["issues"][0]["code"] == "not-alone"
 
 
 @pytest.mark.parametrize("word", ["", "x", "e30.AAAA"])

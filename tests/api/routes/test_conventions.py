@@ -113,6 +113,18 @@ def test_a_cursor_that_was_not_made_here_is_refused(
 
 
 @on_sqlite
+def test_a_refusal_says_of_what_kind_it_is_and_of_which_request(shared_admin: Desk) -> None:
+    path = f"/v1/bookings/{'0' * 32}"
+    told = shared_admin.get(path).json()
+    assert (told["type"], told["title"]) == ("/problems/not-found", "Not found")
+    assert (told["status"], told["instance"]) == (404, path)
+    # Refused before a route has seen it.
+    packed = {"Content-Encoding": "gzip", "Content-Type": "application/json"}
+    told = shared_admin.post("/v1/holds", content=b"x", headers=packed).json()
+    assert (told["status"], told["instance"]) == (415, "/v1/holds")
+
+
+@on_sqlite
 def test_how_many_there_are_is_told_to_whoever_asks(shared_admin: Desk) -> None:
     booked(shared_admin, an_open_service(shared_admin))
     service = an_open_service(shared_admin)

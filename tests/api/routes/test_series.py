@@ -67,7 +67,7 @@ def test_one_conflict_in_a_year_books_nothing_where_all_must_be(planner: Desk) -
     assert (refused.status_code, code_of(refused)) == (409, "series-conflict")
     [conflict] = refused.json()["occurrences"]
     assert conflict["recurrence_id"] == THIRD
-    assert [violation["code"] for violation in conflict["violations"]] == ["taken"]
+    assert [violation["rule"] for violation in conflict["violations"]] == ["taken"]
     assert len(planner.get("/v1/bookings").json()["items"]) == 1
 
 

@@ -90,7 +90,7 @@ def test_one_conflict_moves_nothing_where_all_must(shared_planner: Desk) -> None
     assert (refused.status_code, code_of(refused)) == (409, "series-conflict")
     [conflict] = refused.json()["occurrences"]
     assert conflict["recurrence_id"] == THIRD
-    assert conflict["violations"][0]["code"] == "taken"
+    assert conflict["violations"][0]["rule"] == "taken"
     same = shared_planner.get(f"/v1/series/{series['id']}").json()
     assert (starts(same), same["version"]) == (starts(series), 1)
 
@@ -103,7 +103,7 @@ def test_what_cannot_move_stays_and_says_why_and_what_is_near(shared_planner: De
     told = moved(shared_planner, series, **wish)
     assert starts(told) == ["01-05T13:00", "01-12T13:00", "01-19T09:00", "01-26T13:00"]
     third = told["occurrences"][2]
-    assert third["violations"][0]["code"] == "taken"
+    assert third["violations"][0]["rule"] == "taken"
     offer = third["suggested"][0]["offer_id"]
     booking = shared_planner.get(f"/v1/bookings/{third['booking_id']}").json()
     assert act(shared_planner, booking, "reschedule", offer_id=offer).status_code == 200

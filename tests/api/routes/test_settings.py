@@ -55,7 +55,8 @@ def test_the_narrowest_scope_that_says_something_holds(shared_admin: Desk) -> No
         location_of(shared_admin, service),
         f"service/{service}",
     )
-    assert holding(shared_admin, scopes[2], "hold_seconds") == (None, None)
+    assert holding(shared_admin, scopes[1], "hold_seconds") == (None, None)
+    assert holding(shared_admin, scopes[2], "hold_seconds") == (300, "catalogue")
     for seconds, scope in zip((100, 200, 300), scopes, strict=True):
         assert put(shared_admin, scope, hold_seconds=seconds).status_code == 200
         kind = scope.partition("/")[0]

@@ -36,9 +36,8 @@ class HoldView(BaseModel):
     assignments: dict[str, tuple[str, ...]] | None = None
 
     @classmethod
-    def of(cls, hold: HoldRecord, now: datetime) -> "HoldView":
-        """The view of a hold as it is by now."""
-        has_lapsed = hold.state == "active" and hold.expires_at <= now
+    def of(cls, hold: HoldRecord) -> "HoldView":
+        """The view of a hold."""
         start, zone_name = (
             datetime.fromisoformat(hold.offer["start"]),
             hold.offer.get("zone", "UTC"),
@@ -46,7 +45,7 @@ class HoldView(BaseModel):
         return cls(
             id=hold.id,
             service_id=hold.service_id,
-            state="expired" if has_lapsed else hold.state,
+            state=hold.state,
             version=1 + hold.extended_count + (hold.state != "active"),
             start_utc=start,
             start_local=local_text(start, zone_name),
@@ -61,7 +60,7 @@ class HoldView(BaseModel):
     def of_new(cls, held: Held) -> "HoldView":
         """The view of a hold for whoever has just made it."""
         more = {"secret": held.secret, "assignments": dict(held.assigned.resources)}
-        return cls.of(held.hold, held.hold.created_at).model_copy(update=more)
+        return cls.of(held.hold).model_copy(update=more)
 
 
 class AttendeeView(BaseModel):

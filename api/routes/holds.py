@@ -44,8 +44,7 @@ def get_hold(
     context: InContext, actor: MayBook, hold_id: StoredId, secret: HoldSecret = None
 ) -> Response:
     """Read a hold, as whoever has reloaded a form wants to."""
-    view = HoldView.of(read_hold(context, actor, _key(hold_id, secret)), context.now())
-    return sent(_told(view, 200))
+    return sent(_told(read_hold(context, actor, _key(hold_id, secret))))
 
 
 @router.patch("/{hold_id}", response_model=HoldView, responses=WRITING | refusals(409, 410))
@@ -57,11 +56,7 @@ def patch_hold(
     secret: HoldSecret = None,
 ) -> Response:
     """Let a hold last once more as long; at most twice."""
-
-    def longer(hold: HoldRecord) -> Reply:
-        return _told(HoldView.of(hold, context.now()), 200)
-
-    return sent(prolong_hold(context, actor, _key(hold_id, secret), once, longer))
+    return sent(prolong_hold(context, actor, _key(hold_id, secret), once, _told))
 
 
 @router.delete("/{hold_id}", status_code=204, responses=WRITING)
@@ -73,14 +68,18 @@ def delete_hold(
 
 
 def _held(held: Held) -> Reply:
-    told = _told(HoldView.of_new(held), 201)
-    return told.with_headers(Location=f"/v1/holds/{held.hold.id}")
+    view = HoldView.of_new(held)
+    place = {"Location": f"/v1/holds/{view.id}"}
+    return Reply(201, view.model_dump_json(), {"ETag": _tag(view), **place})
 
 
-def _told(view: HoldView, status: int) -> Reply:
-    # What lapses changes without anybody's doing: then it says something else.
-    version = view.version + (view.state == "expired")
-    return Reply(status, view.model_dump_json(), {"ETag": etag_of("h", view.id, version)})
+def _told(hold: HoldRecord) -> Reply:
+    view = HoldView.of(hold)
+    return Reply(200, view.model_dump_json(), {"ETag": _tag(view)})
+
+
+def _tag(view: HoldView) -> str:
+    return etag_of("h", view.id, view.version)
 
 
 def _key(hold_id: StoredIdText, secret: str | None) -> HoldKey:

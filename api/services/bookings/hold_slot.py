@@ -144,9 +144,11 @@ def release_hold(context: Context, actor: Actor, key: HoldKey) -> None:
 
 
 def read_hold(context: Context, actor: Actor, key: HoldKey) -> HoldRecord:
-    """The hold, for whoever has its secret; NotFound for everybody else."""
+    """The hold, for whoever has its secret, `expired` if it is; NotFound for everybody else."""
     with context.store.read() as connection:
-        return own_hold(connection, actor, key)
+        hold = own_hold(connection, actor, key)
+        has_lapsed = hold.state == "active" and hold.expires_at <= database_now(connection)
+        return replace(hold, state="expired") if has_lapsed else hold
 
 
 def own_hold(connection: Connection, actor: Actor, key: HoldKey) -> HoldRecord:

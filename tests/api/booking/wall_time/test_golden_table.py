@@ -1,4 +1,4 @@
-"""The golden table of booking row C3 and fault F23: wall clocks on the days on which they change."""
+"""The golden table (fault F23): what wall clocks mean on the days on which they change."""
 
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo

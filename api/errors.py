@@ -37,6 +37,8 @@ class Refusal(SlotwrightError):
     """A short stable name, such as `slot-taken`."""
     retry_seconds: int | None = None
     """When the same request may succeed, where that can be said."""
+    lasts: ClassVar[bool] = True
+    """Whether the same request would be refused for ever, as far as its status does not say."""
 
     def members(self) -> dict[str, object]:
         """What programs are told beside the sentence, as JSON."""

@@ -65,7 +65,7 @@ def idempotent(
         return context.store.write(lambda c: _answer_once(c, context, once, name, answer))
     except Refusal as refusal:
         reply = refusal_reply(refusal)
-        if once.keeps_refusals and refusal.status not in NOT_KEPT:
+        if once.keeps_refusals and refusal.lasts and refusal.status not in NOT_KEPT:
             context.store.write(lambda c: _keep_refusal(c, context, once, name, reply))
         raise
 

@@ -14,8 +14,8 @@ from api.services.new_id import new_id
 from api.services.once import Once
 from api.services.reply import Reply
 from api.services.slots.near_slots import add_others
-from api.services.slots.slot_blocked import SlotBlocked
 from api.services.slots.slot_gone import SlotGone
+from api.services.slots.start_refused import StartRefused
 
 
 def book_many(
@@ -33,7 +33,7 @@ def book_many(
     def one(connection: Connection, order: BookingOrder) -> Reply:
         try:
             return reply_of(made_by(connection, Desk(context, actor, order, new_id(), now, "api")))
-        except (SlotGone, SlotBlocked) as gone:
+        except (SlotGone, StartRefused) as gone:
             add_others(context, connection, gone)
             raise
 

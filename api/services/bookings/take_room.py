@@ -17,8 +17,8 @@ from api.errors import Refusal, RuleViolations
 from api.services.new_id import new_id
 from api.services.slots.limits_used import decide_limits_alone
 from api.services.slots.offered import Offered
-from api.services.slots.slot_blocked import SlotBlocked
 from api.services.slots.slot_gone import SlotGone
+from api.services.slots.start_refused import StartBlocked, StartRefused
 from api.services.slots.world_of import world_of
 from api.store.ledger import NewClaim, SlotTaken, move, take
 from api.store.ledger.new_claim import Kind
@@ -28,6 +28,8 @@ TAKEN = frozenset({"taken", "no-common-time"})
 """Rules that others can break for us: the slot was free when it was listed."""
 BLOCKED = frozenset({"blocked"})
 """Rules that whoever closes a resource can break for us."""
+LIMITED = frozenset({"limit-reached"})
+"""Rules that can be kept at another time."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,8 +57,8 @@ def take_room(
     ------
     RuleViolations
         The start breaks rules that have nothing to do with others.
-    SlotBlocked
-        Those who serve are closed for the time.
+    StartRefused
+        Limits are reached, or (`StartBlocked`) those who serve are closed for the time.
     SlotGone
         Others have what it needs.
     """
@@ -99,7 +101,9 @@ def _refusal(
     if codes <= TAKEN:
         return SlotGone(offered, wanted, is_move=is_move)
     if codes <= TAKEN | BLOCKED:
-        return SlotBlocked(offered, wanted, violations, is_move=is_move)
+        return StartBlocked(offered, wanted, violations, is_move=is_move)
+    if codes <= TAKEN | BLOCKED | LIMITED:
+        return StartRefused(offered, wanted, violations, is_move=is_move)
     return RuleViolations(violations)
 
 

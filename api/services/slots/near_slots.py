@@ -14,8 +14,8 @@ from api.services.reply import Reply
 from api.services.slots.local_text import local_text, utc_text
 from api.services.slots.offered import Offered
 from api.services.slots.read_slots import OfferedSlot, SlotSearch, find_slots
-from api.services.slots.slot_blocked import SlotBlocked
 from api.services.slots.slot_gone import SlotGone
+from api.services.slots.start_refused import StartRefused
 from api.services.slots.world_of import reach_of
 from api.store.ledger.busy import Busy, busy
 
@@ -57,13 +57,13 @@ def offering_others(context: Context, ask: Callable[[], Reply]) -> Reply:
     """What `ask` answers; a refusal for want of time says what is in the way, and what is free."""
     try:
         return ask()
-    except (SlotGone, SlotBlocked) as gone:
+    except (SlotGone, StartRefused) as gone:
         with context.store.read() as connection:
             add_others(context, connection, gone)
         raise
 
 
-def add_others(context: Context, connection: Connection, gone: SlotGone | SlotBlocked) -> None:
+def add_others(context: Context, connection: Connection, gone: SlotGone | StartRefused) -> None:
     """Let a refusal for want of time say what is in the way, and what is free instead.
 
     First other times of the same wish, the nearest first; then the same time with whoever is

@@ -72,6 +72,20 @@ def test_a_day_that_is_used_up_is_empty_and_says_so(shared_admin: Desk) -> None:
     assert rules_broken(book(shared_admin, offer_id=late)) == ["limit-reached"]
 
 
+def test_a_day_that_is_used_up_comes_with_what_is_free_on_others(shared_admin: Desk) -> None:
+    service = a_limited_service(shared_admin)
+    late, key = an_offer(shared_admin, service, 5), {"Idempotency-Key": uuid4().hex}
+    first = booked(shared_admin, service)
+    refused = book(shared_admin, key, offer_id=late)
+    assert rules_broken(refused) == ["limit-reached"]
+    told = refused.json()
+    assert told["alternatives"][0]["start_local"][:10] == "2026-01-06"
+    assert book(shared_admin, **told["retry"]).status_code == 201
+    # The day may come free again, and then the very same request is granted.
+    act(shared_admin, first, "cancel")
+    assert book(shared_admin, key, offer_id=late).status_code == 201
+
+
 def test_what_is_held_counts_and_can_be_booked(shared_admin: Desk) -> None:
     service = a_limited_service(shared_admin)
     held = hold(shared_admin, an_offer(shared_admin, service)).json()
@@ -142,7 +156,7 @@ def test_a_series_keeps_limits_also_among_its_own(shared_admin: Desk) -> None:
     told = order_series(shared_admin, service, **rule).json()["occurrences"]
     # From Monday, 5 January: one of that week, and the Monday after it.
     assert [each["state"] for each in told] == ["booked"] + ["skipped"] * 6 + ["booked"]
-    assert told[1]["violations"][0]["code"] == "limit-reached"
+    assert told[1]["violations"][0]["rule"] == "limit-reached"
 
 
 def test_nobody_who_waits_is_offered_more_than_limits_allow(shared_admin: Desk) -> None:

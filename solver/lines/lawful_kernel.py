@@ -6,7 +6,9 @@ import numpy as np
 import numpy.typing as npt
 
 from solver.lines.compiled import compiled
+from solver.lines.heap_kernel import pop, push
 from solver.lines.kernel import NO_LINE, broken_price, new_weekend
+from solver.lines.totals_kernel import NEVER, alike, count, mixed, price_of, stays_free, to_come
 
 I4 = npt.NDArray[np.int32]
 I8 = npt.NDArray[np.int64]
@@ -18,103 +20,8 @@ TOO_MUCH = 1e14
 
 DAY, STATE, WEEKENDS, UNITS, BEFORE, SHIFT = range(6)
 CHARGED, OWN, PLACE, LEAST = range(4)
-NEVER = 1 << 30
-"""Seconds before, or after, everything."""
-
 DEPTHS = 1 << 12
 """More than there are days: keys are bounds times this, and days to go."""
-
-
-@compiled("void(i8[::1], i4[::1], i8, i8, i4)")
-def push(keys: I8, places: I4, size: int, key: int, place: int) -> None:
-    """Put a place into a heap of ``size``."""
-    at = size
-    while at > 0:
-        above = (at - 1) // 2
-        if keys[above] <= key:
-            break
-        keys[at], places[at] = keys[above], places[above]
-        at = above
-    keys[at], places[at] = key, place
-
-
-@compiled("i4(i8[::1], i4[::1], i8)")
-def pop(keys: I8, places: I4, size: int) -> int:
-    """Take the place of the least key out of a heap of ``size``."""
-    least, size = int(places[0]), size - 1
-    key, place = keys[size], places[size]
-    at = 0
-    while True:
-        below = 2 * at + 1
-        if below >= size:
-            break
-        if below + 1 < size and keys[below + 1] < keys[below]:
-            below += 1
-        if key <= keys[below]:
-            break
-        keys[at], places[at] = keys[below], places[below]
-        at = below
-    keys[at], places[at] = key, place
-    return least
-
-
-@compiled("f8(f8, f8[::1])")
-def price_of(total: float, limit: F8) -> float:
-    """What a limit costs at a total."""
-    if total > limit[1]:
-        return float((total - limit[1]) * limit[3])
-    return float((limit[0] - total) * limit[2]) if total < limit[0] else 0.0
-
-
-@compiled("f8(i4[::1], i8[:,::1], f8[:,::1], i8)")
-def to_come(totals: I4, rest: I8, limits: F8, day: int) -> float:
-    """The least that limits will cost beyond what is charged for them, ``day`` days to go.
-
-    Rows of ``limits`` are low, high, their costs, and the charge of one amount. A total grows by
-    0 to ``rest``; cost less charge falls until the limit that is charged for, and rises from it.
-    """
-    least = 0.0
-    for limit in range(len(rest)):
-        low, high, charge = limits[limit, 0], limits[limit, 1], limits[limit, 4]
-        first, last = float(totals[limit]), float(totals[limit] + rest[limit, day])
-        best = high if charge > 0 else low if charge < 0 else max(low, min(first, high))
-        best = max(first, min(best, last))
-        least += price_of(best, limits[limit]) - charge * best
-    return least
-
-
-@compiled("i8(i8, i8, f8, f8)")
-def told(total: int, rest: int, low: float, high: float) -> int:
-    """A total as far as it matters to what is still to come; -1 where it does not."""
-    if rest == 0 or (total >= low and total + rest <= high):
-        return -1
-    return total
-
-
-@compiled("i8(i4[::1], i8[:,::1], f8[:,::1], i8, i8)")
-def mixed(totals: I4, rest: I8, limits: F8, day: int, place: int) -> int:
-    """A number that two ways into one cell share if what is to come costs both the same."""
-    seed = place
-    for limit in range(len(totals)):
-        known = int(totals[limit])
-        if limit < len(rest):
-            known = told(known, rest[limit, day], limits[limit, 0], limits[limit, 1])
-        seed = (seed ^ known) * 1099511628211
-    return seed ^ (seed >> 29)
-
-
-@compiled("b1(i4[::1], i4[::1], i8[:,::1], f8[:,::1], i8)")
-def alike(one: I4, other: I4, rest: I8, limits: F8, day: int) -> bool:
-    """Whether what is to come costs two ways into one cell the same."""
-    for limit in range(len(one)):
-        if limit >= len(rest):
-            if one[limit] != other[limit]:
-                return False
-            continue
-        low, high, left = limits[limit, 0], limits[limit, 1], rest[limit, day]
-        if told(one[limit], left, low, high) != told(other[limit], left, low, high):
-            return False
-    return True
 
 
 @compiled("i8(i4[:,::1], i8[:,::1], i8[:,::1], f8[:,::1], i4[::1], i8, i8)")
@@ -130,47 +37,13 @@ def slot_of(totals: I4, paid: I8, rest: I8, limits: F8, table: I4, day: int, mad
     return slot
 
 
-@compiled("void(i4[:,::1], i8, i8, i4[:,:,::1], u1[:,::1], i8, i8)")
-def count(totals: I4, here: int, made: int, amounts: I4, anew: U1, day: int, shift: int) -> None:
-    """Totals of ``made``: those of ``here`` and one more day; days together count once.
-
-    The largest amount of days together so far stands behind the totals.
-    """
-    plain = len(amounts) - len(anew)
-    for limit in range(len(amounts)):
-        grown = 0 if shift == amounts.shape[2] else amounts[limit, day, shift]
-        if limit >= plain:
-            running = limit + len(anew)
-            most = 0 if anew[limit - plain, day] else totals[here, running]
-            totals[made, running] = max(most, grown)
-            grown = max(0, grown - most)
-        totals[made, limit] = totals[here, limit] + grown
-
-
-@compiled("b1(i4[::1], i4[::1], i4[:,::1], i4, i4[:,:,::1], i8, i8)")
-def stays_free(
-    known: I4, grown: I4, spans: I4, least: int, hours: I4, day: int, shift: int
-) -> bool:
-    """Whether each period may still hold a stretch without work of at least ``least``.
-
-    The last two totals are when the next work begins, and a bit for each period that holds one.
-    """
-    begins, periods = known[-2], known[-1]
-    starts = ends = -NEVER
-    if shift < hours.shape[1]:
-        starts, ends = hours[day, shift, 0], hours[day, shift, 1]
-    worked = ends > -NEVER
-    for period in range(len(spans)):
-        first, last = spans[period, 0], spans[period, 1]
-        if periods >> period & 1:
-            continue
-        after = (worked or day == 0) and min(begins, last) - max(ends, first) >= least
-        before = day == 0 and worked and min(starts, last) - first >= least
-        if after or before:
-            periods |= 1 << period
-        elif day == 0 or (worked and starts - first < least):
-            return False
-    grown[-2], grown[-1] = starts if worked else begins, periods
+@compiled("b1(i4[:,::1], i8[:,::1], i8[:,::1], f8[:,::1], i4[::1], i8, i8)")
+def takes_place(totals: I4, paid: I8, rest: I8, limits: F8, table: I4, day: int, made: int) -> bool:
+    """Whether no cheaper way stands where ``made`` belongs; it then stands there."""
+    slot = slot_of(totals, paid, rest, limits, table, day, made)
+    if table[slot] >= 0 and paid[table[slot], LEAST] <= paid[made, LEAST]:
+        return False
+    table[slot] = made
     return True
 
 
@@ -223,13 +96,17 @@ def begin(
     return made
 
 
-@compiled("void(i4[:,::1], i8, i4[::1])")
-def write(nodes: I4, leaf: int, line: I4) -> None:
-    """Write the line that leads to a leaf."""
+@compiled("void(i4[:,::1], i8[:,::1], i4[:,::1], f8[:,::1], i8, i4[::1], i8[::1])")
+def write(nodes: I4, paid: I8, totals: I4, limits: F8, leaf: int, line: I4, prices: I8) -> None:
+    """Write the line that leads to a leaf, its bound, and what it truly costs."""
     at = leaf
     while nodes[at, BEFORE] >= 0:
         line[nodes[at, DAY]] = nodes[at, SHIFT]
         at = nodes[at, BEFORE]
+    prices[0], prices[1] = paid[leaf, LEAST], paid[leaf, OWN]
+    for limit in range(len(limits)):
+        cost = price_of(float(totals[leaf, limit]), limits[limit])
+        prices[1] += np.int64(np.round(cost))
 
 
 @compiled(
@@ -277,7 +154,8 @@ def lawful(
     """Write the cheapest lines within all limits, best first, and their prices; how many.
 
     ``cutoff[0]`` is where to stop; ``cutoff[1]`` becomes a bound on every other line. No more
-    than ``breadth`` ways are followed on a day.
+    than ``breadth`` ways are followed on a day. Its loops stay in one function: each array is
+    several arguments of a call, and to pass them so often costs a third more time.
     """
     days, shifts = charged.shape[0], charged.shape[1] - 1
     followed, found = np.zeros(days, dtype=np.int32), 0
@@ -291,11 +169,7 @@ def lawful(
         here, size = pop(keys, places, size), size - 1
         bound, day, state = paid[here, LEAST], nodes[here, DAY] - 1, nodes[here, STATE]
         if day < 0:
-            write(nodes, here, lines[found])
-            prices[found, 0], prices[found, 1] = bound, paid[here, OWN]
-            for limit in range(len(limits)):
-                total = float(totals[here, limit])
-                prices[found, 1] += np.int64(np.round(price_of(total, limits[limit])))
+            write(nodes, paid, totals, limits, here, lines[found], prices[found])
             found += 1
         full = made + 4096 > len(nodes) or 2 * made > len(table)
         if found == len(lines) or full or (day >= 0 and followed[day] >= breadth):
@@ -340,10 +214,8 @@ def lawful(
                 if least >= cutoff[0]:
                     continue
                 paid[made, PLACE], paid[made, LEAST] = s_row + used, max(least, bound)
-                slot = slot_of(totals, paid, rest, limits, table, day, made)
-                if table[slot] >= 0 and paid[table[slot], LEAST] <= paid[made, LEAST]:
+                if not takes_place(totals, paid, rest, limits, table, day, made):
                     continue
-                table[slot] = made
                 nodes[made, DAY], nodes[made, STATE] = day, source
                 nodes[made, WEEKENDS], nodes[made, UNITS] = before, used + s_low
                 nodes[made, BEFORE] = here

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from solver.lines import lawful_kernel
-from solver.lines.lawful_kernel import NEVER
 from solver.lines.limit import FORBIDDEN
+from solver.lines.totals_kernel import NEVER
 
 if TYPE_CHECKING:
     import numpy.typing as npt

@@ -172,7 +172,7 @@ def test_a_minimal_answer_keeps_the_secret_that_is_told_only_once(shared_admin: 
     order = {"offer_id": a_new_offer(shared_admin)}
     headers = {"Idempotency-Key": "secret", "Prefer": "return=minimal"}
     held = shared_admin.post("/v1/holds", json=order, headers=headers).json()
-    assert set(held) == {"id", "state", "expires_at", "secret"}
+    assert set(held) == {"id", "version", "state", "expires_at", "secret"}
     given_back = {"Hold-Secret": held["secret"]}
     path = f"/v1/holds/{held['id']}"
     rehearsed = shared_admin.send("DELETE", path, headers=given_back, params={"dry_run": "true"})

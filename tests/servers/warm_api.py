@@ -47,7 +47,6 @@ def main() -> None:
 def _config(url: str) -> uvicorn.Config:
     """All that can be made ready before the fork."""
     app = create_app(Settings(database_url=url, **UNLIMITED))
-    app.openapi()
     config = uvicorn.Config(app, log_config=None, log_level="critical", access_log=False)
     config.load()
     return config

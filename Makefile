@@ -49,7 +49,9 @@ demo: setup  ## plan a clinic's week and open the board
 
 # Compiled once here, new modules are not compiled by every worker at the same time.
 test: setup  ## run the tests (under ten minutes on two cores)
-	@$(BIN)/python -m compileall -q -j 2 models solver scenarios api dashboard
+	@$(BIN)/python -m compileall -q -j 2 -x '/(test_[^/]*|conftest)\.py$$' \
+		models solver scenarios api dashboard tests
+	@$(BIN)/python -m tests.compile_ahead
 	$(PYTEST)
 
 check: setup  ## format, lint, types, import contracts and dependencies (no tests)

@@ -72,29 +72,40 @@ WORLDS: dict[str, Maker] = {
 """By rule or goal name; `a_tiny_problem` where none is listed."""
 
 PROBLEMS, MANY_PROBLEMS = 200, 600
-FEW_SOLUTIONS = 400
-LARGE = {"driver"}
-"""Those that have more than few solutions, nearly all."""
+Share = tuple[tuple[int, int], ...]
+"""How many problems may have up to so many solutions: pairs of solutions and problems."""
+MOSTLY_SMALL: Share = ((170, PROBLEMS), (400, 40))
+"""Most have few, among which nearly all shows that a rule can do; some have more, to be sure."""
+MOSTLY_LARGE: Share = ((300, PROBLEMS), (1100, 10))
+SHARES = {"driver": MOSTLY_LARGE, "budget": MOSTLY_LARGE}
+"""Of those that hardly ever have few solutions."""
 
 
 def worlds_for(name: str) -> Iterator[tuple[int, Problem]]:
-    """The seeded problems for one rule or goal: the first that have few solutions."""
-    return iter(_worlds_of(WORLDS.get(name, a_tiny_problem), name in LARGE))
+    """The seeded problems for one rule or goal: few of them have many solutions."""
+    return iter(_worlds_of(WORLDS.get(name, a_tiny_problem), SHARES.get(name, MOSTLY_SMALL)))
 
 
 def first_worlds_for(name: str) -> Iterator[tuple[int, Problem]]:
     """The same, each made when it is asked for: cheaper where a few will do."""
-    return islice(_made_for(WORLDS.get(name, a_tiny_problem), name in LARGE), PROBLEMS)
+    made = _made_for(WORLDS.get(name, a_tiny_problem), SHARES.get(name, MOSTLY_SMALL))
+    return islice(made, PROBLEMS)
 
 
 @cache
-def _worlds_of(maker: Maker, may_be_large: bool) -> tuple[tuple[int, Problem], ...]:
-    return tuple(islice(_made_for(maker, may_be_large), PROBLEMS))
+def _worlds_of(maker: Maker, share: Share) -> tuple[tuple[int, Problem], ...]:
+    return tuple(islice(_made_for(maker, share), PROBLEMS))
 
 
-def _made_for(maker: Maker, may_be_large: bool) -> Iterator[tuple[int, Problem]]:
-    every = ((seed, maker(seed)) for seed in count())
-    return (item for item in every if may_be_large or solutions_in(item[1]) <= FEW_SOLUTIONS)
+def _made_for(maker: Maker, share: Share) -> Iterator[tuple[int, Problem]]:
+    left = [problems for _, problems in share]
+    for seed in count():
+        problem = maker(seed)
+        size = solutions_in(problem)
+        kind = sum(size > solutions for solutions, _ in share)
+        if kind < len(left) and left[kind]:
+            left[kind] -= 1
+            yield seed, problem
 
 
 def many_worlds_for(name: str) -> Iterator[tuple[int, Problem]]:

@@ -22,8 +22,14 @@ if TYPE_CHECKING:
 WEIGHTS = (0.05, 0.1, 0.2, 0.3, 0.5, 0.8)
 """What part of a cell's price is its true one, pass after pass; the rest is the relaxation's."""
 
+FINE_WEIGHTS = (
+    *(0.02, 0.04, 0.06, 0.08, 0.1, 0.13, 0.16, 0.2, 0.25),
+    *(0.3, 0.4, 0.5, 0.65, 0.8, 1.0),
+)
+"""The same where pricing leaves no limits out, so that a pass is quick."""
+
 NOISE = 0.2
-"""How far prices stray at first, in cost units: many lines cost the same at the relaxation's."""
+"""How far prices stray at first, in steps of cost: many lines cost the same at the relaxation's."""
 
 
 class PriceRounding:
@@ -59,9 +65,9 @@ class PriceRounding:
 
     def improve(self, roster: Roster, stop: Callable[[], bool]) -> Roster:
         """The best roster on the way from ``roster``; it may be worse than that."""
-        passed = [roster]
-        for done, weight in enumerate(WEIGHTS):
-            noise = NOISE * (1 - done / len(WEIGHTS))
+        passed, weights = [roster], FINE_WEIGHTS if self._pricer.is_whole else WEIGHTS
+        for done, weight in enumerate(weights):
+            noise = NOISE * self._pricer.step * (1 - done / len(weights))
             passed.append(self._passed(passed[-1], weight, noise, stop))
         return min(passed[1:], key=lambda one: one.cost)
 

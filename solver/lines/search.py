@@ -14,6 +14,7 @@ from solver.lines.events import Bound, Event, Incumbent
 from solver.lines.horizon_window import LONG_HORIZON_DAYS
 from solver.lines.neighbourhood import NeighbourhoodChooser
 from solver.lines.price_rounding import PriceRounding
+from solver.lines.price_steps import MANY_ROWS
 from solver.lines.pricing import Pricer
 from solver.lines.relaxation import NO_BOUND
 from solver.lines.replan import Replanner
@@ -258,7 +259,8 @@ class LineSearch:
         most = len(self.task.people) * self.task.days
         # With side limits dives take long, and the other search is in one: neighbourhoods go on.
         is_first = self.is_partner and (self.costs.pricer.is_whole or self._is_rounded)
-        most_dry = DRY_SLOW_NEIGHBOURHOODS if self._is_rounded else DRY_NEIGHBOURHOODS
+        is_slow = self._is_rounded and not self.costs.pricer.is_whole
+        most_dry = DRY_SLOW_NEIGHBOURHOODS if is_slow else DRY_NEIGHBOURHOODS
         while True:
             root = self.root
             is_dry = dry >= most_dry or is_first
@@ -279,8 +281,14 @@ class LineSearch:
 
     @property
     def _is_rounded(self) -> bool:
-        """Whether rosters come from prices: dives of so many with side limits take too long."""
-        return not self.costs.pricer.is_whole and len(self.task.people) > MANY_PEOPLE
+        """Whether rosters come from prices: dives of many people with side limits take too long.
+
+        So do the programs of dives with many rows.
+        """
+        if len(self.task.people) > MANY_PEOPLE and not self.costs.pricer.is_whole:
+            return True
+        rows = int(self.costs.cover.matters.sum())
+        return rows >= MANY_ROWS and self.task.days <= LONG_HORIZON_DAYS
 
     def _rounded(self, root: Root) -> Work:
         """Make rosters from prices until that has failed for a while."""

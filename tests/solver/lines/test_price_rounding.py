@@ -13,6 +13,7 @@ from solver.lines.price_rounding import PriceRounding
 from solver.lines.root import Root
 from solver.lines.search import LineSearch
 from solver.lines.translate import line_task
+from tests.solver.lines.tiny_tasks import a_roster_task
 
 if TYPE_CHECKING:
     from solver.lines.task import LineTask
@@ -66,4 +67,20 @@ def test_large_staffs_within_side_limits_have_rosters_from_prices(
     search.root.advance(rounds=3)
     for _ in search._rounded(search.root):
         pass
+    assert search.best.cost < first
+
+
+def test_rosters_of_many_rows_come_from_prices_and_not_from_dives(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(line_search, "MANY_ROWS", 40)
+    monkeypatch.setattr(line_search, "ANNEAL_STEPS", 40)
+    monkeypatch.setattr(line_search, "DRY_ROUNDINGS", 2)
+    monkeypatch.delattr(Root, "dive")
+    search = LineSearch(a_roster_task(1), 1)
+    list(search.run(steps=1))
+    assert search.best is not None
+    first = search.best.cost
+    list(search.run(steps=14))
+    assert search.has_prices
     assert search.best.cost < first

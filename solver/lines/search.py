@@ -292,24 +292,32 @@ class LineSearch:
 
     def _rounded(self, root: Root) -> Work:
         """Make rosters from prices until that has failed for a while."""
+        yield self._rounded_once(root)
         rounding, dry = PriceRounding(self.costs, root.relaxation, self.rng), 0
-        yield self._offer(rounding.improve(rounding.begin(), self.stopped))
         while dry < DRY_ROUNDINGS and not self.stopped():
             better = self._offer(rounding.improve(self._best(), self.stopped))
             dry = 0 if better else dry + 1
             yield better
 
+    def _rounded_once(self, root: Root) -> tuple[Event, ...]:
+        """A roster from prices alone, in about a second."""
+        rounding = PriceRounding(self.costs, root.relaxation, self.rng)
+        return self._offer(rounding.improve(rounding.begin(), self.stopped))
+
     def _first_dive(self, root: Root) -> Work:
-        """A dive that the clock may cut short: ruin and recreate then mends what it rounded."""
+        """A dive that the clock may cut short: ruin and recreate then mends what it rounded.
+
+        A roster from prices comes before, in about a second: it may be better than that.
+        """
+        yield self._rounded_once(root)
         until = self._share_ends(DIVE_SHARE)
         options = first_options(len(self.task.people))
         found = self._kept_by_dive(root, options, DIVE_SHARE)
         if not found:
             return
-        roster = self.start.complete(found)
-        yield self._offer(roster)
+        yield self._offer(self.start.complete(found))
         if self.clock() > until:
-            self.start.begin(roster)
+            self.start.begin(self._best())
             yield from self._anneal(self.start, MENDING_SHARE, MILD)
 
     def _dive(self, root: Root, options: DiveOptions) -> tuple[Event, ...]:

@@ -33,6 +33,14 @@ def test_what_a_dive_kept_of_some_is_completed() -> None:
     assert roster.cost == roster_cost(search.task, roster.lines.tolist())
 
 
+def test_prices_give_a_roster_before_the_first_dive() -> None:
+    search, root = _a_search_with_a_root()
+    search.best = search.start.first()
+    first = search.best.cost
+    next(search._first_dive(root))
+    assert search.best.cost < first
+
+
 def test_a_dive_without_time_gives_everybody_one_line() -> None:
     search, root = _a_search_with_a_root()
     found = root.dive(10_000, np.random.default_rng(1), HASTY, lambda: True)

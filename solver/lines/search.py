@@ -51,6 +51,9 @@ MENDING_SHARE, MILD = 0.08, 0.6
 MOST_FAILURES = 4
 """After how many turns that raised no bound the search for rosters has all the time."""
 
+FEW_ROWS = 200
+"""With no more rows than that, a dive takes a few seconds."""
+
 SLOW_SECONDS = 2.5
 DRY_NEIGHBOURHOODS, DRY_SLOW_NEIGHBOURHOODS, DRY_ROUNDINGS = 40, 3, 15
 """After how many failures in a row something else is tried; slow ones are those in which lines are
@@ -307,9 +310,11 @@ class LineSearch:
     def _first_dive(self, root: Root) -> Work:
         """A dive that the clock may cut short: ruin and recreate then mends what it rounded.
 
-        A roster from prices comes before, in about a second: it may be better than that.
+        With more than a few rows a roster from prices comes before, in about a second: it may be
+        better than that.
         """
-        yield self._rounded_once(root)
+        if int(self.costs.cover.matters.sum()) > FEW_ROWS:
+            yield self._rounded_once(root)
         until = self._share_ends(DIVE_SHARE)
         options = first_options(len(self.task.people))
         found = self._kept_by_dive(root, options, DIVE_SHARE)

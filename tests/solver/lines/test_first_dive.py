@@ -6,12 +6,15 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from solver.lines import search as line_search
 from solver.lines.dive import HASTY, first_options
 from solver.lines.search import LineSearch
 from tests.solver.lines.line_checker import roster_cost
 from tests.solver.lines.tiny_tasks import a_roster_task
 
 if TYPE_CHECKING:
+    import pytest
+
     from solver.lines.root import Root
 
 
@@ -33,7 +36,8 @@ def test_what_a_dive_kept_of_some_is_completed() -> None:
     assert roster.cost == roster_cost(search.task, roster.lines.tolist())
 
 
-def test_prices_give_a_roster_before_the_first_dive() -> None:
+def test_prices_give_a_roster_before_the_first_dive(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(line_search, "FEW_ROWS", 0)
     search, root = _a_search_with_a_root()
     search.best = search.start.first()
     first = search.best.cost

@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 FEWEST_CELLS, CELLS = 120, 240
 """People times days that a neighbourhood has at least, and at first."""
 ANNEAL_STEPS = 300
+LONG_ANNEALING_SECONDS = 0.027
+"""For each person and day of a long horizon, where that is less than the share of the time."""
 ANNEAL_STEPS_AT_ONCE = 20
 POOLED_FROM = 0.4
 """The part of the annealing after which lines are good enough to be remembered."""
@@ -211,8 +213,10 @@ class LineSearch:
         """The part of the call's time for the first rosters."""
         # On long horizons annealing gains faster than neighbourhoods do, and a partner has
         # nothing better to do before the other search has solved the relaxation.
-        is_long = self.task.days > LONG_HORIZON_DAYS
-        share, most = (0.4, 240.0) if is_long else (0.3, 40.0) if self.is_partner else (0.1, 15.0)
+        days = self.task.days
+        long = LONG_ANNEALING_SECONDS * days * len(self.task.people)
+        is_long = days > LONG_HORIZON_DAYS
+        share, most = (0.4, long) if is_long else (0.3, 40.0) if self.is_partner else (0.1, 15.0)
         return share if self._seconds is None else min(share, most / self._seconds)
 
     def _relax(self, root: Root) -> Work:

@@ -18,9 +18,12 @@ from tests.servers.postgres import (
     postgres_template as postgres_template,
     postgres_url as postgres_url,
 )
+from tests.servers.shared_statements import share_statements
 
 # Else every test with a database of its own would make a file of keys for it.
 os.environ.setdefault("SLOTWRIGHT_DATA_KEYS", "only-for-tests-0123456789-0123456789")
+
+share_statements()
 
 # No deadline and no complaint about slowness: tests never depend on the speed of the machine.
 UNHURRIED = (HealthCheck.too_slow,)

@@ -10,13 +10,14 @@ from api.errors import Conflict
 from api.services.answer import Answer, Level, bounded_levels, outcome_of
 from api.services.context import Context
 from api.services.explain_plan import Judgement, judge
+from api.services.explaining import may_explain_after
 from api.services.new_id import new_id
 from api.services.submit_problem import keep_problem, new_problem
 from api.store.plan_contents import UnservedRecord, insert_solution, insert_unserved
 from api.store.plans import PlanRecord, insert_plan, next_version
 from api.store.problems import ProblemRecord, lock_root, problem_by_id
 from api.store.runs import RunRecord, RunStatus, ViolationRecord, insert_violations, mark_ended
-from models import Problem, Solution
+from models import Solution
 from solver import reasons
 
 # Each takes a search of its own; whoever wants more asks for one request at a time.
@@ -35,7 +36,7 @@ def store_plan(context: Context, run: RunRecord, answer: Answer, solution: Solut
     if not judgement.report.is_lawful:
         _refuse(context, run, answer, judgement)
         return None
-    unserved = _unserved(answer.problem, solution, judgement)
+    unserved = _unserved(answer, solution, judgement)
     now, plan_id = context.now(), new_id()
 
     def work(connection: Connection) -> None:
@@ -72,16 +73,18 @@ def _records(judgement: Judgement) -> tuple[ViolationRecord, ...]:
 
 
 def _unserved(
-    problem: Problem, solution: Solution, judgement: Judgement
+    answer: Answer, solution: Solution, judgement: Judgement
 ) -> tuple[UnservedRecord, ...]:
-    names = judgement.report.unserved
+    problem, may_explain = answer.problem, may_explain_after(answer.result)
     return tuple(
         UnservedRecord(
             name,
             problem.request_by_id[name].label,
-            tuple(reasons(problem, solution, name)) if position < MOST_EXPLAINED else (),
+            tuple(reasons(problem, solution, name))
+            if position < MOST_EXPLAINED and may_explain()
+            else (),
         )
-        for position, name in enumerate(names)
+        for position, name in enumerate(judgement.report.unserved)
     )
 
 

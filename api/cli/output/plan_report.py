@@ -7,16 +7,12 @@ from typing import Any
 from api.cli.exit_codes import ExitCode
 from api.cli.output.level_table import level_data, with_bounds
 from api.cli.output.utilisation import Use, utilisation
+from api.services.explaining import always
 from models import Problem, Shift, Solution, Violation
 from solver import LevelValue, check, reasons, sentences
 
 MOST_EXPLAINED = 100
 """Each explanation is a search of its own; whoever wants more asks for one request."""
-
-
-def always() -> bool:
-    """There is time to explain everything."""
-    return True
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from api.cli.output.save_plan import require_plan_path, save_plan
 from api.cli.output.voice import Voice, table_of
 from api.cli.searching import code_without_plan, searching, stopped, summary
 from api.cli.work.solve import document, starting_from
+from api.services.explaining import may_explain_after
 from models import Event, Problem, Solution
 from solver import Replan, SolveOptions, replan
 
@@ -43,7 +44,12 @@ def repair(voice: Voice, order: Repair) -> ExitCode:
         save_plan(answer.problem, plan, order.out)
         voice.note(f"plan written to {order.out}")
     levels = answer.result.levels
-    report = plan_report(answer.problem, plan, levels, may_explain=is_in_time) if plan else None
+    is_wanted = may_explain_after(answer.result)
+    report = (
+        plan_report(answer.problem, plan, levels, may_explain=lambda: is_in_time() and is_wanted())
+        if plan
+        else None
+    )
     voice.document(document(answer.result, report) | _repair_data(answer))
     if report is None:
         voice.say(answer.result.message or "There is no plan.")

@@ -13,6 +13,7 @@ from api.cli.output.plan_tables import show_plan
 from api.cli.output.save_plan import require_plan_path, save_plan
 from api.cli.output.voice import Voice
 from api.cli.searching import code_without_plan, searching, stopped, summary
+from api.services.explaining import may_explain_after
 from models import InvalidSolution, Issue, Problem, Solution
 from models.pins import Previous
 from solver import Result, SolveOptions, check, short_shifts, solve
@@ -46,7 +47,8 @@ def solve_files(
     if out is not None:
         save_plan(problem, result.solution, out)
         voice.note(f"plan written to {out}")
-    report = plan_report(problem, result.solution, result.levels)
+    may_explain = may_explain_after(result)
+    report = plan_report(problem, result.solution, result.levels, may_explain=may_explain)
     voice.document(document(result, report))
     show_plan(voice, report)
     return report.code

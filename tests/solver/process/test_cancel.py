@@ -48,6 +48,33 @@ def test_f43_a_child_that_does_not_listen_is_ended_and_its_plan_kept(
     assert result.seconds < LONG.time_limit_seconds
 
 
+class ClockOnceStopped:
+    """Stands still until a run is stopped; from then on each look at it takes a tenth."""
+
+    def __init__(self) -> None:
+        self.seconds, self.is_stopped = 0.0, False
+
+    def __call__(self) -> float:
+        self.seconds += 0.1 * self.is_stopped
+        return self.seconds
+
+
+def test_f43_a_child_that_does_not_listen_is_ended_within_two_seconds(
+    busy_day: Problem, child_runs: Use, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    child_runs(mutants.deaf)
+    told: list[Progress] = []
+    clock = ClockOnceStopped()
+    monkeypatch.setattr("solver.child.monotonic", clock)
+
+    def should_stop() -> bool:
+        clock.is_stopped = bool(told)
+        return clock.is_stopped
+
+    assert solve(busy_day, LONG, on_progress=told.append, should_stop=should_stop).solution
+    assert 0 < clock.seconds < 2
+
+
 @pytest.mark.parametrize("events", [1, 2])
 def test_f43_a_real_search_is_cancelled_with_its_plan(events: int) -> None:
     result, told = stopped_after(events, clinic_week(seed=1, scale=0.1))

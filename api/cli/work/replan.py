@@ -56,7 +56,7 @@ def repair(voice: Voice, order: Repair) -> ExitCode:
         for reason in answer.result.reasons:
             voice.say(f"  {reason}")
         return code_without_plan(answer.result)
-    _show(voice, answer)
+    show_changes(voice, answer)
     if order.compare_plain:
         voice.say(plain_words(answer.plain_changes))
     show_plan(voice, report)
@@ -101,7 +101,8 @@ def _frozen(problem: Problem, freeze_before: str | None) -> Problem:
     return problem.model_copy(update={"previous": previous})
 
 
-def _show(voice: Voice, answer: Replan) -> None:
+def show_changes(voice: Voice, answer: Replan) -> None:
+    """What changed, and how few changes are proven to be needed."""
     rows = [(change.request, change.kind, change.words) for change in answer.changes]
     if not rows:
         voice.say(UNCHANGED)

@@ -4,8 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from api.cli.work.replan import plain_words
+from api.cli.output.voice import Voice
+from api.cli.work.replan import plain_words, show_changes
 from models import Problem, solution_from_json
+from solver import Change, Replan, Result
 from tests.api.cli.calling import call
 from tests.api.cli.plans import a_plan
 
@@ -72,3 +74,12 @@ def test_a_freeze_at_no_time_is_refused(problem_file: Path, plan_file: Path, mom
     answer = call("replan", problem_file, plan_file, *words)
     assert answer.code == 2
     assert "--freeze-before: " in answer.err
+
+
+def test_a_repair_that_may_not_be_the_least_tells_its_bound(
+    small_problem: Problem, capsys: pytest.CaptureFixture[str]
+) -> None:
+    found = tuple(Change(name, "moved", "Starts later.") for name in ("visit-1", "visit-2"))
+    answer = Replan(small_problem, Result(status="feasible"), found, 1, False, None)
+    show_changes(Voice(as_json=False), answer)
+    assert "2 changed commitments (at least 1 needed)" in capsys.readouterr().out

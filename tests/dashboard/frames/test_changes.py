@@ -1,7 +1,7 @@
 """Tests of the tables of changes and pins."""
 
-from dashboard.answers import Change, PinAnswer
-from dashboard.frames.changes import changes
+from dashboard.answers import Change, PinAnswer, Repair
+from dashboard.frames.changes import changes, repair_words
 from dashboard.frames.pins import pins
 from models import Problem, Solution
 
@@ -14,6 +14,20 @@ def test_what_was_lost_comes_first(clinic: Problem) -> None:
     )
     frame = changes(clinic, found)
     assert list(frame["request"]) == ["Visit 1.3", "new", "Visit 1.2"]
+
+
+def test_a_repair_that_may_not_be_the_least_tells_its_bound() -> None:
+    moved = tuple(Change(request=name, kind="moved", words="Later.") for name in ("a", "b", "c"))
+    told = repair_words(Repair(changes=moved, fewest_changes=2, is_minimal=False))
+    assert told == "Commitments: 3 changed, at least 2 are needed."
+
+
+def test_a_proven_repair_says_so_beside_a_plan_made_afresh() -> None:
+    told = repair_words(Repair(fewest_changes=0, is_minimal=True, plain_changes=7))
+    assert told == (
+        "Commitments: nothing had to change, proven to be the fewest possible; "
+        "a plan made afresh would change 7."
+    )
 
 
 def test_a_pin_says_what_is_planned_and_what_is_kept(clinic: Problem, plan: Solution) -> None:

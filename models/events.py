@@ -15,7 +15,9 @@ class PersonIll(Kind):
 
     kind: Literal["person_ill"] = "person_ill"
     resource: Id
+    """Who."""
     window: Window
+    """From when until when."""
 
 
 class VehicleOut(Kind):
@@ -23,7 +25,9 @@ class VehicleOut(Kind):
 
     kind: Literal["vehicle_out"] = "vehicle_out"
     resource: Id
+    """Which vehicle."""
     window: Window
+    """From when until when."""
 
 
 class RequestCancelled(Kind):
@@ -31,6 +35,7 @@ class RequestCancelled(Kind):
 
     kind: Literal["request_cancelled"] = "request_cancelled"
     request: Id
+    """Which request."""
 
 
 class RequestAdded(Kind):
@@ -48,7 +53,9 @@ class RequestLonger(Kind):
 
     kind: Literal["request_longer"] = "request_longer"
     request: Id
+    """Which request."""
     seconds: PositiveSeconds
+    """How much longer than was thought, in seconds."""
 
 
 Event = Annotated[

@@ -19,6 +19,7 @@ from api.cli.commands.migrate import migrate
 from api.cli.commands.packs import packs
 from api.cli.commands.replan import replan
 from api.cli.commands.roll_out import roll_out
+from api.cli.commands.schema import schema
 from api.cli.commands.solve import solve
 from api.cli.commands.up import up
 from api.cli.commands.what_if import what_if
@@ -39,6 +40,7 @@ COMMANDS: tuple[tuple[Callable[..., None], type[CarefulCommand]], ...] = (
     (roll_out, CarefulCommand),
     (carry_over, CarefulCommand),
     (convert, CarefulCommand),
+    (schema, CarefulCommand),
     (bench, BenchCommand),
     (migrate, CarefulCommand),
     (backup, CarefulCommand),

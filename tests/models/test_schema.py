@@ -5,11 +5,20 @@ from typing import Any, Literal
 import pytest
 from pydantic import BaseModel
 
-from models import Problem, RequestAdded, Solution
+from models import (
+    PersonIll,
+    Problem,
+    RequestAdded,
+    RequestCancelled,
+    RequestLonger,
+    Solution,
+    VehicleOut,
+)
 from models.base import Value
 from solver import Result, SolveOptions
 
-EXPORTED = (Problem, Solution, RequestAdded, SolveOptions, Result)
+EVENTS = (PersonIll, VehicleOut, RequestCancelled, RequestAdded, RequestLonger)
+EXPORTED = (Problem, Solution, *EVENTS, SolveOptions, Result)
 
 
 def objects_of(schema: dict[str, Any]) -> dict[str, dict[str, Any]]:

@@ -35,7 +35,9 @@ Cancelled = Annotated[
 Longer = Annotated[
     tuple[str, int] | None,
     typer.Option(
-        metavar="REQUEST SECONDS", help="A request takes so long now.", show_default=False
+        metavar="REQUEST SECONDS",
+        help="A request takes so many seconds longer than planned.",
+        show_default=False,
     ),
 ]
 FreezeBefore = Annotated[

@@ -9,7 +9,7 @@ from tests.api.cli.calling import call
 
 COMMANDS = (
     "demo", "up", "worker", "solve", "check", "explain", "balance", "replan", "roll-out", "convert",
-    "bench", "migrate", "backup", "restore",
+    "schema", "bench", "migrate", "backup", "restore",
 )  # fmt: skip
 HEAVY = ("models", "solver", "ortools", "pandas", "numpy", "sqlalchemy", "fastapi", "pydantic")
 

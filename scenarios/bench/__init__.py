@@ -7,13 +7,17 @@ from scenarios.bench.compare import (
     compare as compare,
     compare_table as compare_table,
 )
+from scenarios.bench.fresh_process import Watch as Watch
 from scenarios.bench.instances import NoInstance as NoInstance
+from scenarios.bench.job import Job as Job
 from scenarios.bench.row import Row as Row
 
 __all__ = [
     "Comparison",
+    "Job",
     "NoInstance",
     "Row",
+    "Watch",
     "bench",
     "bench_table",
     "compare",

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from scenarios.bench.fresh_process import run_fresh
+from scenarios.bench.fresh_process import Watch, run_fresh
 from scenarios.bench.instances import best_known, find_instances
 from scenarios.bench.job import Job
 from scenarios.bench.row import Row, gap
@@ -26,6 +26,7 @@ def bench(
     objective: str = "",
     force: bool = False,
     report: Callable[[Row], None] | None = None,
+    watch: Watch | None = None,
 ) -> tuple[Row, ...]:
     """Solve each file and write ``out/<instance>.sol`` and ``.json``.
 
@@ -37,6 +38,7 @@ def bench(
     objective : the convention of a family with several; empty takes its first
     force : run again what `out` already holds a row of; otherwise it is kept
     report : told each row as it is ready
+    watch : told of each run, several times a second, as long as it goes on
 
     Raises
     ------
@@ -67,7 +69,7 @@ def bench(
         row_path = out / f"{instance.name}.json"
         row = None if force else _known(row_path)
         if row is None:
-            row = _beside_best(_run(job), found, data)
+            row = _beside_best(_run(job, watch), found, data)
             row_path.write_text(row.model_dump_json(indent=2) + "\n")
         rows.append(row)
         if report is not None:
@@ -88,8 +90,8 @@ def _known(path: Path) -> Row | None:
         return None
 
 
-def _run(job: Job) -> Row:
-    outcome = run_fresh(job)
+def _run(job: Job, watch: Watch | None) -> Row:
+    outcome = run_fresh(job, watch)
     measured = {
         "wall_seconds": round(outcome.wall_seconds, 3),
         "peak_rss_mb": round(outcome.peak_rss_mb, 1),

@@ -9,6 +9,7 @@ from rich.table import Table
 
 from scenarios.bench.bench import bench
 from scenarios.bench.bench_table import number
+from scenarios.bench.fresh_process import Watch
 from scenarios.bench.row import Row
 
 
@@ -38,6 +39,7 @@ def compare(
     objective: str = "",
     force: bool = False,
     report: Callable[[Row], None] | None = None,
+    watch: Watch | None = None,
 ) -> tuple[Comparison, ...]:
     """Run every file with every engine and seed into ``out/<engine>/seed-<seed>``; see `bench`."""
     runs: dict[str, dict[str, list[Row]]] = {}
@@ -55,6 +57,7 @@ def compare(
                 objective=objective,
                 force=force,
                 report=report,
+                watch=watch,
             )
             for row in rows:
                 runs.setdefault(row.instance, {}).setdefault(engine, []).append(row)

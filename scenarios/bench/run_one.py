@@ -1,4 +1,4 @@
-"""The fresh process of one run: reads, solves, writes the plan, and prints its row as JSON."""
+"""The fresh process of one run: reads, solves, writes the plan, prints progress and its row."""
 
 import math
 import sys
@@ -6,6 +6,7 @@ from pathlib import Path
 from time import monotonic, process_time
 
 from models import Problem, Solution
+from scenarios.bench.feed import Feed
 from scenarios.bench.job import Job
 from scenarios.bench.row import Row, gap
 from scenarios.families import Family, family_called
@@ -25,17 +26,18 @@ _WHOLE_COSTS = ("nrp24", "inrc2", "itc2007_ctt")
 def main() -> None:
     """Run the job given as JSON in the first argument."""
     job = Job.model_validate_json(sys.argv[1])
-    sys.stdout.write(run(job).model_dump_json())
+    sys.stdout.write(run(job, Feed(sys.stdout)).model_dump_json())
 
 
-def run(job: Job) -> Row:
+def run(job: Job, feed: Feed) -> Row:
     """Solve within what is left of the job's time, judge by the family's own scorer."""
     family = family_called(job.family, job.objective)
     reading_began = process_time()
     text = job.instance_text
     problem = family.read(text, job.instance)
     ends = job.started + job.time_seconds - _reserve_seconds(job, process_time() - reading_began)
-    result = _solve(job, problem, ends)
+    result = _solve(job, problem, ends, feed)
+    feed.flush()
     solution = result.solution or Solution()
     written = family.write(problem, solution, text)
     Path(job.solution_path).write_text(written)
@@ -52,7 +54,7 @@ def _reserve_seconds(job: Job, reading_seconds: float) -> float:
     return max(SMALLEST_RESERVE_SECONDS, min(wanted, MOST_RESERVE_SHARE * job.time_seconds))
 
 
-def _solve(job: Job, problem: Problem, ends: float) -> Result:
+def _solve(job: Job, problem: Problem, ends: float, feed: Feed) -> Result:
     options = SolveOptions.model_validate(
         {
             "time_limit_seconds": max(_LEAST_LIMIT_SECONDS, ends - monotonic()),
@@ -61,7 +63,12 @@ def _solve(job: Job, problem: Problem, ends: float) -> Result:
             "engine": job.engine,
         }
     )
-    return solve(problem, options, should_stop=lambda: monotonic() > ends + STOP_LATE_SECONDS)
+
+    def should_stop() -> bool:
+        feed.tick()
+        return monotonic() > ends + STOP_LATE_SECONDS
+
+    return solve(problem, options, on_progress=feed, should_stop=should_stop)
 
 
 def _row(job: Job, family: Family, problem: Problem, result: Result, judged: FamilyScore) -> Row:

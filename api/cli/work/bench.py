@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from api.cli.exit_codes import ExitCode
 from api.cli.input.solve_options import solve_options
+from api.cli.output.bench_progress import BenchProgress
 from api.cli.output.numbers import amount
 from api.cli.output.save import require_writable, save
 from api.cli.output.voice import Voice
@@ -14,6 +15,7 @@ from models import InvalidOptions, Issue
 from scenarios.bench import (
     Comparison,
     Row,
+    Watch,
     bench,
     bench_table,
     compare,
@@ -48,8 +50,10 @@ def run_bench(voice: Voice, order: Bench) -> ExitCode:
         require_writable(Path(str(order.json_file)), "--json")
     order = order._replace(files=order.files or _all_instances(order))
     rows: list[Row] = []
+    progress = BenchProgress(voice.err)
 
     def report(row: Row) -> None:
+        progress.end()
         rows.append(row)
         voice.note(
             f"{row.instance} {row.engine} seed {row.seed}: {row.message or row.status}, "
@@ -57,9 +61,10 @@ def run_bench(voice: Voice, order: Bench) -> ExitCode:
         )
 
     is_single = len(order.seeds) == len(order.engines) == 1
-    compared = () if is_single else _compare(order, report)
-    if is_single:
-        _bench(order, report)
+    with progress:
+        compared = () if is_single else _compare(order, report, progress)
+        if is_single:
+            _bench(order, report, progress)
     _tell(voice, order, rows, compared)
     return ExitCode.FINDINGS if any(row.cost is None for row in rows) else ExitCode.FINE
 
@@ -83,7 +88,7 @@ def _counted(name: str) -> list[tuple[int, str]]:
     return [(int(part), "") if part.isdigit() else (-1, part) for part in re.split(r"(\d+)", name)]
 
 
-def _bench(order: Bench, report: Callable[[Row], None]) -> None:
+def _bench(order: Bench, report: Callable[[Row], None], watch: Watch) -> None:
     bench(
         order.family,
         order.files,
@@ -96,10 +101,11 @@ def _bench(order: Bench, report: Callable[[Row], None]) -> None:
         objective=order.objective,
         force=order.force,
         report=report,
+        watch=watch,
     )
 
 
-def _compare(order: Bench, report: Callable[[Row], None]) -> tuple[Comparison, ...]:
+def _compare(order: Bench, report: Callable[[Row], None], watch: Watch) -> tuple[Comparison, ...]:
     return compare(
         order.family,
         order.files,
@@ -112,6 +118,7 @@ def _compare(order: Bench, report: Callable[[Row], None]) -> tuple[Comparison, .
         objective=order.objective,
         force=order.force,
         report=report,
+        watch=watch,
     )
 
 

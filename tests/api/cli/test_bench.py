@@ -1,10 +1,12 @@
 """`slotwright bench` measures instances by path or by name, and writes its rows."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 
+from api.cli.output import progress_display
 from tests.api.cli.calling import call
 from tests.scenarios.families.tiny import NRP24
 
@@ -34,11 +36,19 @@ def test_without_names_every_instance_of_the_folder_is_run(data: Path, tmp_path:
     assert "proven" in answer.out
 
 
-def test_engines_are_compared_and_json_may_stand_alone(data: Path, tmp_path: Path) -> None:
+def test_engines_are_compared_and_shown_at_work_beside_json(
+    data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(progress_display, "QUIET_SECONDS", 0.0)
+    monkeypatch.setattr(progress_display, "LINE_EVERY_SECONDS", 0.0)
     engines = ("--engine", "auto", "--engine", "compact")
     words = ("bench", "nrp24", "ten_days", *LONG_ENOUGH, "--data", data, *engines)
     answer = call(*words, "--json", "--out", tmp_path / "out")
     assert [(row["engine"], row["cost"]) for row in answer.json] == [("auto", 12), ("compact", 12)]
+    for engine in ("auto", "compact"):
+        shown = [line for line in answer.err.splitlines() if f"({engine}, seed 1), " in line]
+        assert re.match(r"ten_days .*, \d+ s of 200 s: ", shown[0])
+        assert re.search(r"; 0 unserved; cost: .*\b12\b", shown[-1])
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from scenarios.bench import NoInstance, Row, bench, bench_table, write_rows
 from scenarios.bench.fresh_process import run_fresh
 from scenarios.bench.job import Job
 from scenarios.families.nrp24.score import score
+from solver import Progress
 from tests.scenarios.families.tiny import DARP, NRP24
 
 LONG_ENOUGH = 200.0
@@ -34,9 +35,21 @@ def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def rows(data: Path, out: Path) -> tuple[Row, ...]:
+def told() -> list[tuple[str, Progress | None]]:
+    """Which instance goes on how, as it was told while the rows were made."""
+    return []
+
+
+@pytest.fixture(scope="module")
+def rows(data: Path, out: Path, told: list[tuple[str, Progress | None]]) -> tuple[Row, ...]:
     return bench(
-        "nrp24", ["ten_days"], out=out, data=data, time_seconds=LONG_ENOUGH, engine="compact"
+        "nrp24",
+        ["ten_days"],
+        out=out,
+        data=data,
+        time_seconds=LONG_ENOUGH,
+        engine="compact",
+        watch=lambda job, progress: told.append((job.instance, progress)),
     )
 
 
@@ -59,6 +72,14 @@ def test_the_row_is_written_with_what_was_measured(rows: tuple[Row, ...], out: P
     assert written["peak_rss_mb"] > 1
     assert 0 < written["wall_seconds"] < LONG_ENOUGH
     assert Row.model_validate_json((out / "ten_days.json").read_text()) == rows[0]
+
+
+def test_a_run_is_told_of_as_it_goes_on_and_up_to_its_last_plan(
+    rows: tuple[Row, ...], told: list[tuple[str, Progress | None]]
+) -> None:
+    assert {instance for instance, _ in told} == {"ten_days"}
+    *_, last = [progress for _, progress in told if progress is not None]
+    assert last.levels[-1].value == rows[0].cost
 
 
 def test_a_row_that_is_there_is_kept_and_forced_anew(

@@ -6,6 +6,7 @@ from time import monotonic
 from rich.console import Console
 
 from api.cli.output.progress_display import ProgressDisplay, line_of
+from api.cli.output.progress_heading import ProgressHeading
 from solver import LevelValue, Progress
 
 HALFWAY = Progress(
@@ -36,6 +37,11 @@ def test_a_long_search_shows_costs_bound_and_gap() -> None:
 
 def test_before_the_first_plan_it_is_looked_for() -> None:
     assert line_of(3, None) == "3 s: looking for a first plan"
+
+
+def test_one_search_of_several_is_named_with_its_limit() -> None:
+    heading = ProgressHeading("Instance1 (auto, seed 2)", 60)
+    assert line_of(3, None, heading).startswith("Instance1 (auto, seed 2), 3 s of 60 s: ")
 
 
 def test_a_search_without_a_plan_says_so() -> None:

@@ -20,7 +20,9 @@ from solver.without_main import without_main
 if TYPE_CHECKING:
     from models.solution import Solution
 
-GRACE_SECONDS = 1.0
+GRACE_SECONDS = 0.5
+"""How long a child may take to end by itself: its best plan is known here already."""
+
 LOADING_SECONDS = 120.0
 """The longest that a child may take to load what it needs, however short its own limit is."""
 

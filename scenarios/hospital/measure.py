@@ -1,5 +1,6 @@
 """Measures one hospital: the first plan, the proven gap, memory, and the time to a gap of 5 %."""
 
+from collections.abc import Callable
 from math import log
 
 from models.base import Value
@@ -30,8 +31,17 @@ class HospitalRow(Value):
     peak_rss_mb: float = 0.0
 
 
-def measure_hospital(people: int, seed: int, options: SolveOptions) -> HospitalRow:
+def measure_hospital(
+    people: int,
+    seed: int,
+    options: SolveOptions,
+    watch: Callable[[Progress | None], None],
+) -> HospitalRow:
     """Solve it once.
+
+    Parameters
+    ----------
+    watch : told several times a second of the newest progress, None where nothing is new
 
     Raises
     ------
@@ -41,12 +51,17 @@ def measure_hospital(people: int, seed: int, options: SolveOptions) -> HospitalR
     problem = hospital(people, seed=seed)
     reached: list[float] = []
 
-    def watch(progress: Progress) -> None:
+    def on_progress(progress: Progress) -> None:
+        watch(progress)
         gap = progress.levels[-1].gap if progress.levels else None
         if gap is not None and gap <= WANTED_GAP and not reached:
             reached.append(progress.seconds)
 
-    result = solve(problem, options, on_progress=watch)
+    def should_stop() -> bool:
+        watch(None)
+        return False
+
+    result = solve(problem, options, on_progress=on_progress, should_stop=should_stop)
     last = result.levels[-1] if result.levels else None
     return HospitalRow(
         people=people,

@@ -33,10 +33,7 @@ class BenchProgress:
         """Show the run's newest progress, or that it goes on."""
         if self._display is None:
             self._display = ProgressDisplay(self._console, job.started, heading_of(job))
-        if progress is None:
-            self._display.tick()
-        else:
-            self._display(progress)
+        self._display(progress)
 
     def end(self) -> None:
         """Take away what the run has left on a terminal; the next one begins anew."""

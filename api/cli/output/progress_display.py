@@ -52,9 +52,9 @@ class ProgressDisplay:
         if self._live is not None:
             self._live.stop()
 
-    def __call__(self, progress: Progress) -> None:
-        """Take the newest progress."""
-        self._newest = progress
+    def __call__(self, progress: Progress | None) -> None:
+        """Take the newest progress; None where there is nothing new."""
+        self._newest = progress or self._newest
         self.tick()
 
     def tick(self) -> None:

@@ -7,6 +7,8 @@ from pydantic import TypeAdapter
 
 from api.cli.exit_codes import ExitCode
 from api.cli.output.numbers import amount
+from api.cli.output.progress_display import ProgressDisplay
+from api.cli.output.progress_heading import ProgressHeading
 from api.cli.output.save import require_writable, save
 from api.cli.output.voice import Voice, table_of
 from models import InvalidOptions, Issue
@@ -38,9 +40,8 @@ def bench_hospital(
     rows: list[HospitalRow] = []
     for count in people:
         for seed in seeds:
-            row = measure_hospital(count, seed, options.model_copy(update={"seed": seed}))
-            rows.append(row)
-            voice.note(" ".join(_cells(row)))
+            rows.append(_measure(voice, count, options.model_copy(update={"seed": seed})))
+            voice.note(" ".join(_cells(rows[-1])))
     slope = exponent(tuple(rows))
     voice.document(ROWS.dump_python(tuple(rows), mode="json"))
     voice.show(table_of("hospitals", COLUMNS, map(_cells, rows)))
@@ -49,6 +50,13 @@ def bench_hospital(
     if json_file not in (None, "-"):
         save(Path(str(json_file)), ROWS.dump_json(tuple(rows), indent=2) + b"\n", "--json")
     return ExitCode.FINDINGS if any(row.value is None for row in rows) else ExitCode.FINE
+
+
+def _measure(voice: Voice, people: int, options: SolveOptions) -> HospitalRow:
+    name = f"{people} people ({options.engine}, seed {options.seed})"
+    heading = ProgressHeading(name, options.time_limit_seconds, "Ctrl-C ends the benchmark")
+    with ProgressDisplay(voice.err, heading=heading) as display:
+        return measure_hospital(people, options.seed, options, display)
 
 
 def _cells(row: HospitalRow) -> tuple[str, ...]:

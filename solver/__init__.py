@@ -31,7 +31,11 @@ from solver.options import SolveOptions as SolveOptions
 from solver.placement.search import first_fit as first_fit
 from solver.replan.apply_events import apply_events as apply_events
 from solver.replan.carried_over import carried_over as carried_over
-from solver.replan.replan import Replan as Replan, replan as replan
+from solver.replan.replan import (
+    PLAIN_SHARE as PLAIN_SHARE,
+    Replan as Replan,
+    replan as replan,
+)
 from solver.replan.rolled_out import rolled_out as rolled_out
 from solver.result import (
     CurvePoint as CurvePoint,
@@ -44,6 +48,7 @@ from solver.solve import solve as solve
 
 __all__ = [
     "GOALS",
+    "PLAIN_SHARE",
     "RULES",
     "AgreedHours",
     "Balance",

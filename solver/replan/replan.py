@@ -23,8 +23,8 @@ from solver.result import Progress, Result
 from solver.solve import solve
 
 TOLERANCE = 1e-6
-SHARE_BESIDE_PLAIN = 0.85
-"""Of the time for the repair, where a plain solve is to follow."""
+PLAIN_SHARE = 0.2
+"""Of the time limit, what a plain solve may take after the repair, which has all of it."""
 OWN_SHARE = 0.9
 """Of the time limit; the rest is for reading before and telling after."""
 SEARCH_SHARE, LEAST_SECONDS = 0.95, 0.1
@@ -64,8 +64,8 @@ def replan(
     Pins, the frozen past and prices come from `problem.previous`. A commitment is changed if its
     start, its mode or who fills one of its roles differs, or if it is dropped. Requests that the
     plan left unserved stay unserved. With `compare_plain` the problem is also solved from nothing,
-    in what is left of the same time. Nothing goes on beyond the time limit, except where work is
-    counted instead of time.
+    which takes a fifth of the time limit more. Nothing else goes on beyond the limit, except where
+    work is counted instead of time.
 
     Raises
     ------
@@ -80,10 +80,9 @@ def replan(
     after = _after(problem, solution, events)
     narrowed = _with_waiting_out(after, problem)
     limit = OWN_SHARE * options.time_limit_seconds - (monotonic() - started)
-    whole = Deadline(limit, should_stop)
-    own = Deadline(limit * (SHARE_BESIDE_PLAIN if compare_plain else 1.0), should_stop)
-    result = _within(own, narrowed, options, on_progress)
-    plain = _plain(problem, after, options, whole) if compare_plain else None
+    result = _within(Deadline(limit, should_stop), narrowed, options, on_progress)
+    more = Deadline(PLAIN_SHARE * options.time_limit_seconds, should_stop)
+    plain = _plain(problem, after, options, more) if compare_plain else None
     return _told(after, narrowed, result, plain)
 
 

@@ -15,7 +15,7 @@ from api.cli.searching import code_without_plan, searching, stopped, summary
 from api.cli.work.solve import document, starting_from
 from api.services.explaining import may_explain_after
 from models import Event, Problem, Solution
-from solver import Replan, SolveOptions, replan
+from solver import PLAIN_SHARE, Replan, SolveOptions, replan
 
 UNCHANGED = "Nothing changes: all else stays as it was planned."
 
@@ -36,7 +36,7 @@ class Repair(NamedTuple):
 def repair(voice: Voice, order: Repair) -> ExitCode:
     """Search, write, report."""
     require_plan_path(order.out)
-    is_in_time = _within_limit(order.options)
+    is_in_time = _within_limit(order)
     answer = _searched(voice, order)
     voice.note(summary(answer.result))
     plan = answer.result.solution
@@ -83,14 +83,15 @@ def _searched(voice: Voice, order: Repair) -> Replan:
 def plain_words(changes: int | None) -> str:
     """How many commitments a plan made from scratch changes; None if there was none in time."""
     if changes is None:
-        return "a plan made from scratch: none was found in the time that the repair left"
+        return "a plan made from scratch: none was found in time"
     return f"a plan made from scratch would have changed {changes}"
 
 
-def _within_limit(options: SolveOptions) -> Callable[[], bool]:
+def _within_limit(order: Repair) -> Callable[[], bool]:
     """Says until when unserved requests may be explained; where work is counted, always."""
-    until = monotonic() + options.time_limit_seconds
-    return lambda: options.deterministic or monotonic() < until
+    share = 1 + PLAIN_SHARE * order.compare_plain
+    until = monotonic() + share * order.options.time_limit_seconds
+    return lambda: order.options.deterministic or monotonic() < until
 
 
 def _frozen(problem: Problem, freeze_before: str | None) -> Problem:

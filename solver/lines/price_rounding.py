@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from solver.lines.roster import Roster, RosterCosts
     from solver.lines.task import IntArray
 
-    Floats = npt.NDArray[np.float64]
-
 WEIGHTS = (0.05, 0.1, 0.2, 0.3, 0.5, 0.8)
 """What part of a cell's price is its true one, pass after pass; the rest is the relaxation's."""
 

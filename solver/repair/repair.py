@@ -30,8 +30,8 @@ from solver.running.engine import Clock, Reporter
 
 MOST_FREED = 400
 """Requests beyond which a part is no longer small."""
-MOST_AT_ONCE, FEW = 120, 10
-"""Requests in reach of few that cannot stay, up to which they are freed with them at once."""
+MOST_WITH_REACH, MOST_IN_REACH = 10, 120
+"""So many requests that cannot stay are freed with all in their reach, if that is no more."""
 SERVE_SHARE = 0.85
 """Of the time, at most this much goes into leaving less unserved at any number of changes."""
 ROUND_WORK = 2.0
@@ -77,7 +77,7 @@ class Repair:
     def _at_once(self, free: frozenset[str]) -> frozenset[str]:
         """What stands in reach of few. Of more, a part with all of it takes longer than rounds."""
         beside = self._around.in_reach(free, self._task.before) - free
-        is_small = len(free) <= FEW and len(beside) <= MOST_AT_ONCE
+        is_small = len(free) <= MOST_WITH_REACH and len(beside) <= MOST_IN_REACH
         return beside if is_small else frozenset()
 
     def _search(self, free: frozenset[str], more: frozenset[str], clock: Clock) -> None:

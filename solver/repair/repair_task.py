@@ -73,7 +73,7 @@ class RepairTask:
                 self._report.bounded(1, self.proofs.changes_at_least(best))
 
     def cap(self) -> float | None:
-        """What to look for now: few changes alone, unless it is open how little is unserved."""
+        """Points that may go unserved while few changes are sought; None while that is open."""
         best, proofs = self.best, self.proofs
         cap = proofs.least_unserved
         if best is not None and (self.is_capped or proofs.is_least_unserved(best)):
@@ -81,7 +81,7 @@ class RepairTask:
         return None if proofs.is_short else cap
 
     def inside(self, cap: float) -> float:
-        """The same without the points of what waits outside of every part."""
+        """A cap in points, without those of what waits outside of every part."""
         return cap - self.proofs.surely_waiting
 
     def learn(self, cap: float | None, model: RepairModel, found: Repaired | None) -> None:

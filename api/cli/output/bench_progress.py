@@ -1,8 +1,5 @@
 """Shows on stderr how the runs of a benchmark go on, one after the other."""
 
-from types import TracebackType
-from typing import Self
-
 from rich.console import Console
 
 from api.cli.output.progress_display import ProgressDisplay
@@ -17,17 +14,6 @@ class BenchProgress:
     def __init__(self, console: Console) -> None:
         self._console = console
         self._display: ProgressDisplay | None = None
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.end()
 
     def __call__(self, job: Job, progress: Progress | None) -> None:
         """Show the run's newest progress, or that it goes on."""

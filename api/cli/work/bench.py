@@ -61,10 +61,12 @@ def run_bench(voice: Voice, order: Bench) -> ExitCode:
         )
 
     is_single = len(order.seeds) == len(order.engines) == 1
-    with progress:
+    try:
         compared = () if is_single else _compare(order, report, progress)
         if is_single:
             _bench(order, report, progress)
+    finally:
+        progress.end()
     _tell(voice, order, rows, compared)
     return ExitCode.FINDINGS if any(row.cost is None for row in rows) else ExitCode.FINE
 
